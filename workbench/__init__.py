@@ -1,0 +1,1 @@
+"""Every product system of a company open side by side."""

@@ -1,0 +1,1 @@
+"""Composition of the desktop program: who gets what."""

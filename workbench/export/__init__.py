@@ -1,0 +1,1 @@
+"""Rows into files that open correctly elsewhere."""

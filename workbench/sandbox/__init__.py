@@ -1,0 +1,1 @@
+"""The services on loopback, written from their documents alone."""

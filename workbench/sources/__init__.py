@@ -1,0 +1,1 @@
+"""The services the program talks to, one folder each."""

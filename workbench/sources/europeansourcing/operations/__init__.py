@@ -1,0 +1,1 @@
+"""The documented calls of EuropeanSourcing, one class per section of the document."""

@@ -1,0 +1,1 @@
+"""Typed readings of what EuropeanSourcing sends, with their fields."""

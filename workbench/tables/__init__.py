@@ -1,0 +1,1 @@
+"""Columnar rows: filter, sort, facets and search at a million rows."""
