@@ -1,0 +1,206 @@
+"""Typed text into conditions: one place that says whether a filter's value can be sent."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from workbench.core.amounts import read_decimal, read_integer
+from workbench.core.errors import WbError, bad_input
+from workbench.core.queries import Condition, Filter, Part, PartKind, Query
+from workbench.core.texts import mark, tr
+from workbench.core.times import read_time
+from workbench.core.values import Odd
+
+_TRUE = frozenset({"true", "yes", "1", "on"})
+_FALSE = frozenset({"false", "no", "0", "off"})
+
+
+def parse_value(owner: Filter, part: Part, text: str) -> str | int | bool | tuple[str, ...]:
+    """Return what was typed for one part of a filter, checked.
+
+    Decimals and times stay text, exactly as typed; lists become tuples without repeats.
+
+    Raises:
+        WbError: code INPUT, `field` is the filter's name, where the value cannot be meant.
+    """
+    text = text.strip()
+    if not text:
+        raise _bad(owner, part, mark("{name} is empty."), tr("Type a value or remove the filter."))
+    match part.kind:
+        case PartKind.INTEGER:
+            return _integer(owner, part, text)
+        case PartKind.DECIMAL:
+            return _decimal(owner, part, text)
+        case PartKind.FLAG:
+            return _flag(owner, part, text)
+        case PartKind.TIME:
+            if isinstance(read_time(text), Odd):
+                raise _bad(
+                    owner,
+                    part,
+                    mark("{name} must be a date, not “{text}”."),
+                    tr("Write it as 2026-03-14 or 2026-03-14T08:00:00+01:00."),
+                    text=text,
+                )
+            return text
+        case PartKind.LIST:
+            return split_list(text)
+        case PartKind.CHOICE:
+            if text not in part.choices:
+                raise _bad(
+                    owner,
+                    part,
+                    mark("{name} cannot be “{text}”."),
+                    tr("Choose one of: {choices}.", choices=", ".join(part.choices)),
+                    text=text,
+                )
+            return text
+        case _:
+            return text
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Return the members of a typed or pasted list, parted by commas, semicolons, tabs or lines."""
+    for sign in ";\t\r\n":
+        text = text.replace(sign, ",")
+    return tuple(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
+
+
+def parse_where(filters: tuple[Filter, ...], pairs: Iterable[str]) -> tuple[Condition, ...]:
+    """Return the conditions of `--where name[.part]=value` words.
+
+    Raises:
+        WbError: code INPUT for an unknown name (with the nearest three), a word without "=", a
+            wrong value, or the same part twice with values that cannot both hold.
+    """
+    query = Query()
+    for pair in pairs:
+        name, sign, text = pair.partition("=")
+        if not sign:
+            raise bad_input(
+                tr("“{pair}” has no value.", pair=pair), tr("Write --where name=value."), pair
+            )
+        owner, part = find_part(filters, name.strip())
+        condition = Condition(owner.name, part.name, parse_value(owner, part, text))
+        query = query.with_condition(_joined(owner, part, query, condition))
+    return query.conditions
+
+
+def find_part(filters: tuple[Filter, ...], name: str) -> tuple[Filter, Part]:
+    """Return the filter part of a dotted name; the filter alone means its default part.
+
+    Raises:
+        WbError: code INPUT, naming the nearest three names.
+    """
+    head, _, tail = name.partition(".")
+    owner = next((held for held in filters if held.name == head), None)
+    part = owner.part(tail or owner.default) if owner else None
+    if owner and part:
+        return owner, part
+    known = part_names(filters)
+    near = difflib.get_close_matches(name, known, 3, 0.0)
+    raise bad_input(
+        tr("There is no filter “{name}”.", name=name),
+        tr("The nearest are: {names}.", names=", ".join(near)) if near else "",
+        name,
+    )
+
+
+def part_names(filters: tuple[Filter, ...]) -> tuple[str, ...]:
+    """Return every dotted name that `--where` takes, the filter alone where it has a default."""
+    names: list[str] = []
+    for held in filters:
+        if held.part(held.default):
+            names.append(held.name)
+        names += [f"{held.name}.{part.name}" for part in held.parts if part.name]
+    return tuple(names)
+
+
+def _joined(owner: Filter, part: Part, query: Query, new: Condition) -> Condition:
+    """Repeated means and: lists keep what all of them name; other values must be the same."""
+    old = query.value(owner.name, part.name)
+    if old is None or old == new.value:
+        return new
+    if isinstance(old, tuple) and isinstance(new.value, tuple) and part.name == "exclude":
+        return Condition(owner.name, part.name, tuple(dict.fromkeys((*old, *new.value))))
+    if isinstance(old, tuple) and isinstance(new.value, tuple) and not owner.many:
+        both = tuple(value for value in new.value if value in old)
+        if both:
+            return Condition(owner.name, part.name, both)
+    raise _bad(
+        owner,
+        part,
+        mark("{name} is asked for twice with values that cannot both be sent."),
+        tr("Give it once; several values of a list stand in one, parted by commas."),
+    )
+
+
+def _integer(owner: Filter, part: Part, text: str) -> int:
+    number = read_integer(text)
+    if not isinstance(number, int):
+        raise _bad(
+            owner,
+            part,
+            mark("{name} must be a whole number, not “{text}”."),
+            tr("Use digits only."),
+            text=text,
+        )
+    _check_minimum(owner, part, number)
+    return number
+
+
+def _decimal(owner: Filter, part: Part, text: str) -> str:
+    number = read_decimal(text)
+    if number is None or isinstance(number, Odd):
+        raise _bad(
+            owner,
+            part,
+            mark("{name} must be a number, not “{text}”."),
+            tr("Write decimals with a point, as 12.50."),
+            text=text,
+        )
+    exponent = number.as_tuple().exponent
+    if part.decimals is not None and isinstance(exponent, int) and -exponent > part.decimals:
+        raise _bad(
+            owner,
+            part,
+            mark("{name} takes at most {count} decimals."),
+            tr("Shorten the number."),
+            count=part.decimals,
+        )
+    _check_minimum(owner, part, number)
+    return text
+
+
+def _check_minimum(owner: Filter, part: Part, number: object) -> None:
+    if part.minimum is not None and number < part.minimum:  # type: ignore[operator]
+        raise _bad(
+            owner,
+            part,
+            mark("{name} must be at least {minimum}."),
+            tr("Type a larger number."),
+            minimum=part.minimum,
+        )
+
+
+def _flag(owner: Filter, part: Part, text: str) -> bool:
+    word = text.lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise _bad(
+        owner,
+        part,
+        mark("{name} is yes or no, not “{text}”."),
+        tr("Write true or false."),
+        text=text,
+    )
+
+
+def _bad(owner: Filter, part: Part, sentence: str, hint: str, **values: object) -> WbError:
+    title = tr(owner.title)
+    if part.title:
+        title = f"{title} ({tr(part.title)})"
+    return bad_input(tr(sentence, name=title, **values), hint, field=owner.name)

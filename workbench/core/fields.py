@@ -1,0 +1,83 @@
+"""Fields: what a record shows, declared once; columns, forms, exports and facets come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """How a value is kept, compared, painted and exported."""
+
+    TEXT = "text"
+    ID = "id"
+    """Text that is a number to the eye only: GTIN, reference, code. Leading zeros stay."""
+    INTEGER = "integer"
+    STOCK = "stock"
+    """An integer count of pieces, painted with a disc."""
+    DECIMAL = "decimal"
+    MONEY = "money"
+    """`values.Money`."""
+    PRICE = "price"
+    """Tuple of `values.Ladder`: a price that depends on the quantity wanted."""
+    DATE = "date"
+    TIME = "time"
+    FLAG = "flag"
+    CHOICE = "choice"
+    """One `values.Coded`."""
+    CODES = "codes"
+    """Tuple of `values.Coded`; painted as swatches where they have colours."""
+    PICTURE = "picture"
+    LINK = "link"
+
+
+NUMERIC = frozenset({Kind.INTEGER, Kind.STOCK, Kind.DECIMAL, Kind.MONEY, Kind.PRICE})
+"""Kinds that are right-aligned and summed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of a record.
+
+    Attributes:
+        id: stable id within its resource; key in JSON, header in CSV, name for `--columns`.
+        title: marked for translation.
+        kind: see `Kind`.
+        read: takes the typed record, returns the value (`values`), None where missing.
+        path: where the value stands in the service's document, dotted; shown to users.
+        unit: shown in the header, never in the cell.
+        help: one sentence; marked.
+        group: section of the form and of the column chooser; marked.
+        shown: part of the view a new user sees.
+        width: logical pixels at 100 %.
+        priority: 1 stays longest when the window gets narrow, 9 leaves first.
+        facet: offered as a facet.
+        searched: part of the text that the local search looks through.
+        sort: the service's own name for ordering by this field, "" where it has none.
+        filter: name of the filter that a facet or "filter by this value" of this field uses.
+        editable: whether the record form may change it.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    read: Callable[[Any], object]
+    path: str = ""
+    unit: str = ""
+    help: str = ""
+    group: str = ""
+    shown: bool = False
+    width: int = 120
+    priority: int = 5
+    facet: bool = False
+    searched: bool = False
+    sort: str = ""
+    filter: str = ""
+    editable: bool = False
+
+
+def by_id(fields: tuple[Field, ...]) -> dict[str, Field]:
+    """Return the fields by their id."""
+    return {field.id: field for field in fields}

@@ -1,0 +1,159 @@
+"""Texts of values: the one place that turns a value into what the screen and the clipboard show.
+
+Grouping and decimal signs follow the language; minus is U+2212; what is missing is "–", never
+blank and never 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from workbench.core.fields import Kind
+from workbench.core.texts import tr, trn
+from workbench.core.times import now
+from workbench.core.values import Coded, Ladder, Money, Odd, Priced
+
+MISSING = "–"
+MINUS = "−"
+LONGEST_CELL = 2000
+"""Characters of a text that a cell shows; the record keeps all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How one language writes numbers and days.
+
+    Attributes:
+        decimal: sign before the decimals.
+        group: sign between thousands.
+        day: strftime pattern of a day.
+    """
+
+    decimal: str = "."
+    group: str = ","
+    day: str = "%Y-%m-%d"
+
+    def integer(self, number: int) -> str:
+        """Return a whole number, grouped."""
+        return f"{number:,}".replace(",", self.group).replace("-", MINUS)
+
+    def number(self, number: Decimal, least: int = 0) -> str:
+        """Return a decimal number, grouped, with at least `least` decimals and no float."""
+        plain = f"{number:f}"
+        whole, _, cents = plain.partition(".")
+        cents = cents.rstrip("0").ljust(least, "0")
+        sign = MINUS if whole.startswith("-") else ""
+        grouped = f"{int(whole.lstrip('-') or 0):,}".replace(",", self.group)
+        return f"{sign}{grouped}{self.decimal}{cents}" if cents else f"{sign}{grouped}"
+
+    def money(self, money: Money) -> str:
+        """Return an amount with at least two decimals and its currency behind it."""
+        return f"{self.number(money.amount, 2)} {money.currency}"
+
+    def date(self, day: date) -> str:
+        """Return a day."""
+        return day.strftime(self.day)
+
+    def time(self, moment: datetime) -> str:
+        """Return a moment in the local zone, to the minute."""
+        return moment.astimezone().strftime(f"{self.day} %H:%M")
+
+    def value(self, value: object, kind: Kind, quantity: int = 1) -> str:
+        """Return any field value as a cell shows it; prices at `quantity`."""
+        if value is None or value in {"", ()}:
+            return MISSING
+        if isinstance(value, Odd):
+            return value.raw[:LONGEST_CELL]
+        if kind is Kind.PRICE:
+            return self._price(value, quantity)
+        if isinstance(value, tuple) and not isinstance(value, (Coded, Money)):
+            return ", ".join(self.value(part, Kind.TEXT) for part in value)
+        return self._plain(value)
+
+    def _plain(self, value: object) -> str:
+        match value:
+            case bool():
+                return tr("yes") if value else tr("no")
+            case int():
+                return self.integer(value)
+            case Decimal():
+                return self.number(value)
+            case Money():
+                return self.money(value)
+            case Coded():
+                return value.label or value.code
+            case datetime():
+                return self.time(value)
+            case date():
+                return self.date(value)
+            case _:
+                return str(value)[:LONGEST_CELL]
+
+    def _price(self, value: object, quantity: int) -> str:
+        ladders = value if isinstance(value, tuple) else ()
+        priced = best_price(ladders, quantity)
+        return self.money(Money(priced.amount, priced.currency)) if priced else MISSING
+
+    def age(self, moment: datetime, at: datetime | None = None) -> str:
+        """Return how long ago a moment was, in words: "just now", "2 h ago", "3 d ago"."""
+        seconds = ((at or now()) - moment).total_seconds()
+        if seconds < 60:
+            return tr("just now")
+        for unit, size, text in (
+            (86_400, 2 * 86_400, tr("{count} d ago")),
+            (3_600, 3_600, tr("{count} h ago")),
+            (60, 60, tr("{count} min ago")),
+        ):
+            if seconds >= size:
+                return text.format(count=int(seconds // unit))
+        return tr("just now")
+
+    def duration(self, seconds: float) -> str:
+        """Return a time span in words: "42 s", "4 min", "2 h 10 min"."""
+        whole = round(seconds)
+        if whole < 90:
+            return tr("{count} s", count=max(whole, 1))
+        minutes = round(seconds / 60)
+        if minutes < 90:
+            return tr("{count} min", count=minutes)
+        return tr("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
+
+    def size(self, count: int) -> str:
+        """Return a number of bytes in the unit that suits it."""
+        amount = float(count)
+        for unit in ("B", "kB", "MB"):
+            if amount < 1000:
+                return f"{amount:.0f} {unit}"
+            amount /= 1000
+        return f"{amount:.1f} GB"
+
+
+def best_price(ladders: tuple[object, ...], quantity: int) -> Priced | None:
+    """Return the lowest price at `quantity` of some ladders of one currency, or None."""
+    priced = [
+        found
+        for ladder in ladders
+        if isinstance(ladder, Ladder) and (found := ladder.at(quantity)) is not None
+    ]
+    return min(priced, key=lambda found: found.amount, default=None)
+
+
+def rows_text(count: int) -> str:
+    """Return "1 row", "312 rows"."""
+    return trn("{count} row", "{count} rows", count)
+
+
+def formats_of(language: str) -> Formats:
+    """Return the number and day signs of a language (ISO 639-1, or with territory), by CLDR."""
+    if not language or language == "en":
+        return Formats()
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - English needs no locale data
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Formats()
+    symbols = locale.number_symbols.get("latn", locale.number_symbols)
+    return Formats(decimal=symbols.get("decimal", "."), group=symbols.get("group", ","))

@@ -1,0 +1,95 @@
+"""Operations: what is known of each documented call, for the command line, palette and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Effect(StrEnum):
+    """What calling an operation does at the service."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+class Repeat(StrEnum):
+    """Whether the program may send a request again whose answer was lost."""
+
+    SAFE = "safe"
+    """Reads: as the retry rules say."""
+    SAME = "same"
+    """Idempotent writes: again, each time after reading and comparing."""
+    NEVER = "never"
+    """Only when it surely never left."""
+
+
+class Answer(StrEnum):
+    """What comes back."""
+
+    JSON = "json"
+    BYTES = "bytes"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of an operation.
+
+    Attributes:
+        name: in the service's own spelling.
+        python: the argument's name.
+        place: "path", "query" or "header".
+        type: "string", "integer", "number", "boolean", "array" or "object".
+        required: whether the document asks for it.
+        default: None where there is none.
+        choices: the documented values.
+        help: one sentence.
+    """
+
+    name: str
+    python: str
+    place: str
+    type: str
+    required: bool = False
+    default: object = None
+    choices: tuple[str, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One documented call of a source.
+
+    Attributes:
+        name: unique in its source; the method's name.
+        title: first sentence of the method's docstring.
+        method: HTTP method.
+        path: documented path behind the host, parameters in braces.
+        effect: read or write.
+        repeat: see `Repeat`.
+        parameters: in the method's order.
+        body: name of the body argument, "" where there is none.
+        body_type: "object" or "array".
+        body_required: whether it must be given.
+        answer: see `Answer`.
+        host: which of the source's hosts.
+        call: calls it on a client: `await call(client, arguments, body)`; arguments by documented
+            name, as text or typed; returns plain JSON values, or bytes.
+    """
+
+    name: str
+    title: str
+    method: str
+    path: str
+    effect: Effect
+    repeat: Repeat
+    parameters: tuple[Parameter, ...]
+    call: Callable[[object, Mapping[str, object], object], Awaitable[object]]
+    body: str = ""
+    body_type: str = "object"
+    body_required: bool = False
+    answer: Answer = Answer.JSON
+    host: str = ""
+    help: str = ""

@@ -1,0 +1,192 @@
+"""Sources and resources: a service described as data, from which the window is generated.
+
+Capability is presence: a resource without `scan` has no "Load all", one without `changes` no
+"Only what changed". Callables that take a client are called with the source's own client class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench.core.fields import Field
+from workbench.core.operations import Operation
+from workbench.core.pacing import Pace, Patience
+from workbench.core.pages import Page
+from workbench.core.queries import Filter
+from workbench.core.settings import Density
+
+Fetch = Callable[..., Awaitable[Page]]
+"""`await fetch(client, query, cursor)`; the cursor is "" for the first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSort:
+    """An order that the service itself can give; `id` is its own name for it."""
+
+    id: str
+    title: str
+    descending_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SubTable:
+    """A table inside one record: variants, price steps, markings.
+
+    Attributes:
+        id: stable id; also the dock's page.
+        title: marked.
+        fields: its columns.
+        rows: reads the rows out of the record's document; the arguments are the document and the
+            query in force (language, quantity).
+        load: asks the service for the document that `rows` reads, where the record's own does not
+            hold it: `await load(client, document, query)`.
+        chart: "steps" where a step chart of price by quantity stands above the table.
+    """
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+    rows: Callable[..., Sequence[object]]
+    load: Callable[..., Awaitable[bytes]] | None = None
+    chart: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a record looks as a card or in the dock's head: ids of fields, "" where it has none."""
+
+    name: str
+    subtitle: tuple[str, ...] = ()
+    picture: str = ""
+    pictures: Callable[[bytes], Sequence[str]] | None = None
+    """All picture URLs of a document, for the viewer."""
+    price: str = ""
+    swatches: str = ""
+    stock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How to read only what changed since a moment.
+
+    Attributes:
+        since: name of the filter and part that narrows to records changed since: ("last_indexed",
+            "since").
+        deleted: `await deleted(client, since)` gives the keys deleted since that day, inclusive.
+        time: id of the field that holds a record's own time of change.
+    """
+
+    since: tuple[str, str]
+    deleted: Callable[..., Awaitable[Sequence[str]]] | None = None
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A table that a source offers.
+
+    Attributes:
+        id: stable id, as in `europeansourcing/products`.
+        title: plural; marked.
+        one: singular; marked.
+        icon: name of an icon.
+        fields: in the order of the column chooser.
+        rows_of: reads rows out of one document: (key, typed record) pairs, in order.
+        search: first and next pages for a query, in the service's order.
+        scan: reads everything that matches, without an order; None where `search` pages do.
+        filters: the documented filters.
+        sorts: the service's own orders.
+        text_filter: name of the filter that the search box stands for, "" for local search only.
+        subtables: tables inside a record.
+        face: card and head of the dock.
+        changes: reading only what changed.
+        list_filter: filter that takes a pasted list of references or EANs.
+        facets: filter name to field id: facets that the service counts.
+        density: rows of a new view.
+        priced: whether the quantity box applies.
+        languages: whether the texts come in languages.
+        local_only: whole list in one answer: every filter works on the loaded rows.
+    """
+
+    id: str
+    title: str
+    one: str
+    icon: str
+    fields: tuple[Field, ...]
+    rows_of: Callable[[bytes], Sequence[tuple[str, Any]]]
+    search: Fetch
+    face: Face
+    scan: Fetch | None = None
+    filters: tuple[Filter, ...] = ()
+    sorts: tuple[ServiceSort, ...] = ()
+    text_filter: str = ""
+    subtables: tuple[SubTable, ...] = ()
+    changes: Changes | None = None
+    list_filter: tuple[str, ...] = ()
+    facets: Mapping[str, str] = field(default_factory=dict)
+    density: Density = Density.REGULAR
+    priced: bool = False
+    languages: bool = False
+    local_only: bool = False
+
+    def field(self, identity: str) -> Field | None:
+        """Return the field of that id, or None."""
+        return next((held for held in self.fields if held.id == identity), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """One member of an account's credentials."""
+
+    name: str
+    title: str
+    secret: bool = True
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A service the workbench talks to.
+
+    Attributes:
+        id: stable id; also names its accent and folder.
+        title: its own name.
+        icon: name of an icon.
+        hosts: by name, the documented base URLs without the documented path; "" is the usual one.
+        credentials: every member an account may have.
+        credential_sets: the combinations that can sign in, best first.
+        authenticate: makes the gateway's auth from the credentials, by name.
+        connect: makes the client from a gateway.
+        probe: one cheap authenticated request; returns a sentence about what the account sees.
+        resources: its tables, first one is shown first.
+        operations: every documented call.
+        languages: codes of the languages its texts come in, first is the default.
+        currency_named: whether its prices name their currency.
+        pace, patience: how fast and how patiently it is asked.
+        forbidden_hint: what a refused address or account may mean here; marked.
+    """
+
+    id: str
+    title: str
+    icon: str
+    hosts: Mapping[str, str]
+    credentials: tuple[Credential, ...]
+    credential_sets: tuple[tuple[str, ...], ...]
+    authenticate: Callable[..., object]
+    connect: Callable[..., object]
+    probe: Callable[..., Awaitable[str]]
+    resources: tuple[Resource, ...]
+    operations: Callable[[], tuple[Operation, ...]]
+    languages: tuple[str, ...] = ()
+    currency_named: bool = True
+    pace: Pace = field(default_factory=Pace)
+    patience: Patience = field(default_factory=Patience)
+    forbidden_hint: str = ""
+
+    def resource(self, identity: str = "") -> Resource | None:
+        """Return the resource of that id, the first for "", None where it has none such."""
+        if not identity:
+            return self.resources[0]
+        return next((held for held in self.resources if held.id == identity), None)

@@ -1,0 +1,410 @@
+"""Documented calls as typed methods: the decorator builds the request from the signature.
+
+An operation's class needs one attribute, `gateway`. The method's body stays empty; its
+annotations say where each argument goes and what the answer is. The same reading of the
+signature serves the command line, the palette and the contract checks.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
+
+import msgspec
+
+from workbench.core.errors import ErrorCode, Sent, WbError, bad_input
+from workbench.core.operations import Answer, Effect, Operation, Parameter, Repeat
+from workbench.net.requests import Request
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_BRACES = re.compile(r"\{([^{}]+)\}")
+_FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Marks an argument that goes into the query string, under its documented name."""
+
+    name: str = ""
+    help: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Marks a path argument whose documented name is no Python name."""
+
+    name: str = ""
+    help: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Marks an argument that goes into a header."""
+
+    name: str
+    help: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Marks the argument that is the JSON body."""
+
+    help: str = ""
+
+
+Json = dict[str, Any] | list[Any] | str | int | float | bool | None
+"""A decoded answer without a type of its own; numbers with a point are kept as Decimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """The reading of one decorated method."""
+
+    operation: Operation
+    signature: inspect.Signature
+    body: str
+    body_type: Any
+    result: Any
+
+    def request(self, bound: Mapping[str, object]) -> Request:
+        """Return the request for the given arguments by Python name."""
+        values: dict[str, str] = {}
+        query: list[tuple[str, str]] = []
+        headers: list[tuple[str, str]] = []
+        for parameter in self.operation.parameters:
+            given = bound.get(parameter.python)
+            if given is None:
+                continue
+            text = wire_text(given)
+            if parameter.place == "path":
+                values[parameter.name] = text
+            elif parameter.place == "header":
+                headers.append((parameter.name, text))
+            else:
+                items = given if isinstance(given, (list, tuple)) else (given,)
+                query += [(parameter.name, wire_text(item)) for item in items]
+        body = bound.get(self.body) if self.body else None
+        return Request(
+            operation=self.operation.name,
+            method=self.operation.method,
+            path=_chosen_path(self.operation.path, values),
+            values=values,
+            query=tuple(query),
+            headers=tuple(headers),
+            body=None if body is None else msgspec.json.encode(body),
+            host=self.operation.host,
+            effect=self.operation.effect,
+            repeat=self.operation.repeat,
+            answer=self.operation.answer,
+        )
+
+
+def route(
+    method: str,
+    path: str,
+    *,
+    effect: Effect | None = None,
+    repeat: Repeat | None = None,
+    answer: Answer = Answer.JSON,
+    host: str = "",
+) -> Callable[[Callable[P, Awaitable[R]]], Callable[P, Awaitable[R]]]:
+    """Turn an empty async method into the operation at `path`.
+
+    A part of the path in square brackets is left out where its parameter is not given:
+    `/categories/{lang}[/{lvl}]`.
+
+    Raises (when called):
+        WbError: as the gateway names it, or code DATA where the answer is not of the type.
+    """
+    effect = effect or (Effect.READ if method == "GET" else Effect.WRITE)
+    repeat = repeat or (Repeat.SAFE if effect is Effect.READ else Repeat.NEVER)
+
+    def decorate(function: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+        @functools.cache
+        def reading() -> _Call:
+            return _read(function, method, path, effect, repeat, answer, host)
+
+        @functools.wraps(function)
+        async def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            read = reading()
+            bound = read.signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            client = bound.arguments.pop("self")
+            reply = await client.gateway.send(read.request(bound.arguments))
+            return decode(reply.body, read.result, read.operation)
+
+        call.reading = reading  # type: ignore[attr-defined]
+        return call
+
+    return decorate
+
+
+get = functools.partial(route, "GET")
+post = functools.partial(route, "POST")
+put = functools.partial(route, "PUT")
+delete = functools.partial(route, "DELETE")
+
+
+def operations_of(client: type) -> tuple[Operation, ...]:
+    """Return every operation that a client class is composed of, by name.
+
+    Looks through the class's own methods and through the operation classes named in its
+    `sections` (attribute name to class).
+    """
+    found: dict[str, Operation] = {}
+    sections: Mapping[str, type] = getattr(client, "sections", {})
+    for attribute, section in ({"": client} | dict(sections)).items():
+        for name in dir(section):
+            reading = getattr(getattr(section, name, None), "reading", None)
+            if reading is not None:
+                operation = _reached(reading(), attribute)
+                found[operation.name] = operation
+    return tuple(sorted(found.values(), key=lambda operation: operation.name))
+
+
+def decode(body: bytes, kind: Any, operation: Operation) -> Any:  # noqa: ANN401 - the caller's type
+    """Return a body as the operation's result type.
+
+    Raises:
+        WbError: code DATA, where it is JSON of another shape.
+    """
+    if kind is bytes:
+        return body
+    if kind in {None, NoneType}:
+        return None
+    try:
+        if kind is Any or kind == Json:
+            return loads(body)
+        return msgspec.json.decode(body, type=kind, strict=False)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise WbError(
+            ErrorCode.DATA,
+            "The answer does not have the documented form.",
+            "Report it with the details; the raw answer can be seen by calling the operation.",
+            operation=operation.name,
+            sent=Sent.YES,
+            detail=str(error)[:300],
+        ) from error
+
+
+def loads(body: bytes) -> Any:  # noqa: ANN401 - any JSON
+    """Return JSON as plain values, numbers with a point as Decimal, exact."""
+    return msgspec.json.Decoder(float_hook=_decimal).decode(body) if body.strip() else None
+
+
+def _decimal(text: str) -> object:
+    from decimal import Decimal  # noqa: PLC0415 - only for answers without a type
+
+    return Decimal(text)
+
+
+def wire_text(value: object) -> str:
+    """Return an argument as it stands in a path, query or header."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, StrEnum):
+        return value.value
+    return str(value)
+
+
+def _chosen_path(path: str, values: Mapping[str, str]) -> str:
+    """Return the path without optional parts whose parameter is missing, and without brackets."""
+
+    def keep(match: re.Match[str]) -> str:
+        names = _BRACES.findall(match[1])
+        return match[1] if all(name in values for name in names) else ""
+
+    return re.sub(r"\[([^\[\]]*)\]", keep, path)
+
+
+def _read(
+    function: Callable[..., object],
+    method: str,
+    path: str,
+    effect: Effect,
+    repeat: Repeat,
+    answer: Answer,
+    host: str,
+) -> _Call:
+    signature = inspect.signature(function, eval_str=True)
+    optional = set(_BRACES.findall("".join(re.findall(r"\[([^\[\]]*)\]", path))))
+    in_path = set(_BRACES.findall(path))
+    parameters: list[Parameter] = []
+    body = ""
+    body_type: Any = None
+    for name, argument in signature.parameters.items():
+        if name == "self":
+            continue
+        kind, marker = _marked(argument.annotation)
+        if isinstance(marker, Body):
+            body, body_type = name, kind
+            continue
+        parameters.append(_parameter(name, argument, kind, marker, in_path, optional))
+    summary, _, rest = inspect.cleandoc(function.__doc__ or "").partition("\n")
+    required = body != "" and signature.parameters[body].default is inspect.Parameter.empty
+    operation = Operation(
+        name=function.__name__,
+        title=summary.strip().rstrip("."),
+        method=method,
+        path=path,
+        effect=effect,
+        repeat=repeat,
+        parameters=tuple(parameters),
+        call=_nobody,
+        body=body,
+        body_type="array" if body and json_type(body_type) == "array" else "object",
+        body_required=required,
+        answer=answer,
+        host=host,
+        help=rest.strip(),
+    )
+    return _Call(operation, signature, body, body_type, signature.return_annotation)
+
+
+async def _nobody(_client: object, _arguments: Mapping[str, object], _body: object) -> object:
+    raise TypeError("an operation is called through its client")
+
+
+def _reached(read: _Call, attribute: str) -> Operation:
+    """Return the operation with a `call` that finds its section on a client."""
+
+    async def call(client: object, arguments: Mapping[str, object], body: object) -> object:
+        section: Any = getattr(client, attribute) if attribute else client
+        bound = typed_arguments(read.operation, arguments)
+        if read.body and body is not None:
+            bound[read.body] = body
+        elif read.operation.body_required:
+            raise bad_input("This operation needs a body.", "Give it with --body FILE or -.")
+        reply = await section.gateway.send(read.request(bound))
+        if read.operation.answer is Answer.BYTES:
+            return reply.body
+        return decode(reply.body, Json, read.operation)
+
+    import dataclasses  # noqa: PLC0415 - once per process, when operations are listed
+
+    return dataclasses.replace(read.operation, call=call)
+
+
+def typed_arguments(operation: Operation, given: Mapping[str, object]) -> dict[str, object]:
+    """Return arguments by Python name from documented names, texts read by their type.
+
+    Raises:
+        WbError: code INPUT for an unknown, missing or wrong one.
+    """
+    known = {parameter.name: parameter for parameter in operation.parameters}
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise bad_input(
+            f"{operation.name} has no parameter “{unknown[0]}”.",
+            f"It takes: {', '.join(known) or 'none'}.",
+            unknown[0],
+        )
+    bound: dict[str, object] = {}
+    for parameter in operation.parameters:
+        if parameter.name in given:
+            bound[parameter.python] = _typed(parameter, given[parameter.name])
+        elif parameter.required:
+            raise bad_input(
+                f"{operation.name} needs “{parameter.name}”.",
+                f"Add --set {parameter.name}=VALUE.",
+                parameter.name,
+            )
+        elif parameter.default is not None:
+            bound[parameter.python] = parameter.default
+    return bound
+
+
+def _typed(parameter: Parameter, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if parameter.choices and value not in parameter.choices:
+        raise bad_input(
+            f"“{parameter.name}” cannot be “{value}”.",
+            f"Choose one of: {', '.join(parameter.choices)}.",
+            parameter.name,
+        )
+    if parameter.type == "integer":
+        try:
+            return int(value)
+        except ValueError:
+            raise bad_input(
+                f"“{parameter.name}” must be a whole number, not “{value}”.",
+                "Use digits only.",
+                parameter.name,
+            ) from None
+    if parameter.type == "boolean":
+        if value.lower() not in _FLAGS:
+            raise bad_input(
+                f"“{parameter.name}” is true or false, not “{value}”.", "", parameter.name
+            )
+        return _FLAGS[value.lower()]
+    if parameter.type == "array":
+        return [item for item in value.split(",") if item]
+    return value
+
+
+def _parameter(
+    name: str,
+    argument: inspect.Parameter,
+    kind: Any,  # noqa: ANN401 - a type
+    marker: object,
+    in_path: set[str],
+    optional: set[str],
+) -> Parameter:
+    wire = getattr(marker, "name", "") or name
+    place = "path" if wire in in_path else "header" if isinstance(marker, Header) else "query"
+    needed = argument.default is inspect.Parameter.empty
+    return Parameter(
+        name=wire,
+        python=name,
+        place=place,
+        type=json_type(kind),
+        required=needed and wire not in optional,
+        default=None if needed else argument.default,
+        choices=getattr(marker, "choices", ()) or _choices(kind),
+        help=getattr(marker, "help", ""),
+    )
+
+
+def _marked(annotation: Any) -> tuple[Any, object]:  # noqa: ANN401 - a type
+    if get_origin(annotation) is Annotated:
+        kind, *markers = get_args(annotation)
+        return kind, next(iter(markers), None)
+    return annotation, None
+
+
+def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type
+    kind = _without_none(kind)
+    if get_origin(kind) is Literal:
+        return tuple(str(value) for value in get_args(kind))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return tuple(member.value for member in kind)
+    return ()
+
+
+def _without_none(kind: Any) -> Any:  # noqa: ANN401 - a type
+    if get_origin(kind) in {Union, UnionType}:
+        kinds = [member for member in get_args(kind) if member is not NoneType]
+        return kinds[0] if kinds else str
+    return kind
+
+
+def json_type(kind: Any) -> str:  # noqa: ANN401 - a type
+    """Return the JSON word for a parameter's Python type."""
+    kind = _without_none(kind)
+    origin = get_origin(kind) or kind
+    words = {bool: "boolean", int: "integer", float: "number", list: "array", tuple: "array"}
+    if origin in words:
+        return words[origin]
+    return "object" if origin in {dict, Mapping} else "string"

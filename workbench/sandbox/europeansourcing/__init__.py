@@ -1,0 +1,1 @@
+"""EuropeanSourcing on loopback: promotional products, written from the product API's document."""

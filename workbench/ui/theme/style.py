@@ -1,0 +1,192 @@
+"""Fusion with the sizes and the few shapes that the look asks for.
+
+Boxes, radio rings, input frames and plain buttons are painted here rather than in the sheet: rules
+of a sheet read the application's palette only, and these must follow the tab's accent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QProxyStyle,
+    QStyle,
+    QStyleFactory,
+    QStyleOption,
+    QWidget,
+)
+
+from workbench.ui.safe import never_raises
+
+if TYPE_CHECKING:
+    from workbench.ui.theme.look import Look
+
+_Element = QStyle.PrimitiveElement
+_Metric = QStyle.PixelMetric
+_State = QStyle.StateFlag
+_Role = QPalette.ColorRole
+
+_LENGTHS = {
+    _Metric.PM_IndicatorWidth: "indicator",
+    _Metric.PM_IndicatorHeight: "indicator",
+    _Metric.PM_ExclusiveIndicatorWidth: "indicator",
+    _Metric.PM_ExclusiveIndicatorHeight: "indicator",
+    _Metric.PM_SmallIconSize: "icon",
+    _Metric.PM_ButtonIconSize: "icon",
+    _Metric.PM_ToolBarIconSize: "icon",
+    _Metric.PM_ListViewIconSize: "icon",
+    _Metric.PM_TabBarIconSize: "icon",
+    _Metric.PM_LayoutHorizontalSpacing: "gap",
+    _Metric.PM_LayoutVerticalSpacing: "gap",
+    _Metric.PM_CheckBoxLabelSpacing: "gap",
+    _Metric.PM_RadioButtonLabelSpacing: "gap",
+}
+
+
+class WorkbenchStyle(QProxyStyle):
+    """Keep a Python reference for as long as the application lives."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(QStyleFactory.create("Fusion"))
+        self._look = look
+        self._painters = {
+            _Element.PE_IndicatorCheckBox: self._paint_box,
+            _Element.PE_IndicatorItemViewItemCheck: self._paint_box,
+            _Element.PE_IndicatorRadioButton: self._paint_radio,
+            _Element.PE_PanelLineEdit: self._paint_input,
+            _Element.PE_PanelButtonCommand: self._paint_button,
+        }
+
+    def pixelMetric(  # noqa: D102
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        name = _LENGTHS.get(metric)
+        return self._look.size(name) if name else super().pixelMetric(metric, option, widget)
+
+    def sizeFromContents(  # noqa: D102
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None
+    ) -> QSize:
+        found = super().sizeFromContents(kind, option, size, widget)
+        if kind in {
+            QStyle.ContentsType.CT_LineEdit,
+            QStyle.ContentsType.CT_ComboBox,
+            QStyle.ContentsType.CT_SpinBox,
+            QStyle.ContentsType.CT_PushButton,
+        }:
+            found.setHeight(max(found.height(), self._look.size("control")))
+        return found
+
+    @never_raises(None)
+    def drawPrimitive(  # noqa: D102
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        own = self._painters.get(element)
+        if own is None:
+            super().drawPrimitive(element, option, painter, widget)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        own(option, painter, widget)
+        painter.restore()
+
+    def _paint_box(self, option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
+        on = bool(option.state & (_State.State_On | _State.State_NoChange))
+        self._edge_and_fill(option, painter, on=on)
+        box = self._square(option)
+        painter.drawRoundedRect(
+            box, self._look.radius("radius_box"), self._look.radius("radius_box")
+        )
+        side = box.width()
+        painter.setPen(_round_pen(option.palette.color(_Role.HighlightedText), side / 8))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if option.state & _State.State_NoChange:
+            painter.drawLine(_at(box, 0.25, 0.5), _at(box, 0.75, 0.5))
+        elif option.state & _State.State_On:
+            tick = [_at(box, 0.22, 0.52), _at(box, 0.43, 0.73), _at(box, 0.79, 0.3)]
+            painter.drawPolyline(QPolygonF(tick))
+        self._focus(option, painter, box)
+
+    def _paint_radio(
+        self, option: QStyleOption, painter: QPainter, _widget: QWidget | None
+    ) -> None:
+        ring = self._square(option)
+        self._edge_and_fill(option, painter, on=False)
+        if option.state & _State.State_On:
+            painter.setPen(QPen(option.palette.color(_Role.Link), 2))
+        painter.drawEllipse(ring)
+        if option.state & _State.State_On:
+            inset = ring.width() * 0.26
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(option.palette.color(_Role.Link))
+            painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset))
+        self._focus(option, painter, ring)
+
+    def _paint_input(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+        if widget is not None and isinstance(widget.parent(), QAbstractSpinBox):
+            painter.fillRect(option.rect, option.palette.color(_Role.Base))
+            return
+        frame_edge = option.palette.color(_Role.Dark)
+        focused = bool(option.state & _State.State_HasFocus)
+        width = 2.0 if focused else 1.0
+        painter.setPen(QPen(option.palette.color(_Role.Link) if focused else frame_edge, width))
+        painter.setBrush(option.palette.color(_Role.Base))
+        self._rounded(painter, option, width)
+
+    def _paint_button(
+        self, option: QStyleOption, painter: QPainter, _widget: QWidget | None
+    ) -> None:
+        focused = bool(option.state & _State.State_HasFocus)
+        width = 2.0 if focused else 1.0
+        edge = option.palette.color(_Role.Link if focused else _Role.Mid)
+        painter.setPen(QPen(edge, width))
+        colours = self._look.colours
+        ground = option.palette.color(_Role.Button)
+        if option.state & _State.State_Sunken:
+            ground = colours.press
+        elif option.state & _State.State_MouseOver and option.state & _State.State_Enabled:
+            ground = colours.hover
+        painter.setBrush(ground)
+        self._rounded(painter, option, width)
+
+    def _rounded(self, painter: QPainter, option: QStyleOption, width: float) -> None:
+        half = width / 2
+        frame = QRectF(option.rect).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(frame, self._look.radius(), self._look.radius())
+
+    def _edge_and_fill(self, option: QStyleOption, painter: QPainter, *, on: bool) -> None:
+        palette = option.palette
+        painter.setBrush(palette.color(_Role.Highlight if on else _Role.Base))
+        painter.setPen(QPen(palette.color(_Role.Highlight if on else _Role.Dark), 1))
+
+    def _focus(self, option: QStyleOption, painter: QPainter, box: QRectF) -> None:
+        if option.state & _State.State_HasFocus:
+            painter.setPen(QPen(option.palette.color(_Role.Link), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            corner = self._look.radius("radius_box") + 2
+            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), corner, corner)
+
+    def _square(self, option: QStyleOption) -> QRectF:
+        rect = QRectF(option.rect)
+        side = min(rect.width(), rect.height(), self._look.size("indicator")) - 1
+        return QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
+
+
+def _at(box: QRectF, across: float, down: float) -> QPointF:
+    return QPointF(box.left() + box.width() * across, box.top() + box.height() * down)
+
+
+def _round_pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
