@@ -52,7 +52,7 @@ def _report(where: str, error: Exception) -> None:
 
 
 def weak_slot(owner: QObject, method: Callable[..., object]) -> Callable[..., None]:
-    """A slot that calls `method` as long as `owner` lives in Python and in Qt, and else does nothing.
+    """A slot that calls `method` while `owner` lives in Python and in Qt, else does nothing.
 
     A bound method of `owner` is held weakly, so the connection keeps nothing alive.
     """

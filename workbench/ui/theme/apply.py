@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QToolTip
 
 from workbench.core.resources import resource_path
-from workbench.ui.safe import weak_slot
+from workbench.ui.safe import never_raises
 from workbench.ui.theme.fonts import register_fonts
 from workbench.ui.theme.sheet import ROLE_OF_APPLICATION, make_sheet
 from workbench.ui.theme.style import WorkbenchStyle
@@ -34,6 +35,8 @@ class Dresser:
         self._look = look
         self._sheet = ""
         register_fonts(sorted(resource_path("fonts").glob("*.ttf")))
+        # Without this a sheet stops palettes at each child, and accents end at the tab's frame.
+        app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
         self._style = WorkbenchStyle(look)
         app.setStyle(self._style)
         app.setWindowIcon(program_icon())
@@ -41,7 +44,7 @@ class Dresser:
         look.changed.connect(self.dress)
 
     def dress(self) -> None:
-        """Sets palette, font and sheet anew; the sheet only if it differs, for it is the dear one."""
+        """Sets palette, font and sheet anew; the sheet, which is dear, only if it differs."""
         self._app.setPalette(self._look.palette())
         self._app.setFont(self._look.font(ROLE_OF_APPLICATION))
         QToolTip.setFont(self._look.font(Role.NOTE))
@@ -59,11 +62,21 @@ def program_icon() -> QIcon:
     return icon
 
 
+class _Wardrobe(QObject):
+    """Lives as a child of the widget it dresses, so that it ends with it."""
+
+    def __init__(self, widget: QWidget, look: Look) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._look = look
+        look.changed.connect(self.put_on)
+        self.put_on()
+
+    @never_raises(None)
+    def put_on(self) -> None:
+        self._widget.setPalette(self._look.palette())
+
+
 def wear(widget: QWidget, look: Look) -> None:
     """Gives a widget and its children the palette of the look's accent, now and at each change."""
-
-    def put_on() -> None:
-        widget.setPalette(look.palette())
-
-    put_on()
-    look.changed.connect(weak_slot(widget, put_on))
+    _Wardrobe(widget, look)

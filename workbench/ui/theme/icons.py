@@ -1,4 +1,4 @@
-"""Icons drawn from SVG once per name, colour, size and device ratio, and kept until the look changes."""
+"""Icons drawn from SVG once per name, colour, size and device ratio, kept until the look changes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Icons:
     def pixmap(
         self, name: str, colour: QColor, size: int, ratio: float = 1.0, *, solid: bool = False
     ) -> QPixmap:
-        """The icon `size` logical pixels wide in `colour`; raises FileNotFoundError for no such icon.
+        """The icon `size` logical pixels wide in `colour`; FileNotFoundError if unknown.
 
         `solid` fills the shape: the saved view in use has a filled bookmark.
         """

@@ -48,12 +48,12 @@ class Look:
 
     @property
     def changed(self) -> SignalInstance:
-        """Qt signal without arguments: theme, zoom, density or motion differ; restyle and repaint."""
+        """Qt signal without arguments: theme, zoom, density or motion differ; restyle then."""
         return self._state.changed
 
     @property
     def state(self) -> LookState:
-        """What all looks of the window share; `set_theme`, `set_zoom` and the like live there too."""
+        """What all looks of the window share."""
         return self._state
 
     # ---------------------------------------------------------------- colour
@@ -126,7 +126,7 @@ class Look:
         return max(1, scaled) if length > 0 else scaled
 
     def size(self, name: str) -> int:
-        """A named length of the token file (`tool_bar`, `control`, ...), zoomed; KeyError if none."""
+        """A named length of the token file (`tool_bar`, ...), zoomed; KeyError if none."""
         return self.px(self._state.tokens.sizes[name])
 
     def radius(self, name: str = "radius") -> float:

@@ -1,4 +1,4 @@
-"""The marks of states, stock discs and colour discs: painted shapes, so that a grey print reads alike.
+"""The marks of states, stock and colour discs: shapes, so that a grey print reads alike.
 
 Each state has a shape of its own; colour only makes it faster to see.
 """
@@ -160,7 +160,7 @@ _SHAPES: Mapping[Mark, Callable[[QPainter, QColor, QColor], None]] = {
 
 
 def paint_ring(painter: QPainter, rect: QRectF, colour: QColor, turn: float | None) -> None:
-    """The loading ring, open and turned by `turn` degrees; dotted and still where `turn` is None."""
+    """The loading ring, open, turned by `turn` degrees; dotted and still where it is None."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     width = rect.width() / 8
@@ -171,7 +171,7 @@ def paint_ring(painter: QPainter, rect: QRectF, colour: QColor, turn: float | No
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     ring = rect.adjusted(width, width, -width, -width)
-    painter.drawArc(ring, round(-(turn or 0) * 16), round((360 if turn is None else -285) * 16))
+    painter.drawArc(ring, round(-(turn or 0) * 16), (360 if turn is None else -285) * 16)
     painter.restore()
 
 

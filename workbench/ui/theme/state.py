@@ -1,4 +1,4 @@
-"""The one state behind every `Look` of a window: set of colours, zoom, motion, and who hears of it."""
+"""The one state behind every `Look` of a window: colours, zoom, motion, and who hears of it."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class WorkbenchStyle(QProxyStyle):
         return self._look.size(name) if name else super().pixelMetric(metric, option, widget)
 
     def sizeFromContents(  # noqa: D102
-        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget
     ) -> QSize:
         found = super().sizeFromContents(kind, option, size, widget)
         if kind in {
