@@ -27,6 +27,7 @@ class Page:
         rows: typed records, one per row of the table.
         keys: the row keys, unique within the resource.
         documents: JSON as the service sent it; several rows may share one.
+        document_keys: what each document is kept under.
         document_of: index into `documents` per row.
         total: rows that the service has for the query, None where it does not say.
         cursor: what to pass for the next page; "" where this was the last.
@@ -39,6 +40,7 @@ class Page:
     rows: Sequence[object]
     keys: Sequence[str]
     documents: Sequence[bytes]
+    document_keys: Sequence[str]
     document_of: Sequence[int]
     fetched_at: datetime
     total: int | None = None

@@ -94,6 +94,8 @@ class Resource:
         icon: name of an icon.
         fields: in the order of the column chooser.
         rows_of: reads rows out of one document: (key, typed record) pairs, in order.
+        document: what its documents are ("product"): resources that read their rows out of the
+            same documents share them in the cache.
         search: first and next pages for a query, in the service's order.
         scan: reads everything that matches, without an order; None where `search` pages do.
         filters: the documented filters.
@@ -118,6 +120,7 @@ class Resource:
     rows_of: Callable[[bytes], Sequence[tuple[str, Any]]]
     search: Fetch
     face: Face
+    document: str
     scan: Fetch | None = None
     filters: tuple[Filter, ...] = ()
     sorts: tuple[ServiceSort, ...] = ()
