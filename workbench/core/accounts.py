@@ -24,6 +24,8 @@ class Account(msgspec.Struct, frozen=True):
         language: of the texts asked for, "" for the source's first.
         currency: assumed where the source names none, ISO 4217.
         session_only: its credentials live in memory only, for this run.
+        bound: what its drafts and cache are bound to in place of the host: the sandbox's port
+            changes at every start, its data does not.
     """
 
     source: str
@@ -34,6 +36,7 @@ class Account(msgspec.Struct, frozen=True):
     language: str = ""
     currency: str = "EUR"
     session_only: bool = False
+    bound: str = ""
 
     @property
     def key(self) -> str:

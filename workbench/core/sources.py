@@ -104,7 +104,8 @@ class Resource:
         subtables: tables inside a record.
         face: card and head of the dock.
         changes: reading only what changed.
-        list_filter: filter that takes a pasted list of references or EANs.
+        list_filter: names of the filters that take a pasted list of references.
+        key_filter: filter that takes row keys, to read chosen records again.
         facets: filter name to field id: facets that the service counts.
         density: rows of a new view.
         priced: whether the quantity box applies.
@@ -128,6 +129,7 @@ class Resource:
     subtables: tuple[SubTable, ...] = ()
     changes: Changes | None = None
     list_filter: tuple[str, ...] = ()
+    key_filter: str = ""
     facets: Mapping[str, str] = field(default_factory=dict)
     density: Density = Density.REGULAR
     priced: bool = False

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QLineEdit,
     QProxyStyle,
     QStyle,
     QStyleFactory,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.ui.safe import never_raises
+from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
@@ -135,10 +137,15 @@ class WorkbenchStyle(QProxyStyle):
         if widget is not None and isinstance(widget.parent(), QAbstractSpinBox):
             painter.fillRect(option.rect, option.palette.color(_Role.Base))
             return
-        frame_edge = option.palette.color(_Role.Dark)
+        if isinstance(widget, QLineEdit) and widget.isReadOnly():
+            return
         focused = bool(option.state & _State.State_HasFocus)
-        width = 2.0 if focused else 1.0
-        painter.setPen(QPen(option.palette.color(_Role.Link) if focused else frame_edge, width))
+        bad = widget is not None and bool(widget.property("bad"))
+        edge = option.palette.color(_Role.Link if focused else _Role.Dark)
+        if bad:
+            edge = self._look.colours_of(Mark.REFUSED).mark
+        width = 2.0 if focused or bad else 1.0
+        painter.setPen(QPen(edge, width))
         painter.setBrush(option.palette.color(_Role.Base))
         self._rounded(painter, option, width)
 
