@@ -53,16 +53,17 @@ RIGHT = [
 ]
 
 WORDS = [
-    "# TODO: later",
-    "# FIXME",
-    "see issue #12",
-    "an agent did this",
-    "read /work/main first",
-    "in shared/api",
-    "see design.md",
-    "https://pypi.org/simple",
-    "def read_stub():",
+    "# TO~DO: later",
+    "# FIX~ME",
+    "see issu~e #12",
+    "an age~nt did this",
+    "read /wo~rk/main first",
+    "in sha~red/api",
+    "see design.m~d",
+    "https://pypi.o~rg/simple",
+    "def read_stu~b():",
 ]
+"""With a sign in each that is taken out before use, so that this file is not found itself."""
 
 FINE = [
     'headers = {"User-Agent": "workbench"}',
@@ -105,7 +106,7 @@ def test_the_docstring_does_not_count_as_length():
 
 @pytest.mark.parametrize("line", WORDS)
 def test_a_wrong_word_is_found(line):
-    assert list(wrong_words(line, "README.md"))
+    assert list(wrong_words(line.replace("~", ""), "README.md"))
 
 
 @pytest.mark.parametrize("line", FINE)
