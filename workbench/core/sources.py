@@ -106,6 +106,7 @@ class Resource:
         changes: reading only what changed.
         list_filter: names of the filters that take a pasted list of references.
         key_filter: filter that takes row keys, to read chosen records again.
+        references: every reference and EAN that a row carries, to match a pasted list.
         facets: filter name to field id: facets that the service counts.
         density: rows of a new view.
         priced: whether the quantity box applies.
@@ -130,6 +131,7 @@ class Resource:
     changes: Changes | None = None
     list_filter: tuple[str, ...] = ()
     key_filter: str = ""
+    references: Callable[[Any], Sequence[str]] | None = None
     facets: Mapping[str, str] = field(default_factory=dict)
     density: Density = Density.REGULAR
     priced: bool = False

@@ -1,0 +1,132 @@
+"""From an account to a client that can be called: credentials, gateway, client, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.core.accounts import Account
+from workbench.core.errors import ErrorCode, WbError
+from workbench.core.jobs import Jobs, Serial
+from workbench.core.secret import Secret
+from workbench.core.signals import Signal
+from workbench.core.sources import Source
+from workbench.core.texts import tr
+
+if TYPE_CHECKING:
+    from workbench.net.gateway import Gateway
+    from workbench.net.log import RequestLog
+    from workbench.net.network import Network
+    from workbench.net.pacing import Ledger
+    from workbench.store.secrets import Vault
+
+
+@dataclass(slots=True)
+class Connection:
+    """A live account: its gateway and the source's client on it."""
+
+    account: Account
+    gateway: Gateway
+    client: object
+
+
+class Connections:
+    """The live accounts of a workspace.
+
+    Attributes:
+        opened: an account was connected.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        jobs: Jobs,
+        ledger: Ledger,
+        network: Callable[[], Network],
+        log: RequestLog,
+    ) -> None:
+        self.opened: Signal[Connection] = Signal()
+        self._vault = vault
+        self._jobs = jobs
+        self._ledger = ledger
+        self._network = network
+        self._log = log
+        self._live: dict[str, Connection] = {}
+        self._turns = Serial()
+
+    def live(self, account: Account) -> Connection | None:
+        """Return the connection of an account that was used already."""
+        found = self._live.get(account.key)
+        return found if found and found.account == account else None
+
+    async def open(self, source: Source, account: Account) -> Connection:
+        """Return the account's connection, made on first use.
+
+        Raises:
+            WbError: AUTH_MISSING where its credentials are not there, KEYRING where the keyring
+                does not answer.
+        """
+        return await self._turns.run(account.key, lambda: self._open(source, account))
+
+    async def _open(self, source: Source, account: Account) -> Connection:
+        live = self.live(account)
+        if live:
+            return live
+        await self.close(account.key)
+        names = [credential.name for credential in source.credentials]
+        credentials = await self._vault.get(account, names)
+        connection = self.make(source, account, credentials)
+        self._live[account.key] = connection
+        self.opened.emit(connection)
+        return connection
+
+    def make(
+        self, source: Source, account: Account, credentials: Mapping[str, Secret]
+    ) -> Connection:
+        """Return a connection with the given credentials, without keeping it.
+
+        Raises:
+            WbError: AUTH_MISSING, where no documented set of them is complete.
+        """
+        from workbench.net.gateway import Gateway  # noqa: PLC0415 - httpx only once it is needed
+
+        check_credentials(source, credentials)
+        gateway = Gateway(
+            source,
+            account,
+            source.authenticate(credentials),
+            jobs=self._jobs,
+            ledger=self._ledger,
+            network=self._network(),
+            log=self._log,
+        )
+        return Connection(account, gateway, source.connect(gateway))
+
+    async def close(self, key: str | None = None) -> None:
+        """Close one account's connection, or all."""
+        keys = [key] if key else list(self._live)
+        for name in keys:
+            connection = self._live.pop(name, None)
+            if connection:
+                await connection.gateway.close()
+
+
+def check_credentials(source: Source, credentials: Mapping[str, Secret]) -> None:
+    """Refuse credentials of which no documented set is complete.
+
+    Raises:
+        WbError: AUTH_MISSING, naming what is missing of the nearest set.
+    """
+    given = {name for name, secret in credentials.items() if secret}
+    missing = [[name for name in names if name not in given] for names in source.credential_sets]
+    least = min(missing, key=len, default=[])
+    if least:
+        raise WbError(
+            ErrorCode.AUTH_MISSING,
+            tr("{source} has no credentials for this account.", source=source.title),
+            tr("Enter: {names}.", names=", ".join(least)),
+            source=source.id,
+            field=least[0],
+        )

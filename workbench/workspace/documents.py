@@ -1,0 +1,161 @@
+"""The documents behind a session's rows: in memory while they are new, then in the cache.
+
+Rows hold what columns need; the document as the service sent it is what the detail, the raw view
+and later edits work on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from workbench.core.accounts import Account
+from workbench.core.errors import WbError
+from workbench.core.pages import Page
+from workbench.core.queries import Query
+from workbench.core.signals import Signal
+from workbench.core.sources import Resource, Source
+from workbench.workspace.keys import query_key, scope_of
+
+if TYPE_CHECKING:
+    from workbench.store.cache import Cache, CachedResult
+
+CACHED = "cached:"
+"""Begins the cursor of rows that come from the cache; the page's index follows."""
+
+RECENT = 600
+"""Documents kept in memory, so that the detail opens before the disk has them."""
+
+
+class Documents:
+    """Documents of one session.
+
+    Attributes:
+        failed: a page could not be kept; the rows on the screen are not touched by that.
+    """
+
+    def __init__(self, cache: Cache, source: Source, account: Account, resource: Resource) -> None:
+        self.failed: Signal[WbError] = Signal()
+        self._cache = cache
+        self._source = source
+        self._account = account
+        self._resource = resource
+        self._recent: OrderedDict[str, bytes] = OrderedDict()
+        self._key_of: dict[str, str] = {}
+        self._language = ""
+        self._turn = asyncio.Lock()
+
+    def begin(self, page: Page, language: str) -> None:
+        """Forget the documents of an older question and take those of a page."""
+        self._key_of.clear()
+        self._language = language
+        self.remember(page)
+
+    def remember(self, page: Page) -> None:
+        """Take the documents of a page into memory and learn which row each belongs to."""
+        for key, index in zip(page.keys, page.document_of, strict=True):
+            self._key_of[key] = page.document_keys[index]
+        for key, document in zip(page.document_keys, page.documents, strict=True):
+            self._recent[key] = document
+            self._recent.move_to_end(key)
+        while len(self._recent) > RECENT:
+            self._recent.popitem(last=False)
+
+    def of_row(self, key: str) -> bytes | None:
+        """Return the document a row was read from, None where it is not on this machine."""
+        document_key = self._key_of.get(key, key)
+        recent = self._recent.get(document_key)
+        if recent is not None:
+            return recent
+        scope = scope_of(self._source, self._account, self._resource, self._language)
+        found = self._cache.document(scope, document_key)
+        return found[0] if found else None
+
+    async def keep(self, query: Query, index: int, page: Page, *, scan: bool = False) -> None:
+        """Write a page to the cache; one after the other, so that a result stays in order."""
+        scope = scope_of(self._source, self._account, self._resource, query.language)
+        async with self._turn:
+            try:
+                await asyncio.to_thread(
+                    self._cache.put_page,
+                    scope,
+                    query_key(query, scan=scan),
+                    index,
+                    page,
+                    self._resource.id,
+                )
+            except WbError as error:
+                self.failed.emit(error)
+
+    async def keep_documents(self, page: Page) -> None:
+        """Write documents that were read again, outside any result."""
+        scope = scope_of(self._source, self._account, self._resource, self._language)
+        pairs = list(zip(page.document_keys, page.documents, strict=True))
+        async with self._turn:
+            try:
+                await asyncio.to_thread(self._cache.put_documents, scope, pairs, page.fetched_at)
+            except WbError as error:
+                self.failed.emit(error)
+
+    def result(self, query: Query, *, scan: bool = False) -> CachedResult | None:
+        """Return what the cache knows of a question's answer."""
+        scope = scope_of(self._source, self._account, self._resource, query.language)
+        return self._cache.result(scope, query_key(query, scan=scan), self._resource.id)
+
+    def first_page(self, query: Query) -> Page | None:
+        """Return the first rows of a question from the cache: of a complete scan where one is."""
+        return self.cached(query, 0)
+
+    def cached(self, query: Query, index: int) -> Page | None:
+        """Return one page of a question from the cache, None where it is not there."""
+        for scan in (True, False):
+            result = self.result(query, scan=scan)
+            if result is not None and result.pages > index and (result.complete or not scan):
+                return self.page(query, index, result, scan=scan)
+        return None
+
+    def page(
+        self, query: Query, index: int, result: CachedResult, *, scan: bool = False
+    ) -> Page | None:
+        """Return one page of a cached answer; None where it is not there or reads no more."""
+        scope = scope_of(self._source, self._account, self._resource, query.language)
+        found = self._cache.documents(
+            scope, query_key(query, scan=scan), self._resource.id, index, 1
+        )
+        if not found:
+            return None
+        last = index >= result.pages - 1
+        cursor = result.cursor if last else f"{CACHED}{index + 1}"
+        return self.rebuilt(found[0], result.fetched_at, result.total, cursor, result.facets)
+
+    def rebuilt(
+        self,
+        pairs: list[tuple[str, bytes]],
+        fetched_at: datetime,
+        total: int | None,
+        cursor: str,
+        facets: dict | None = None,  # type: ignore[type-arg]
+    ) -> Page:
+        """Return a page from documents that were kept."""
+        rows: list[object] = []
+        keys: list[str] = []
+        document_of: list[int] = []
+        for index, (_, document) in enumerate(pairs):
+            for key, row in self._resource.rows_of(document):
+                rows.append(row)
+                keys.append(key)
+                document_of.append(index)
+        return Page(
+            rows=rows,
+            keys=keys,
+            documents=[document for _, document in pairs],
+            document_keys=[key for key, _ in pairs],
+            document_of=document_of,
+            fetched_at=fetched_at,
+            total=total,
+            cursor=cursor,
+            facets=dict(facets or {}),
+            from_cache=True,
+        )

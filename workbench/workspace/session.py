@@ -1,0 +1,432 @@
+"""A session: one resource of one account as a tab shows it, without any Qt.
+
+It asks, keeps the rows, and says what changed. Old rows stay until new ones are there; an answer
+that comes late is ignored; what is read is kept in the cache and shown from there when the
+service cannot be reached.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from workbench.core.accounts import Account
+from workbench.core.errors import ErrorCode, WbError
+from workbench.core.jobs import Jobs, Latest
+from workbench.core.pages import FacetValue, Page
+from workbench.core.queries import Query, Sort
+from workbench.core.signals import Signal
+from workbench.core.sources import Resource, Source
+from workbench.core.texts import tr
+from workbench.core.times import now
+from workbench.workspace.documents import CACHED
+from workbench.workspace.keys import query_key
+from workbench.workspace.status import Phase, Reading, Status, joined
+
+if TYPE_CHECKING:
+    from workbench.tables.rowview import RowView
+    from workbench.tables.table import Table
+    from workbench.workspace.connections import Connections
+    from workbench.workspace.documents import Documents
+
+FRESH = timedelta(minutes=5)
+"""A result this young is shown from the cache without asking again."""
+
+
+class Session:
+    """Rows of one resource for one question.
+
+    Attributes:
+        began: there is a new table; everything shown is to be read anew.
+        extended: rows (first, last position) were added at the end of the view.
+        arranged: the same rows stand in another order, or others are hidden.
+        replaced: these table rows were read again.
+        moved: `status` changed.
+        faceted: the service's facets changed.
+        epoch: rises with every new question; work for an older one is to stop.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        resource: Resource,
+        account: Account,
+        *,
+        connections: Connections,
+        documents: Documents,
+        jobs: Jobs,
+    ) -> None:
+        from workbench.tables.rowview import RowView  # noqa: PLC0415 - numpy only with rows
+        from workbench.tables.table import Table  # noqa: PLC0415
+
+        self.source = source
+        self.resource = resource
+        self.account = account
+        self.connections = connections
+        self.documents = documents
+        self.jobs = jobs
+        self.began: Signal[()] = Signal()
+        self.extended: Signal[int, int] = Signal()
+        self.arranged: Signal[()] = Signal()
+        self.replaced: Signal[tuple[int, ...]] = Signal()
+        self.moved: Signal[()] = Signal()
+        self.faceted: Signal[()] = Signal()
+        self.status = Status()
+        self.query = Query()
+        self.table: Table = Table(resource.fields)
+        self.rows: RowView = RowView(self.table)
+        self._reading = Reading(self.query)
+        self._lane = Latest(jobs)
+        self._more = False
+        self.epoch = 0
+
+    # ---- what the window asks -------------------------------------------------------------
+
+    @property
+    def facets(self) -> Mapping[str, tuple[FacetValue, ...]]:
+        """The service's facets of the question in force, by filter name."""
+        return self._reading.facets
+
+    def search(self, query: Query, *, again: bool = False) -> None:
+        """Ask a new question, or the same `again` without the cache.
+
+        Older questions under way are abandoned. The old rows stay until the first page is there.
+        """
+        self.query = query
+        self.epoch += 1
+        self._more = False
+        self._move(phase=Phase.ASKING, error=None)
+        self._lane.submit(
+            f"search {self.resource.id}", lambda turn: self._search(turn, query, again=again)
+        )
+
+    async def ask(self, query: Query, *, again: bool = False) -> None:
+        """Ask a new question and return when its first page is there.
+
+        Raises:
+            WbError: as the service's answer was named.
+        """
+        self.search(query, again=again)
+        settled = asyncio.Event()
+
+        def look() -> None:
+            if self.status.phase is not Phase.ASKING:
+                settled.set()
+
+        self.moved.connect(look)
+        try:
+            await settled.wait()
+        finally:
+            self.moved.disconnect(look)
+        if self.status.error:
+            raise self.status.error
+
+    def more(self) -> None:
+        """Ask for the next page, where there is one and none is under way."""
+        if self._more or self.status.complete or self.status.phase is not Phase.IDLE:
+            return
+        if not self._reading.cursor or self.status.stale:
+            return
+        self._more = True
+        self._move(phase=Phase.MORE)
+        self._lane.submit(f"next page of {self.resource.id}", self._next)
+
+    def restore(self, query: Query) -> bool:
+        """Show the rows of a question from the cache alone; return whether there were any."""
+        self._lane.drop()
+        self.epoch += 1
+        self.query = query
+        found = self.documents.first_page(query)
+        if found is None:
+            return False
+        self._show(found, query, from_cache=True)
+        self._move(phase=Phase.IDLE, error=None)
+        return True
+
+    def show(self, page: Page, query: Query) -> None:
+        """Show rows that were read elsewhere as the answer to a question (a pasted list)."""
+        self._lane.drop()
+        self.epoch += 1
+        self.query = query
+        self._show(page, query, from_cache=False)
+        self._move(phase=Phase.IDLE, error=None)
+
+    def set_quantity(self, quantity: int) -> None:
+        """Show prices at another quantity."""
+        self.query = msgspec.structs.replace(self.query, quantity=quantity)
+        self._reading.query = msgspec.structs.replace(self._reading.query, quantity=quantity)
+        self.table.set_quantity(quantity)
+        self.rows.arrange()
+        self.arranged.emit()
+
+    def arrange(
+        self,
+        *,
+        text: str | None = None,
+        header: Mapping[str, str] | None = None,
+        facets: Mapping[str, tuple[str, ...]] | None = None,
+        sort: tuple[Sort, ...] | None = None,
+    ) -> None:
+        """Filter and order the loaded rows; None leaves a part as it is.
+
+        Raises:
+            WbError: INPUT with `field` naming the column whose expression is wrong; nothing
+                changes then.
+        """
+        self.rows.arrange(text=text, header=header, facets=facets, sort=sort)
+        self.arranged.emit()
+
+    # ---- reading --------------------------------------------------------------------------
+
+    async def _search(self, turn: int, query: Query, *, again: bool) -> None:
+        if not again and await self._from_cache(turn, query, FRESH):
+            return
+        try:
+            page = await self.fetch(query, "")
+        except WbError as error:
+            await self._failed(turn, query, error)
+            return
+        if not self._lane.is_current(turn):
+            return
+        self._show(page, query, from_cache=False)
+        self._keep(page, query, 0)
+        self._move(phase=Phase.IDLE, error=None)
+
+    async def _from_cache(self, turn: int, query: Query, oldest: timedelta | None) -> bool:
+        page = await asyncio.to_thread(self.documents.first_page, query)
+        if page is None or not self._lane.is_current(turn):
+            return False
+        if oldest is not None and now() - page.fetched_at > oldest:
+            return False
+        self._show(page, query, from_cache=True)
+        self._move(phase=Phase.IDLE, error=None)
+        return True
+
+    async def _failed(self, turn: int, query: Query, error: WbError) -> None:
+        """Show the failure; rows of the same question from the disk, else the old ones stay."""
+        if not self._lane.is_current(turn):
+            return
+        if await self._from_cache(turn, query, None):
+            self._move(error=error)
+            return
+        if self._lane.is_current(turn):
+            same = query_key(self._reading.query) == query_key(query)
+            self._move(phase=Phase.IDLE, error=error, stale=bool(len(self.table)) and not same)
+
+    async def _next(self, turn: int) -> None:
+        reading = self._reading
+        try:
+            page = await self._page_after(reading)
+        except WbError as error:
+            if self._lane.is_current(turn):
+                self._more = False
+                self._move(phase=Phase.IDLE, error=error)
+            return
+        if self._lane.is_current(turn):
+            self._more = False
+            self._take(page)
+            self._move(phase=Phase.IDLE, error=None)
+
+    @property
+    def cursor(self) -> str:
+        """Where the next page begins, "" where none follows."""
+        return self._reading.cursor
+
+    async def next_page(self) -> None:
+        """Read and take the next page.
+
+        Raises:
+            WbError: as the service's answer was named.
+        """
+        self._take(await self._page_after(self._reading))
+
+    def _take(self, page: Page) -> None:
+        reading = self._reading
+        self.append(page)
+        if not page.from_cache:
+            self._keep(page, reading.query, reading.pages - 1)
+
+    async def _page_after(self, reading: Reading) -> Page:
+        """Read the next page: from the cache where its first rows came from there."""
+        if not reading.cursor.startswith(CACHED):
+            return await self.fetch(reading.query, reading.cursor)
+        page = await asyncio.to_thread(
+            self.documents.cached, reading.query, int(reading.cursor.removeprefix(CACHED))
+        )
+        if page is None:
+            raise WbError(
+                ErrorCode.STORE,
+                tr("The rest of these rows is no longer on this machine."),
+                tr("Refresh to read them again."),
+            )
+        return page
+
+    async def fetch(self, query: Query, cursor: str, *, scan: bool = False) -> Page:
+        """Read one page from the service.
+
+        Raises:
+            WbError: as the gateway or the reading named it.
+        """
+        connection = await self.connections.open(self.source, self.account)
+        read = self.resource.scan if scan and self.resource.scan else self.resource.search
+        return await read(connection.client, query, cursor)
+
+    def append(self, page: Page, *, overlap: bool = False) -> None:
+        """Take the rows of a further page of the question in force.
+
+        Args:
+            page: the rows.
+            overlap: rows that are loaded already are expected in it.
+        """
+        reading = self._reading
+        result = self.table.append(page.rows, page.keys)
+        self.documents.remember(page)
+        if not overlap:
+            self._note_shift(page, result.repeated)
+        reading.cursor = page.cursor
+        reading.pages += 1
+        place = self.rows.extended()
+        complete = not page.cursor
+        self.status = replace(
+            self.status,
+            total=page.total if page.total is not None else self.status.total,
+            complete=complete,
+            notes=joined(self.status.notes, page.warnings),
+        )
+        if place is None:
+            self.arranged.emit()
+        elif place[1] >= place[0]:
+            self.extended.emit(*place)
+
+    def _note_shift(self, page: Page, repeated: int) -> None:
+        """Notice pages that overlap or repeat for ever while the service's list changes."""
+        reading = self._reading
+        reading.repeats = reading.repeats + 1 if repeated and repeated == len(page.keys) else 0
+        if repeated or (page.total is not None and self.status.total not in {None, page.total}):
+            note = tr("The list changed while it was loading; refresh to be sure of it.")
+            self.status = replace(self.status, notes=joined(self.status.notes, (note,)))
+        if reading.repeats >= 2:
+            page.cursor = ""
+
+    def _show(self, page: Page, query: Query, *, from_cache: bool) -> None:
+        from workbench.tables.rowview import RowView  # noqa: PLC0415
+        from workbench.tables.table import Table  # noqa: PLC0415
+
+        old = self.rows
+        self.table = Table(self.resource.fields)
+        self.table.set_quantity(query.quantity)
+        self.table.append(page.rows, page.keys)
+        self.documents.begin(page, query.language)
+        self.rows = RowView(self.table)
+        self._arrange_as(old)
+        facets = self._facets_after(query, page)
+        self._reading = Reading(query, page.cursor, pages=1, facets=facets)
+        self.status = Status(
+            phase=self.status.phase,
+            total=page.total,
+            complete=not page.cursor,
+            read_at=page.fetched_at,
+            from_cache=from_cache,
+            notes=tuple(page.warnings),
+        )
+        self.began.emit()
+        self.faceted.emit()
+
+    def _arrange_as(self, old: RowView) -> None:
+        """Keep local order and filters across questions."""
+        try:
+            self.rows.arrange(text=old.text, header=old.header, facets=old.facets, sort=old.sort)
+        except WbError:
+            self.rows.arrange()
+
+    def _facets_after(self, query: Query, page: Page) -> dict[str, tuple[FacetValue, ...]]:
+        """Keep the values of a facet whose own ticks alone changed: they still hold as choices."""
+        kept = dict(page.facets) or dict(self._reading.facets)
+        before = {condition.filter: condition for condition in self._reading.query.conditions}
+        after = {condition.filter: condition for condition in query.conditions}
+        moved = {name for name in before | after if before.get(name) != after.get(name)}
+        if len(moved) == 1 and query.text == self._reading.query.text:
+            name = next(iter(moved))
+            if name in after and name in self._reading.facets:
+                kept[name] = self._reading.facets[name]
+        return kept
+
+    def _keep(self, page: Page, query: Query, index: int) -> None:
+        """Write a page to the cache behind the user's back."""
+        self.jobs.spawn("keep a page", self.documents.keep(query, index, page))
+
+    def finish(self, *, notes: Sequence[str] = ()) -> None:
+        """Say that all rows of the question in force are loaded."""
+        self._reading.cursor = ""
+        self._move(
+            complete=True,
+            total=len(self.table),
+            phase=Phase.IDLE,
+            error=None,
+            notes=joined(self.status.notes, notes),
+        )
+
+    def merge(self, page: Page, *, only: frozenset[str] | None = None) -> int:
+        """Take records that were read again; return how many were not here before.
+
+        Args:
+            page: the records.
+            only: rows to touch; others of the page's documents are left alone.
+        """
+        self.documents.remember(page)
+        known: list[int] = []
+        new: list[int] = []
+        for index, key in enumerate(page.keys):
+            if only is not None and key not in only:
+                continue
+            row = self.table.row_of(key)
+            if row is None:
+                new.append(index)
+            else:
+                self.table.replace(key, page.rows[index])
+                known.append(row)
+        if new and only is None:
+            self.table.append([page.rows[at] for at in new], [page.keys[at] for at in new])
+        self.rows.refreshed()
+        self.replaced.emit(tuple(known))
+        self.arranged.emit()
+        return len(new)
+
+    def remove(self, keys: Sequence[str]) -> int:
+        """Drop rows that are gone at the service; return how many there were."""
+        count = self.table.remove(set(keys))
+        if count:
+            self.rows.refreshed()
+            self.began.emit()
+            self._move(total=len(self.table) if self.status.complete else self.status.total)
+        return count
+
+    def mark_read(self, moment: datetime) -> None:
+        """Say that the rows are as the service had them at that moment."""
+        self._move(read_at=moment, from_cache=False, stale=False, total=len(self.table))
+
+    def loading(self, *, on: bool) -> None:
+        """Say whether a job is adding rows."""
+        self._move(phase=Phase.MORE if on else Phase.IDLE)
+
+    def fail(self, error: WbError) -> None:
+        """Show a failure; the rows stay."""
+        if error.code is not ErrorCode.CANCELLED:
+            self._move(phase=Phase.IDLE, error=error)
+
+    def dismiss_error(self) -> None:
+        """Forget the failure shown: the user has read it."""
+        self._move(error=None)
+
+    def _move(self, **changes: object) -> None:
+        self.status = replace(self.status, **changes)  # type: ignore[arg-type]
+        self.moved.emit()
+
+    def close(self) -> None:
+        """Let no answer under way count any more."""
+        self._lane.drop()
