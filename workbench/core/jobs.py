@@ -132,6 +132,12 @@ class Job:
         """Stop at the next checkpoint; requests under way are left to end by themselves."""
         self._stop = True
         self._go.set()
+        self.changed.emit(self)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether its user asked it to stop."""
+        return self._stop
 
     async def checkpoint(self) -> None:
         """Stand here where the work may be held or stopped.

@@ -1,4 +1,4 @@
-"""A pasted list of references or EANs: which of them a source has, in the order they were pasted."""
+"""A pasted list of references or EANs: which of them a source has, in the pasted order."""
 
 from __future__ import annotations
 

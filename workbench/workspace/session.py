@@ -25,6 +25,7 @@ from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.workspace.documents import CACHED
+from workbench.workspace.held import Held
 from workbench.workspace.keys import query_key
 from workbench.workspace.status import Phase, Reading, Status, joined
 
@@ -42,10 +43,7 @@ class Session:
     """Rows of one resource for one question.
 
     Attributes:
-        began: there is a new table; everything shown is to be read anew.
-        extended: rows (first, last position) were added at the end of the view.
-        arranged: the same rows stand in another order, or others are hidden.
-        replaced: these table rows were read again.
+        held: the rows, with the signals that say what changed in them.
         moved: `status` changed.
         faceted: the service's facets changed.
         epoch: rises with every new question; work for an older one is to stop.
@@ -61,31 +59,33 @@ class Session:
         documents: Documents,
         jobs: Jobs,
     ) -> None:
-        from workbench.tables.rowview import RowView  # noqa: PLC0415 - numpy only with rows
-        from workbench.tables.table import Table  # noqa: PLC0415
-
         self.source = source
         self.resource = resource
         self.account = account
         self.connections = connections
         self.documents = documents
         self.jobs = jobs
-        self.began: Signal[()] = Signal()
-        self.extended: Signal[int, int] = Signal()
-        self.arranged: Signal[()] = Signal()
-        self.replaced: Signal[tuple[int, ...]] = Signal()
         self.moved: Signal[()] = Signal()
         self.faceted: Signal[()] = Signal()
         self.status = Status()
         self.query = Query()
-        self.table: Table = Table(resource.fields)
-        self.rows: RowView = RowView(self.table)
+        self.held = Held(resource)
         self._reading = Reading(self.query)
         self._lane = Latest(jobs)
         self._more = False
         self.epoch = 0
 
     # ---- what the window asks -------------------------------------------------------------
+
+    @property
+    def table(self) -> Table:
+        """All rows that are loaded."""
+        return self.held.table
+
+    @property
+    def rows(self) -> RowView:
+        """Their order, and which of them are shown."""
+        return self.held.rows
 
     @property
     def facets(self) -> Mapping[str, tuple[FacetValue, ...]]:
@@ -160,9 +160,7 @@ class Session:
         """Show prices at another quantity."""
         self.query = msgspec.structs.replace(self.query, quantity=quantity)
         self._reading.query = msgspec.structs.replace(self._reading.query, quantity=quantity)
-        self.table.set_quantity(quantity)
-        self.rows.arrange()
-        self.arranged.emit()
+        self.held.set_quantity(quantity)
 
     def arrange(
         self,
@@ -178,8 +176,7 @@ class Session:
             WbError: INPUT with `field` naming the column whose expression is wrong; nothing
                 changes then.
         """
-        self.rows.arrange(text=text, header=header, facets=facets, sort=sort)
-        self.arranged.emit()
+        self.held.arrange(text=text, header=header, facets=facets, sort=sort)
 
     # ---- reading --------------------------------------------------------------------------
 
@@ -284,24 +281,19 @@ class Session:
             overlap: rows that are loaded already are expected in it.
         """
         reading = self._reading
-        result = self.table.append(page.rows, page.keys)
+        repeated = self.held.append(page)
         self.documents.remember(page)
         if not overlap:
-            self._note_shift(page, result.repeated)
+            self._note_shift(page, repeated)
         reading.cursor = page.cursor
         reading.pages += 1
-        place = self.rows.extended()
-        complete = not page.cursor
         self.status = replace(
             self.status,
             total=page.total if page.total is not None else self.status.total,
-            complete=complete,
+            complete=not page.cursor,
             notes=joined(self.status.notes, page.warnings),
         )
-        if place is None:
-            self.arranged.emit()
-        elif place[1] >= place[0]:
-            self.extended.emit(*place)
+        self.held.tell()
 
     def _note_shift(self, page: Page, repeated: int) -> None:
         """Notice pages that overlap or repeat for ever while the service's list changes."""
@@ -314,16 +306,8 @@ class Session:
             page.cursor = ""
 
     def _show(self, page: Page, query: Query, *, from_cache: bool) -> None:
-        from workbench.tables.rowview import RowView  # noqa: PLC0415
-        from workbench.tables.table import Table  # noqa: PLC0415
-
-        old = self.rows
-        self.table = Table(self.resource.fields)
-        self.table.set_quantity(query.quantity)
-        self.table.append(page.rows, page.keys)
+        self.held.begin(page, query.quantity)
         self.documents.begin(page, query.language)
-        self.rows = RowView(self.table)
-        self._arrange_as(old)
         facets = self._facets_after(query, page)
         self._reading = Reading(query, page.cursor, pages=1, facets=facets)
         self.status = Status(
@@ -334,15 +318,8 @@ class Session:
             from_cache=from_cache,
             notes=tuple(page.warnings),
         )
-        self.began.emit()
+        self.held.began.emit()
         self.faceted.emit()
-
-    def _arrange_as(self, old: RowView) -> None:
-        """Keep local order and filters across questions."""
-        try:
-            self.rows.arrange(text=old.text, header=old.header, facets=old.facets, sort=old.sort)
-        except WbError:
-            self.rows.arrange()
 
     def _facets_after(self, query: Query, page: Page) -> dict[str, tuple[FacetValue, ...]]:
         """Keep the values of a facet whose own ticks alone changed: they still hold as choices."""
@@ -379,30 +356,12 @@ class Session:
             only: rows to touch; others of the page's documents are left alone.
         """
         self.documents.remember(page)
-        known: list[int] = []
-        new: list[int] = []
-        for index, key in enumerate(page.keys):
-            if only is not None and key not in only:
-                continue
-            row = self.table.row_of(key)
-            if row is None:
-                new.append(index)
-            else:
-                self.table.replace(key, page.rows[index])
-                known.append(row)
-        if new and only is None:
-            self.table.append([page.rows[at] for at in new], [page.keys[at] for at in new])
-        self.rows.refreshed()
-        self.replaced.emit(tuple(known))
-        self.arranged.emit()
-        return len(new)
+        return self.held.merge(page, only)
 
     def remove(self, keys: Sequence[str]) -> int:
         """Drop rows that are gone at the service; return how many there were."""
-        count = self.table.remove(set(keys))
+        count = self.held.remove(keys)
         if count:
-            self.rows.refreshed()
-            self.began.emit()
             self._move(total=len(self.table) if self.status.complete else self.status.total)
         return count
 
