@@ -14,11 +14,13 @@ from __future__ import annotations
 import asyncio
 import inspect
 import os
+import tempfile
 from collections.abc import Callable, Coroutine, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.harness import network
 from tests.harness.canary import CanarySearch
@@ -31,6 +33,16 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 for _name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
     os.environ.pop(_name, None)
     os.environ.pop(_name.lower(), None)
+
+# The same examples in every run; how fast the machine is proves nothing.
+settings.register_profile(
+    "workbench",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("workbench")
 
 _GUARD = network.install()
 _SEARCH = CanarySearch()
@@ -102,9 +114,9 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(autouse=True)
 def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh WORKBENCH_HOME; the user's own files and keyring are out of reach."""
-    folder = homes / f"{len(list(homes.iterdir())):05}"
+    folder = Path(tempfile.mkdtemp(dir=homes))
     workbench = folder / "workbench"
-    workbench.mkdir(parents=True)
+    workbench.mkdir()
     monkeypatch.setenv("WORKBENCH_HOME", str(workbench))
     monkeypatch.setenv("HOME", str(folder))
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
