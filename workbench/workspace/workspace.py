@@ -1,0 +1,130 @@
+"""The workspace: everything one home folder keeps, composed once for the window or a command."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from workbench.core.accounts import Account
+from workbench.core.folders import Folders
+from workbench.core.formats import Formats, formats_of
+from workbench.core.jobs import Jobs
+from workbench.core.settings import Settings
+from workbench.core.signals import Signal
+from workbench.core.sources import Resource, Source
+from workbench.workspace.accounts import Accounts
+from workbench.workspace.connections import Connections
+from workbench.workspace.documents import Documents
+from workbench.workspace.joblog import JobLog
+from workbench.workspace.session import Session
+from workbench.workspace.views import Views
+
+if TYPE_CHECKING:
+    from workbench.net.log import RequestLog
+    from workbench.net.network import Network
+    from workbench.store.secrets import Vault
+    from workbench.store.stores import Stores
+    from workbench.workspace.pictures import Pictures
+
+
+class Workspace:
+    """One home folder, opened.
+
+    Attributes:
+        sources: the services, in the order of their tabs.
+        jobs: tasks and jobs of this process.
+        accounts, views, connections, joblog: see their classes.
+        settings_changed: the settings were changed.
+        sandbox: whether it holds sample data only.
+    """
+
+    def __init__(
+        self,
+        folders: Folders,
+        stores: Stores,
+        sources: tuple[Source, ...],
+        jobs: Jobs,
+        *,
+        vault: Vault,
+        log: RequestLog,
+        demo: tuple[Account, ...] = (),
+    ) -> None:
+        self.folders = folders
+        self.stores = stores
+        self.sources = sources
+        self.jobs = jobs
+        self.log = log
+        self.vault = vault
+        self.sandbox = bool(demo)
+        self.settings_changed: Signal[Settings] = Signal()
+        self.settings: Settings = stores.load_settings()
+        self.connections = Connections(
+            vault, jobs=jobs, ledger=stores.ledger, network=self.network, log=log
+        )
+        self.accounts = Accounts(stores.workspace, vault, self.connections, stores.cache, demo)
+        self.views = Views(stores.workspace)
+        self.joblog = JobLog(stores.workspace, jobs)
+        self._pictures: dict[bool, Pictures] = {}
+
+    def source(self, identity: str) -> Source | None:
+        """Return the source of that id, or None."""
+        return next((held for held in self.sources if held.id == identity), None)
+
+    def session(self, source: Source, resource: Resource, account: Account) -> Session:
+        """Return a new session on a resource."""
+        documents = Documents(self.stores.cache, source, account, resource)
+        return Session(
+            source,
+            resource,
+            account,
+            connections=self.connections,
+            documents=documents,
+            jobs=self.jobs,
+        )
+
+    def pictures(self, account: Account) -> Pictures:
+        """Return the pictures as an account may fetch them: from this machine only for its own."""
+        from workbench.net.files import Files  # noqa: PLC0415 - httpx only once it is needed
+        from workbench.workspace.pictures import Pictures  # noqa: PLC0415
+
+        loopback = account.loopback
+        if loopback not in self._pictures:
+            files = Files(self.network(), jobs=self.jobs, allow_loopback=loopback)
+            self._pictures[loopback] = Pictures(self.stores.cache, files)
+        return self._pictures[loopback]
+
+    def network(self) -> Network:
+        """Return how the network is reached, by the settings."""
+        from workbench.net.network import Network  # noqa: PLC0415 - httpx only once it is needed
+
+        return Network.of(self.settings)
+
+    @property
+    def formats(self) -> Formats:
+        """How numbers and days are written, by the settings' language."""
+        return formats_of(self.settings.language)
+
+    def change_settings(self, change: Callable[[Settings], Settings]) -> None:
+        """Change the settings and keep them.
+
+        Raises:
+            WbError: DISK, where they could not be written; they are in force all the same.
+        """
+        old = self.settings
+        self.settings = change(old)
+        if _reaches(old) != _reaches(self.settings):
+            self._pictures.clear()
+            self.jobs.spawn("reconnect", self.connections.close())
+        self.settings_changed.emit(self.settings)
+        self.stores.save_settings(self.settings)
+
+    async def close(self) -> None:
+        """Stop jobs, let requests under way end, close connections and databases."""
+        await self.jobs.close()
+        await self.connections.close()
+        await asyncio.to_thread(self.stores.close)
+
+
+def _reaches(settings: Settings) -> tuple[object, ...]:
+    return (settings.proxy_mode, settings.proxy_url, settings.ca_file)
