@@ -1,4 +1,4 @@
-"""Icons drawn from SVG once per name, colour, size and device ratio; kept until the look changes."""
+"""Icons drawn from SVG once per name, colour, size and device ratio, until the look changes."""
 
 from __future__ import annotations
 

@@ -1,0 +1,124 @@
+"""A field of a form: label above, input, and below it what is wrong with a button that mends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from workbench.core.texts import tr
+from workbench.ui.parts.buttons import Button
+from workbench.ui.parts.shapes import MarkSign
+from workbench.ui.safe import never_raises
+from workbench.ui.text import label
+from workbench.ui.theme.marks import Mark
+from workbench.ui.theme.tokens import Role
+
+if TYPE_CHECKING:
+    from workbench.ui.theme.look import Look
+
+
+class FieldBox(QWidget):
+    """Holds `editor` under its label; the unit stands in the label.
+
+    `fix_wanted` is emitted by the button under an error.
+    """
+
+    fix_wanted = Signal()
+
+    def __init__(
+        self, title: str, editor: QWidget, look: Look, *, unit: str = "", required: bool = False
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self.editor = editor
+        name = f"{title}, {unit}" if unit else title
+        shown = f"{name} *" if required else name
+        self._title = label(shown, look, Role.LABEL, "text2")
+        self._title.setBuddy(editor)
+        self._mark = MarkSign(Mark.CHANGED, tr("Changed"), look, 12)
+        self._was = label("", look, Role.LABEL, Mark.CHANGED)
+        self._error = _ErrorLine(look)
+        self._error.fix.clicked.connect(self.fix_wanted)
+        editor.setAccessibleName(tr("{name}, required", name=name) if required else name)
+        self._lay_out()
+        self.set_changed(None)
+        look.changed.connect(self._restyle)
+
+    def set_changed(self, was: str | None) -> None:
+        """Shows the triangle and "was …" beside the label; None takes them off."""
+        self._mark.setVisible(was is not None)
+        self._was.setVisible(was is not None)
+        self._was.say(tr("was {value}", value=was or "–") if was is not None else "")
+        self._describe()
+
+    def set_error(self, sentence: str, fix: str = "") -> None:
+        """Frames the input and says cause and remedy; `fix` is the text of a button that does it.
+
+        An empty sentence takes all of it off.
+        """
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setProperty("bad", bool(sentence))
+            self.editor.update()
+        self._error.say(sentence, fix)
+        self._describe()
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """No edge, same place; inputs of other kinds are disabled."""
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setReadOnly(read_only)
+            self.editor.update()
+        else:
+            self.editor.setEnabled(not read_only)
+
+    def _describe(self) -> None:
+        parts = [self._error.sentence(), self._was.text()]
+        self.editor.setAccessibleDescription(". ".join(part for part in parts if part))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        for part in (self._title, self._mark, self._was):
+            head.addWidget(part)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.editor)
+        column.addWidget(self._error)
+        self._head, self._column = head, column
+        self._restyle()
+
+    @never_raises(None)
+    def _restyle(self) -> None:
+        self._column.setSpacing(self._look.px(4))
+        self._head.setSpacing(self._look.px(4))
+
+
+class _ErrorLine(QWidget):
+    """The mark, the sentence and the button that mends."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._text: QLabel = label("", look, Role.LABEL, Mark.REFUSED, wrap=True, selectable=True)
+        self.fix = Button("", look, small=True)
+        line = QHBoxLayout()
+        line.setSpacing(look.px(6))
+        line.addWidget(MarkSign(Mark.INVALID, tr("Cannot be sent yet"), look, 12))
+        line.addWidget(self._text, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.fix)
+        self.hide()
+
+    def sentence(self) -> str:
+        """What is wrong, or nothing."""
+        return self._text.text()
+
+    def say(self, sentence: str, fix: str) -> None:
+        self._text.setText(sentence)
+        self.fix.say(fix)
+        self.fix.setVisible(bool(fix))
+        self.setVisible(bool(sentence))
