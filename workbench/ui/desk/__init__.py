@@ -1,0 +1,1 @@
+"""What one tab holds, behind its widgets."""

@@ -1,0 +1,324 @@
+"""The desk: what one tab works on, behind its widgets.
+
+Widgets of a tab know the desk and not each other: they show what it holds, call its methods, and
+hear from its signals what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from workbench.core.accounts import Account
+from workbench.core.errors import WbError
+from workbench.core.queries import Condition, Query, Sort
+from workbench.core.settings import Density
+from workbench.core.sources import Resource, Source
+from workbench.core.views import ColumnState, Layout, SavedView, TabState, View
+from workbench.ui.desk.selection import Selection
+from workbench.workspace.loading import Loading
+from workbench.workspace.views import differs
+
+if TYPE_CHECKING:
+    from workbench.core.jobs import Job
+    from workbench.workspace.session import Session
+    from workbench.workspace.workspace import Workspace
+
+
+class Desk(QObject):
+    """One tab: a source with one account, its resources, and the view in force.
+
+    Attributes:
+        session_changed: another session (resource or account) is on the desk.
+        view_changed: columns, density, layout, header filters or order changed.
+        query_changed: what is asked of the service changed.
+        status_changed: the session's status moved (phase, total, error, notes).
+        facets_changed: counts are to be read anew.
+        saved_changed: saved views changed, or whether the view differs from the saved one.
+        trouble: something a user asked for failed: the error, to be shown in the tab's strip.
+        selection: ticked rows and the current row.
+    """
+
+    session_changed = Signal()
+    view_changed = Signal()
+    query_changed = Signal()
+    status_changed = Signal()
+    facets_changed = Signal()
+    saved_changed = Signal()
+    account_changed = Signal()
+    trouble = Signal(object)
+
+    def __init__(self, workspace: Workspace, source: Source, state: TabState | None = None) -> None:
+        super().__init__()
+        state = state or TabState(source.id)
+        self.workspace = workspace
+        self.source = source
+        self.selection = Selection(self)
+        self.account: Account | None = workspace.accounts.find(source.id, state.account)
+        self.resource: Resource = source.resource(state.resource) or source.resources[0]
+        self._views: dict[str, View] = dict(state.views)
+        self._saved: dict[str, str] = dict(state.saved)
+        self._sessions: dict[str, Session] = {}
+        self._loading: Job | None = None
+        self.selection.restore(state.selected, state.current)
+        self.top = state.top
+        self.dock_page = state.dock
+        workspace.views.changed.connect(self._views_changed)
+
+    # ---- what is on the desk ---------------------------------------------------------------
+
+    @property
+    def session(self) -> Session | None:
+        """The session shown; None where no account is connected."""
+        return self._sessions.get(self.resource.id)
+
+    @property
+    def view(self) -> View:
+        """The view in force, always complete."""
+        return self._views.get(self.resource.id) or self.default_view(self.resource)
+
+    @property
+    def density(self) -> Density:
+        """Row height in force: the view's, the user's, the resource's."""
+        chosen = self.view.density or self.workspace.settings.density
+        return chosen or self.resource.density
+
+    @property
+    def loading(self) -> Job | None:
+        """The job that loads all rows, while it is open."""
+        return self._loading if self._loading and self._loading.open else None
+
+    def default_view(self, resource: Resource) -> View:
+        """Return the view a new user sees."""
+        columns = tuple(ColumnState(field.id) for field in resource.fields if field.shown)
+        quantity = 250 if resource.priced else 1
+        language = self.account.language if self.account else ""
+        if resource.languages and not language:
+            language = "en" if "en" in self.source.languages else self.source.languages[0]
+        query = Query(quantity=quantity, language=language if resource.languages else "")
+        return View(query=query, columns=columns)
+
+    def state(self) -> TabState:
+        """Return what the tab comes back with."""
+        return TabState(
+            source=self.source.id,
+            account=self.account.name if self.account else "",
+            resource=self.resource.id,
+            views=dict(self._views),
+            saved=dict(self._saved),
+            selected=self.selection.keys,
+            current=self.selection.current,
+            top=self.top,
+            dock=self.dock_page,
+        )
+
+    # ---- opening ---------------------------------------------------------------------------
+
+    def open(self, resource: Resource | None = None, *, ask: bool = True) -> None:
+        """Put a resource on the desk: from the cache where it was read, else by asking."""
+        if resource is not None and resource is not self.resource:
+            self.resource = resource
+            self.selection.clear()
+        if self.account is None:
+            self.session_changed.emit()
+            return
+        session = self._sessions.get(self.resource.id)
+        new = session is None
+        if session is None:
+            session = self.workspace.session(self.source, self.resource, self.account)
+            self._sessions[self.resource.id] = session
+            session.moved.connect(self.status_changed.emit)
+            session.faceted.connect(self.facets_changed.emit)
+            session.held.arranged.connect(self.facets_changed.emit)
+            self._arrange(session)
+        self.session_changed.emit()
+        self.query_changed.emit()
+        self.view_changed.emit()
+        if new and not session.restore(self.view.query) and ask:
+            session.search(self.view.query)
+
+    def connect_account(self, account: Account | None) -> None:
+        """Work with another account from now on."""
+        for session in self._sessions.values():
+            session.close()
+        self._sessions.clear()
+        self.account = account
+        self.selection.clear()
+        self.account_changed.emit()
+        self.open()
+
+    # ---- asking ----------------------------------------------------------------------------
+
+    def ask(self, query: Query, *, again: bool = False) -> None:
+        """Ask a question of the service and keep it in the view."""
+        if self.loading:
+            self.loading.cancel()
+        self._change(msgspec.structs.replace(self.view, query=query))
+        self.query_changed.emit()
+        if self.session:
+            self.session.search(query, again=again)
+
+    def refresh(self) -> None:
+        """Ask the same question again, past the cache."""
+        self.ask(self.view.query, again=True)
+
+    def set_text(self, text: str) -> None:
+        """Search: at the service where it can, else in the loaded rows."""
+        if self.resource.text_filter:
+            self.ask(msgspec.structs.replace(self.view.query, text=text))
+        elif self.session:
+            self.session.arrange(text=text)
+            self.facets_changed.emit()
+
+    def set_condition(self, condition: Condition) -> None:
+        """Set one part of one filter."""
+        self.ask(self.view.query.with_condition(condition))
+
+    def drop_condition(self, name: str, part: str | None = None) -> None:
+        """Remove a filter, or one part of it."""
+        self.ask(self.view.query.without(name, part))
+
+    def set_service_sort(self, sort: str, *, descending: bool) -> None:
+        """Ask for another order of the service."""
+        self.ask(msgspec.structs.replace(self.view.query, sort=sort, descending=descending))
+
+    def set_language(self, language: str) -> None:
+        """Ask for texts in another language."""
+        self.ask(msgspec.structs.replace(self.view.query, language=language))
+
+    def set_quantity(self, quantity: int) -> None:
+        """Show prices at another quantity; nothing is asked."""
+        query = msgspec.structs.replace(self.view.query, quantity=max(1, quantity))
+        self._change(msgspec.structs.replace(self.view, query=query))
+        if self.session:
+            self.session.set_quantity(query.quantity)
+
+    def clear_filters(self) -> None:
+        """Remove every filter: those of the service, ticked facets and header filters."""
+        query = msgspec.structs.replace(self.view.query, conditions=(), text="")
+        self._change(msgspec.structs.replace(self.view, header={}, facets={}))
+        if self.session:
+            self.session.arrange(text="", header={}, facets={})
+        self.ask(query)
+
+    def load_all(self) -> Job | None:
+        """Begin to load all rows; return the job."""
+        if self.session is None or self.loading or self.session.status.complete:
+            return self.loading
+        self._loading = Loading(self.session).start()
+        return self._loading
+
+    # ---- the loaded rows -------------------------------------------------------------------
+
+    def set_header(self, field: str, expression: str) -> None:
+        """Filter the loaded rows by an expression typed under a header.
+
+        Raises:
+            WbError: INPUT, where the expression is wrong; nothing changes then.
+        """
+        header = {name: text for name, text in self.view.header.items() if name != field}
+        if expression.strip():
+            header[field] = expression.strip()
+        if self.session:
+            self.session.arrange(header=header)
+        self._change(msgspec.structs.replace(self.view, header=header))
+
+    def set_facets(self, field: str, codes: Iterable[str]) -> None:
+        """Tick values of a facet over the loaded rows."""
+        facets = {name: held for name, held in self.view.facets.items() if name != field}
+        ticked = tuple(codes)
+        if ticked:
+            facets[field] = ticked
+        if self.session:
+            self.session.arrange(facets=facets)
+        self._change(msgspec.structs.replace(self.view, facets=facets))
+
+    def set_sort(self, sort: tuple[Sort, ...]) -> None:
+        """Order the loaded rows."""
+        if self.session:
+            self.session.arrange(sort=sort)
+        self._change(msgspec.structs.replace(self.view, sort=sort))
+
+    # ---- the view --------------------------------------------------------------------------
+
+    def set_columns(self, columns: tuple[ColumnState, ...], frozen: int | None = None) -> None:
+        """Show these columns, in this order."""
+        kept = self.view.frozen if frozen is None else frozen
+        self._change(msgspec.structs.replace(self.view, columns=columns, frozen=kept))
+
+    def set_layout(self, layout: Layout) -> None:
+        """Show a table or a gallery of the same rows."""
+        self._change(msgspec.structs.replace(self.view, layout=layout))
+
+    def set_density(self, density: Density) -> None:
+        """Show rows of another height."""
+        self._change(msgspec.structs.replace(self.view, density=density))
+
+    def set_card(self, width: int) -> None:
+        """Show gallery cards of another width (px at 100 %)."""
+        card = min(max(width, 120), 480)
+        self._change(msgspec.structs.replace(self.view, card=card))
+
+    def use_view(self, view: View, saved: str = "") -> None:
+        """Put a whole view in force, as one that was saved."""
+        self._views[self.resource.id] = view
+        self._saved[self.resource.id] = saved
+        if self.session:
+            self._arrange(self.session)
+        self.view_changed.emit()
+        self.saved_changed.emit()
+        self.ask(view.query)
+
+    @property
+    def saved(self) -> SavedView | None:
+        """The saved view in use, None where there is none."""
+        name = self._saved.get(self.resource.id, "")
+        return self.workspace.views.find(self.source.id, self.resource.id, name) if name else None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the view is no longer as it was saved."""
+        saved = self.saved
+        return saved is not None and differs(saved.view, self.view)
+
+    def save_view(self, name: str) -> None:
+        """Keep the view under a name.
+
+        Raises:
+            WbError: INPUT, where the name is empty.
+        """
+        self._saved[self.resource.id] = name.strip()
+        self.workspace.views.save(self.source.id, self.resource.id, name, self.view)
+        self.saved_changed.emit()
+
+    def reset_view(self) -> None:
+        """Return to the saved view, or to the default."""
+        saved = self.saved
+        self.use_view(
+            saved.view if saved else self.default_view(self.resource), saved.name if saved else ""
+        )
+
+    def close(self) -> None:
+        """Let go of the sessions."""
+        for session in self._sessions.values():
+            session.close()
+
+    def _change(self, view: View) -> None:
+        self._views[self.resource.id] = view
+        self.view_changed.emit()
+        self.saved_changed.emit()
+
+    def _arrange(self, session: Session) -> None:
+        view = self.view
+        header: Mapping[str, str] = view.header
+        try:
+            session.arrange(header=header, facets=view.facets, sort=view.sort)
+        except WbError as error:
+            self.trouble.emit(error)
+
+    def _views_changed(self, source: str, resource: str) -> None:
+        if source == self.source.id and resource == self.resource.id:
+            self.saved_changed.emit()
