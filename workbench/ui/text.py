@@ -65,6 +65,11 @@ def tip_text(text: str) -> str:
     return f"<span>{escaped}</span>"
 
 
+def no_mnemonic(text: str) -> str:
+    """The text for Qt's own boxes, menus and tabs, where a bare "&" would underline a letter."""
+    return visible(text).replace("&", "&&")
+
+
 def set_tip(widget: QWidget, text: str) -> None:
     """Shows `text` as the widget's tool tip and tells it to screen readers as its description."""
     widget.setToolTip(tip_text(text))

@@ -137,9 +137,7 @@ class Button(QPushButton):
     def _filled(self) -> QColor:
         if not self.isEnabled():
             return self._look.colours.press
-        red = self._look.colours_of(Mark.REFUSED)
-        deep = red.tint.darker(120) if self._look.dark else red.mark
-        fill = self._look.accent.fill if self._kind is Kind.PRIMARY else deep
+        fill = self._look.accent.fill if self._kind is Kind.PRIMARY else self._look.danger
         if self.isDown():
             return fill.darker(118)
         return fill.darker(108) if self.underMouse() else fill

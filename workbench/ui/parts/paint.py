@@ -87,7 +87,7 @@ def hatch(painter: QPainter, rect: QRect, colour: QColor, step: int) -> None:
 
 def paint_shadow(painter: QPainter, box: QRectF, radius: float, look: Look) -> None:
     """A soft shadow below `box`, in the room around it; nothing in high contrast."""
-    if look.shadow == 0:
+    if look.high_contrast:
         return
     blur, rings = look.size("shadow_blur") / 2, 12
     painter.save()

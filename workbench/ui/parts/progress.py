@@ -111,7 +111,9 @@ class Bar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         painter = QPainter(self)
         look, round_end = self._look, self.height() / 2
-        frame(painter, self.rect(), round_end, look.colours.line2)
+        edged = look.high_contrast
+        track = look.colours.line2
+        frame(painter, self.rect(), round_end, None if edged else track, track if edged else None)
         full = round(self.width() * self._share)
         if not full:
             return
@@ -217,7 +219,7 @@ class Budget(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.size("gap_tight"))
-        for part in (self._bar, self._mark, self._text):
+        for part in (self._mark, self._bar, self._text):
             row.addWidget(part)
         self._mark.setSizePolicy(_keeping_place(self._mark))
         self.set_free(0, 0)

@@ -68,7 +68,7 @@ class Segmented(QWidget):
     @never_raises(None)
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         colours = self._look.colours
-        edge = colours.line2 if self._look.shadow == 0 else None
+        edge = colours.line2 if self._look.high_contrast else None
         frame(QPainter(self), self.rect(), self._look.radius(), colours.sunken, edge)
 
     @never_raises(None)

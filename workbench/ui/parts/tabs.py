@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from workbench.core.texts import tr, trn
 from workbench.ui.parts.buttons import IconButton
@@ -78,10 +78,10 @@ class TabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:  # noqa: D102
         tab = self._tab(index)
         look = self._look
-        wide = look.px(12 + 16 + 8 + 12) + look.metrics(Role.TOTAL).horizontalAdvance(tab.title)
+        wide = look.px(12 + 16 + 8 + 12) + 2 + look.metrics(Role.TOTAL).horizontalAdvance(tab.title)
         if tab.staged:
             count = look.metrics(Role.BADGE).horizontalAdvance(str(tab.staged))
-            wide += look.px(8 + 12 + 2) + count
+            wide += look.px(8 + 14 + 2) + count
         return QSize(wide, look.size("tab_row") - look.px(6))
 
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: D102
@@ -125,7 +125,7 @@ class TabBar(QTabBar):
         look = self._look
         role = Role.TOTAL if is_open else Role.CELL_STRONG
         count = str(tab.staged)
-        marked = look.px(22) + look.metrics(Role.BADGE).horizontalAdvance(count)
+        marked = look.px(24) + look.metrics(Role.BADGE).horizontalAdvance(count)
         room = rect.width() - (marked if tab.staged else 0)
         name = look.metrics(role).elidedText(tab.title, Qt.TextElideMode.ElideRight, room)
         painter.setFont(look.font(role))
@@ -138,7 +138,7 @@ class TabBar(QTabBar):
         look.marks.paint(painter, spot, Mark.CHANGED)
         painter.setFont(look.font(Role.BADGE))
         painter.setPen(look.colours_of(Mark.CHANGED).ink)
-        spot = QRect(left + look.px(12), rect.top(), look.px(60), rect.height())
+        spot = QRect(left + look.px(13), rect.top(), look.px(60), rect.height())
         painter.drawText(spot, ONE_LINE, count)
 
     def _tab(self, index: int) -> _Tab:
@@ -175,7 +175,9 @@ class TabRow(QWidget):
         self.corner = QHBoxLayout()
         row = QHBoxLayout(self)
         row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(plus)
+        self._plus_place = QVBoxLayout()
+        self._plus_place.addWidget(plus)
+        row.addLayout(self._plus_place)
         row.addStretch(1)
         row.addLayout(self.corner)
         self._row = row
@@ -192,6 +194,7 @@ class TabRow(QWidget):
     def _restyle(self) -> None:
         self._row.setContentsMargins(self._look.px(8), 0, self._look.px(12), 0)
         self._row.setSpacing(self._look.px(6))
+        self._plus_place.setContentsMargins(0, self._look.px(6), 0, 0)
         self.corner.setSpacing(self._look.size("gap"))
         self.setFixedHeight(self._look.size("tab_row"))
 

@@ -69,6 +69,16 @@ class Look:
         return self._state.set_tokens.dark
 
     @property
+    def high_contrast(self) -> bool:
+        """Whether one of the two sets of high contrast is in use: no tints, no shadows."""
+        return self._state.set_name().startswith("contrast")
+
+    @property
+    def danger(self) -> QColor:
+        """Fill of the button that deletes; white stands on it."""
+        return QColor(self._state.set_tokens.danger)
+
+    @property
     def shadow(self) -> float:
         """Opacity 0 to 1 of the shadow under what floats; 0 in high contrast."""
         return self._state.set_tokens.shadow

@@ -46,7 +46,7 @@ def make_sheet(look: Look, *, native_menus: bool = sys.platform == "darwin") -> 
         "window": colours.window, "raised": colours.raised, "press": colours.press,
         "text": colours.text, "text2": colours.text2, "text3": colours.text3,
         "line": colours.line, "line2": colours.line2, "control": colours.control,
-        "thumb": colours.control if look.shadow == 0 else colours.line2,
+        "thumb": colours.control if look.high_contrast else colours.line2,
         "selected": look.selected(colours.raised),
         "tip": colours.raised if look.dark else colours.text,
         "tip_text": colours.text if look.dark else colours.surface,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleFactory,
     QStyleOption,
+    QStyleOptionComplex,
     QWidget,
 )
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
 
 _Element = QStyle.PrimitiveElement
+_Complex = QStyle.ComplexControl
 _Metric = QStyle.PixelMetric
 _State = QStyle.StateFlag
 _Role = QPalette.ColorRole
@@ -101,6 +103,49 @@ class WorkbenchStyle(QProxyStyle):
         own(option, painter, widget)
         painter.restore()
 
+    @never_raises(None)
+    def drawComplexControl(  # noqa: D102
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        kinds = {_Complex.CC_ComboBox, _Complex.CC_SpinBox}
+        if control not in kinds or not getattr(option, "frame", True):
+            super().drawComplexControl(control, option, painter, widget)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_edge(option, painter, widget)
+        self._paint_carets(option, painter)
+        painter.restore()
+
+    def subControlRect(  # noqa: D102
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget,
+    ) -> QRect:
+        inner = {
+            _Complex.CC_ComboBox: QStyle.SubControl.SC_ComboBoxEditField,
+            _Complex.CC_SpinBox: QStyle.SubControl.SC_SpinBoxEditField,
+        }
+        if inner.get(control) != part:
+            return super().subControlRect(control, option, part, widget)
+        px = self._look.px
+        return option.rect.adjusted(px(6), 2, -px(22), -2)
+
+    def _paint_carets(self, option: QStyleOptionComplex, painter: QPainter) -> None:
+        side = self._look.size("icon_dense")
+        rect = option.rect
+        spot = QRect(rect.right() - side - self._look.px(5), rect.top(), side, rect.height())
+        enabled = bool(option.state & _State.State_Enabled)
+        colours = self._look.colours
+        ink = colours.text2 if enabled else colours.text3
+        self._look.paint_icon(painter, spot, "chevrons-up-down", ink)
+
     def _paint_box(self, option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
         on = bool(option.state & (_State.State_On | _State.State_NoChange))
         self._edge_and_fill(option, painter, on=on)
@@ -135,10 +180,12 @@ class WorkbenchStyle(QProxyStyle):
 
     def _paint_input(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         if widget is not None and isinstance(widget.parent(), QAbstractSpinBox):
-            painter.fillRect(option.rect, option.palette.color(_Role.Base))
             return
         if isinstance(widget, QLineEdit) and widget.isReadOnly():
             return
+        self._paint_edge(option, painter, widget)
+
+    def _paint_edge(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         focused = bool(option.state & _State.State_HasFocus)
         bad = widget is not None and bool(widget.property("bad"))
         edge = option.palette.color(_Role.Link if focused else _Role.Dark)

@@ -78,6 +78,7 @@ class SetTokens(msgspec.Struct, frozen=True):
     selection: float
     rail_selection: float
     shadow: float
+    danger: str
     colours: ColourTokens
     states: dict[str, StateTokens]
     series: list[str]
