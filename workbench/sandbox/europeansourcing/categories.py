@@ -3,6 +3,9 @@
 Roots and families are written here, a leaf takes its name from the kind of product in it.
 """
 
+# A line of a table is one record.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from dataclasses import dataclass

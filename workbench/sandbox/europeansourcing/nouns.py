@@ -5,6 +5,9 @@ picture, a price level and the materials and specifications that such a thing co
 is called what its products are called, as in the document's `stylos > stylo bille`.
 """
 
+# A line of a table is one record.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from dataclasses import dataclass
