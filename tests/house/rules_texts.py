@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +20,12 @@ TEXT_TAKERS: Final = frozenset(
     }
 )
 """Calls of Qt whose text arguments a person sees or hears."""
+
+_NOT_WIDGETS: Final = frozenset(
+    {"TypeVar", "ParamSpec", "TypeVarTuple", "NewType", "QKeySequence", "QShortcut", "QFont"}
+)
+_LOOKS_SHOWN: Final = re.compile(r"^[A-Z][a-z]+(?:…|\.|\s|$)|[a-z]\s+[a-z]")
+"""A word with a capital, or words with spaces between them: a text, and no id."""
 
 _TRANSLATORS: Final = frozenset({"tr", "mark"})
 _FOREIGN: Final = frozenset("äöüÄÖÜßéèêàâçñåøæ")
@@ -67,4 +74,26 @@ def catalogued_texts_are_english_literals(module: Module) -> Iterator[str]:
             yield module.at(node, f"{_shown(text)!r} is not English")
 
 
-RULES: Final = (shown_texts_are_translated, catalogued_texts_are_english_literals)
+def parts_are_given_translated_texts(module: Module) -> Iterator[str]:
+    """In `ui` and `app` whatever is built with a text is built with a translated one."""
+    if module.package not in {"ui", "app"}:
+        return
+    for node in ast.walk(module.tree):
+        name = name_of(node.func) if isinstance(node, ast.Call) else ""
+        if not isinstance(node, ast.Call) or not _builds_a_part(name):
+            continue
+        for argument in (*node.args, *(each.value for each in node.keywords)):
+            if _LOOKS_SHOWN.search(_shown(argument)):
+                yield module.at(argument, f"{_shown(argument)!r} goes to {name} without `tr`")
+
+
+def _builds_a_part(name: str) -> bool:
+    is_class = name[:1].isupper() and not name.isupper()
+    return is_class and name not in _NOT_WIDGETS and not name.endswith(("Error", "Exception"))
+
+
+RULES: Final = (
+    shown_texts_are_translated,
+    parts_are_given_translated_texts,
+    catalogued_texts_are_english_literals,
+)

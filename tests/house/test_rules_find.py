@@ -38,6 +38,8 @@ WRONG = [
     (rules_texts.shown_texts_are_translated, HEAD + "button.setText('Send')\n"),
     (rules_texts.shown_texts_are_translated, HEAD + "button.setToolTip(f'Send {count}')\n"),
     (rules_texts.shown_texts_are_translated, HEAD + "menu.addAction(icon, 'Copy')\n"),
+    (rules_texts.parts_are_given_translated_texts, HEAD + "PrimaryButton('Send')\n"),
+    (rules_texts.parts_are_given_translated_texts, HEAD + "Field(title=f'{n} of them all')\n"),
     (rules_texts.catalogued_texts_are_english_literals, HEAD + "tr(f'Send {count}')\n"),
     (rules_texts.catalogued_texts_are_english_literals, HEAD + "mark('Übersicht')\n"),
 ]  # fmt: skip
@@ -48,6 +50,8 @@ RIGHT = [
     HEAD + "if TYPE_CHECKING:\n    import pandas\n",
     HEAD + "def _read():\n    import pandas\n    return pandas.read_csv\n",
     HEAD + "button.setText(tr('Send'))\nbutton.setText(f'{count} %')\nmenu.addAction(action)\n",
+    HEAD + "PrimaryButton(look, tr('Send'), icon='send')\nQKeySequence('Delete')\n",
+    HEAD + "raise LookError('no such ink')\n",
     HEAD + "label = plain_label(text)\nconnection.execute('select 1')\n",
     HEAD + "title = mark('Don’t send')\ntr('{count} rows', count=1)\n",
 ]
