@@ -8,6 +8,16 @@ import sys
 from pathlib import Path
 
 
+def _command_answers() -> list[str]:
+    """Ask the installed command for its version, as its script would."""
+    sys.argv = ["workbench", "--version"]
+    try:
+        status = importlib.import_module("workbench.cli.main").main()
+    except SystemExit as end:
+        status = end.code
+    return [f"`workbench --version` ended with {status}"] if status else []
+
+
 def main() -> int:
     """Say what the installed package lacks; 0 if nothing."""
     package = importlib.import_module("workbench")
@@ -18,7 +28,7 @@ def main() -> int:
     if not any((home / "resources").iterdir()):
         missing.append("the wheel holds no resources")
     if importlib.util.find_spec("workbench.cli.main") is not None:
-        importlib.import_module("workbench.cli.main")
+        missing += _command_answers()
     else:
         missing.append("the wheel holds no command line")
     for sentence in missing:
