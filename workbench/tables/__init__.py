@@ -1,1 +1,1 @@
-"""Columnar rows: filter, sort, facets and search at a million rows."""
+"""Columnar rows: what a session has loaded, filtered, sorted, counted and searched at a million."""
