@@ -1,1 +1,9 @@
-"""The services the program talks to, one folder each."""
+"""The services the program talks to, one folder each; a new one is one line here."""
+
+from __future__ import annotations
+
+from workbench.core.sources import Source
+from workbench.sources import europeansourcing
+
+ALL: tuple[Source, ...] = (europeansourcing.SOURCE,)
+"""Every source, in the order of the tabs at the first start."""

@@ -1,0 +1,160 @@
+"""Pages of a search and batches of a scroll as rows (Search API, Export API)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from workbench.core.errors import ErrorCode, Sent, WbError
+from workbench.core.pages import Page
+from workbench.core.queries import Query
+from workbench.core.texts import tr
+from workbench.core.times import now
+from workbench.sources.europeansourcing import wire
+from workbench.sources.europeansourcing.client import EuropeanSourcingClient
+from workbench.sources.europeansourcing.envelopes import (
+    Pagination,
+    SearchAnswer,
+    pagination_of,
+)
+from workbench.sources.europeansourcing.facets import facets_of
+from workbench.sources.europeansourcing.records.product import Product, VariantRow
+from workbench.sources.leaves import count, identity
+from workbench.sources.reading import Reader, read_all
+
+Rows = Callable[[Product], Sequence[tuple[str, Any]]]
+
+PRODUCTS: Final = Reader(Product)
+_ENDED: Final = frozenset({ErrorCode.NOT_FOUND, ErrorCode.REFUSED})
+
+
+def product_of(document: bytes) -> Product | None:
+    """Return the product of a document; None where it is none."""
+    return PRODUCTS.read(document)[0]
+
+
+def product_rows(product: Product) -> Sequence[tuple[str, Product]]:
+    """Return the one row of a product, under its id; none where it has no id."""
+    key = identity(product.id)
+    return ((key, product),) if key else ()
+
+
+def variant_rows(product: Product) -> Sequence[tuple[str, VariantRow]]:
+    """Return a row for each variant of a product, under the variant's id."""
+    rows = ((identity(variant.id), VariantRow(product, variant))
+            for variant in product.variants or ())  # fmt: skip
+    return [row for row in rows if row[0]]
+
+
+async def search_page(
+    client: EuropeanSourcingClient, query: Query, cursor: str, rows: Rows
+) -> tuple[Page, Pagination | None]:
+    """Return one page of a search and where it stands; the cursor is the number of the page.
+
+    Raises:
+        WbError: as the gateway names it; code INPUT where a filter is not complete.
+    """
+    number = int(cursor or 1)
+    answer = await client.search.search(wire.search_body(query, number))
+    page, products = _page(answer, rows)
+    if number == 1:
+        page.facets = facets_of(answer.aggregations, products)
+    place = pagination_of(answer)
+    page.cursor = _next_page(number, place, page)
+    return page, place
+
+
+def _next_page(number: int, place: Pagination | None, page: Page) -> str:
+    if not page.documents:
+        return ""
+    if place is None:
+        return str(number + 1) if len(page.documents) >= wire.PAGE_LIMIT else ""
+    following = count(place.next)
+    return str(following) if following is not None and following > number else ""
+
+
+async def scroll_batch(
+    client: EuropeanSourcingClient, query: Query, cursor: str, rows: Rows
+) -> Page:
+    """Return one batch of everything that matches; the scroll ends with an empty batch.
+
+    The cursor holds the newest scroll id and a mark of the batch before, so that a service that
+    repeats itself cannot be read for ever.
+
+    Raises:
+        WbError: code SCROLL where the service no longer knows the scroll or repeats a batch.
+    """
+    mark, _, held = cursor.partition(" ")
+    answer = await _batch(client, query, held)
+    if not answer.products:
+        return _page(answer, rows)[0]
+    seen = _mark_of(answer.products)
+    if seen == mark:
+        raise _scroll_error(
+            tr("The service sent the same batch twice."), "", detail=f"batch {seen}"
+        )
+    page, _products = _page(answer, rows)
+    scroll_id = answer.scroll_id or held
+    page.cursor = f"{seen} {scroll_id}" if scroll_id else ""
+    return page
+
+
+async def _batch(client: EuropeanSourcingClient, query: Query, held: str) -> SearchAnswer:
+    if not held:
+        return await client.search.scroll(wire.scroll_body(query))
+    try:
+        return await client.search.scroll({"scroll_id": held})
+    except WbError as error:
+        if error.code in _ENDED:
+            raise _scroll_error(
+                tr("The service no longer knows how far “Load all” had come."),
+                error.service_code,
+                detail=error.sentence,
+                status=error.status,
+            ) from error
+        raise
+
+
+def _scroll_error(sentence: str, code: str, *, detail: str, status: int = 0) -> WbError:
+    return WbError(
+        ErrorCode.SCROLL,
+        sentence,
+        tr("Start “Load all” again; the rows read so far stay."),
+        operation="scroll",
+        service_code=code,
+        status=status,
+        sent=Sent.YES,
+        detail=detail,
+    )
+
+
+def _mark_of(products: Sequence[msgspec.Raw]) -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for raw in products:
+        digest.update(raw)
+    return digest.hexdigest()
+
+
+def _page(answer: SearchAnswer, rows: Rows) -> tuple[Page, list[Product]]:
+    read, warnings = read_all(PRODUCTS, answer.products or ())
+    page = Page([], [], [], [], [], fetched_at=now(), warnings=warnings)
+    keys, records, places = [], [], []
+    documents, document_keys = [], []
+    known: set[str] = set()
+    for document, product in read:
+        if not identity(product.id):
+            continue
+        fresh = [row for row in rows(product) if row[0] not in known]
+        known.update(key for key, _record in fresh)
+        for key, record in fresh:
+            keys.append(key)
+            records.append(record)
+            places.append(len(documents))
+        documents.append(document)
+        document_keys.append(identity(product.id))
+    page.keys, page.rows, page.document_of = keys, records, places
+    page.documents, page.document_keys = documents, document_keys
+    return page, [product for _document, product in read]

@@ -1,0 +1,85 @@
+"""Prices of variants as ladders (documents: Variant Price, Variant Minimum Quantity).
+
+The one place that decides which of a price's amounts counts and in which currency it is: the
+service names none, so the currency is the account's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from workbench.core.values import Ladder, Money, Step
+from workbench.sources.europeansourcing.records.product import Minimum, Price, Variant
+from workbench.sources.leaves import amount, count, identity, lowest
+
+CURRENCY: Final = "EUR"
+"""Stands in every ladder and amount; the account's own currency replaces it where it differs."""
+
+
+def money(value: Decimal | None) -> Money | None:
+    """Return an amount in the currency of this source; None for None."""
+    return None if value is None else Money(value, CURRENCY)
+
+
+def price_of(price: Price) -> Decimal | None:
+    """Return the amount to pay: the calculation value, else the reduced one, else the value."""
+    for value in (price.calculation_value, price.reduced_value, price.value):
+        found = amount(value)
+        if found is not None:
+            return found
+    return None
+
+
+def profile_of(price: Price | Minimum) -> str:
+    """Return the id of the supplier profile that a price or minimum belongs to, "" for none."""
+    return identity(price.supplier_profile.id) if price.supplier_profile else ""
+
+
+def ladders_of(variant: Variant) -> tuple[Ladder, ...]:
+    """Return one ladder per supplier profile that asks a price for the variant."""
+    groups: dict[str, list[Price]] = {}
+    for price in variant.variant_prices or ():
+        groups.setdefault(profile_of(price), []).append(price)
+    minimums = minimums_of(variant)
+    ladders = (_ladder(prices, variant, profile, minimums) for profile, prices in groups.items())
+    return tuple(ladder for ladder in ladders if ladder.steps)
+
+
+def minimums_of(variant: Variant) -> dict[str, int]:
+    """Return the smallest quantity that can be ordered (MOQ) by supplier profile."""
+    found: dict[str, int] = {}
+    for minimum in variant.variant_minimum_quantities or ():
+        value = count(minimum.value)
+        if value is not None and value > 0:
+            found[profile_of(minimum)] = value
+    return found
+
+
+def _ladder(
+    prices: list[Price], variant: Variant, profile: str, minimums: dict[str, int]
+) -> Ladder:
+    # Of two prices from the same quantity the higher one counts: none is promised too low.
+    steps: dict[int, tuple[Decimal, int | None]] = {}
+    for price in prices:
+        value = price_of(price)
+        start = max(count(price.from_quantity) or 1, 1)
+        if value is not None and value >= steps.get(start, (value, None))[0]:
+            steps[start] = (value, count(price.to_quantity))
+    ordered = sorted(steps.items())
+    first = prices[0].supplier_profile
+    return Ladder(
+        steps=tuple(Step(start, value) for start, (value, _until) in ordered),
+        minimum=minimums.get(profile, minimums.get("", 1)),
+        currency=CURRENCY,
+        variant=identity(variant.id),
+        profile=profile,
+        country=(first.country_code or "") if first else "",
+        until=ordered[-1][1][1] if ordered else None,
+    )
+
+
+def lowest_price(prices: Iterable[Price] | None) -> Money | None:
+    """Return the lowest of sample or list prices over all profiles."""
+    return money(lowest(price_of(price) for price in prices or ()))
