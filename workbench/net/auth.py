@@ -1,0 +1,43 @@
+"""How a request is signed: asked for headers per request, after its host was checked.
+
+Credentials are never a client's defaults, so that no redirect and no file link can carry them to
+another host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from workbench.core.secret import Secret
+
+
+class Auth(Protocol):
+    """What a gateway signs its requests with."""
+
+    async def headers(self, host: str) -> Mapping[str, str]:
+        """Return the headers for a request to a host of the account.
+
+        Raises:
+            WbError: the credentials cannot be used, or a token could not be had.
+        """
+        ...
+
+    async def renew(self) -> bool:
+        """Return whether, after a refusal, there are new headers that may be tried once."""
+        ...
+
+
+class HeaderAuth:
+    """Credentials that go into headers just as they are."""
+
+    def __init__(self, headers: Mapping[str, Secret]) -> None:
+        self._headers = dict(headers)
+
+    async def headers(self, host: str) -> Mapping[str, str]:  # noqa: ARG002 - of the protocol
+        """Return the headers; the same for every host of the account."""
+        return {name: secret.reveal() for name, secret in self._headers.items()}
+
+    async def renew(self) -> bool:
+        """Return False: a key that was refused stays refused."""
+        return False
