@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QToolTip
 
 from workbench.core.resources import resource_path
 from workbench.ui.safe import never_raises
+from workbench.ui.theme.chrome import menu_palette
 from workbench.ui.theme.fonts import register_fonts
-from workbench.ui.theme.sheet import ROLE_OF_APPLICATION, make_sheet
 from workbench.ui.theme.style import WorkbenchStyle
 from workbench.ui.theme.tokens import Role
 
@@ -25,7 +25,7 @@ PROGRAM_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 class Dresser:
-    """Dresses the application: fonts once, then style, palette, sheet and font at each change.
+    """Dresses the application: fonts and style once, palettes and font at each change.
 
     Keep it for as long as the application lives: it holds the style that Qt only borrows.
     """
@@ -33,10 +33,7 @@ class Dresser:
     def __init__(self, app: QApplication, look: Look) -> None:
         self._app = app
         self._look = look
-        self._sheet = ""
         register_fonts(sorted(resource_path("fonts").glob("*.ttf")))
-        # Without this a sheet stops palettes at each child, and accents end at the tab's frame.
-        app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
         self._style = WorkbenchStyle(look)
         app.setStyle(self._style)
         app.setWindowIcon(program_icon())
@@ -44,14 +41,12 @@ class Dresser:
         look.changed.connect(self.dress)
 
     def dress(self) -> None:
-        """Sets palette, font and sheet anew; the sheet, which is dear, only if it differs."""
+        """Sets palettes and font anew."""
         self._app.setPalette(self._look.palette())
-        self._app.setFont(self._look.font(ROLE_OF_APPLICATION))
+        self._app.setPalette(menu_palette(self._look), b"QMenu")
+        self._app.setFont(self._look.font(Role.CELL))
+        QToolTip.setPalette(self._look.palette())
         QToolTip.setFont(self._look.font(Role.NOTE))
-        sheet = make_sheet(self._look)
-        if sheet != self._sheet:
-            self._sheet = sheet
-            self._app.setStyleSheet(sheet)
 
 
 def program_icon() -> QIcon:

@@ -1,12 +1,12 @@
 """Fusion with the sizes and the few shapes that the look asks for.
 
-Boxes, radio rings, input frames and plain buttons are painted here rather than in the sheet: rules
-of a sheet read the application's palette only, and these must follow the tab's accent.
+There is no sheet: its rules would read the application's palette only, and boxes, rings, input
+frames and buttons must follow the accent of the tab they stand in.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
@@ -22,9 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.ui.safe import never_raises
+from workbench.ui.theme.chrome import paint_menu_bar_item, paint_scroll_bar, scroll_bar_part
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionSlider
+
     from workbench.ui.theme.look import Look
 
 _Element = QStyle.PrimitiveElement
@@ -45,6 +48,7 @@ _LENGTHS = {
     _Metric.PM_TabBarIconSize: "icon",
     _Metric.PM_LayoutHorizontalSpacing: "gap",
     _Metric.PM_LayoutVerticalSpacing: "gap",
+    _Metric.PM_ScrollBarExtent: "scroll_bar",
     _Metric.PM_CheckBoxLabelSpacing: "gap",
     _Metric.PM_RadioButtonLabelSpacing: "gap",
 }
@@ -77,13 +81,16 @@ class WorkbenchStyle(QProxyStyle):
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget
     ) -> QSize:
         found = super().sizeFromContents(kind, option, size, widget)
+        if kind == QStyle.ContentsType.CT_MenuBarItem:
+            found.setWidth(size.width() + 2 * self._look.px(12))
+            found.setHeight(self._look.size("menu_bar"))
         if kind in {
             QStyle.ContentsType.CT_LineEdit,
             QStyle.ContentsType.CT_ComboBox,
             QStyle.ContentsType.CT_SpinBox,
             QStyle.ContentsType.CT_PushButton,
         }:
-            found.setHeight(max(found.height(), self._look.size("control")))
+            found.setHeight(self._look.size("control"))
         return found
 
     @never_raises(None)
@@ -111,6 +118,12 @@ class WorkbenchStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
+        if control == _Complex.CC_ScrollBar:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_scroll_bar(cast("QStyleOptionSlider", option), painter, self._look)
+            painter.restore()
+            return
         kinds = {_Complex.CC_ComboBox, _Complex.CC_SpinBox}
         if control not in kinds or not getattr(option, "frame", True):
             super().drawComplexControl(control, option, painter, widget)
@@ -128,6 +141,8 @@ class WorkbenchStyle(QProxyStyle):
         part: QStyle.SubControl,
         widget: QWidget,
     ) -> QRect:
+        if control == _Complex.CC_ScrollBar:
+            return scroll_bar_part(cast("QStyleOptionSlider", option), part, self._look)
         inner = {
             _Complex.CC_ComboBox: QStyle.SubControl.SC_ComboBoxEditField,
             _Complex.CC_SpinBox: QStyle.SubControl.SC_SpinBoxEditField,
@@ -136,6 +151,24 @@ class WorkbenchStyle(QProxyStyle):
             return super().subControlRect(control, option, part, widget)
         px = self._look.px
         return option.rect.adjusted(px(6), 2, -px(22), -2)
+
+    @never_raises(None)
+    def drawControl(  # noqa: D102
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if element == QStyle.ControlElement.CE_MenuBarItem:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_menu_bar_item(option, painter, self._look)
+            painter.restore()
+        elif element == QStyle.ControlElement.CE_MenuBarEmptyArea:
+            painter.fillRect(option.rect, self._look.colours.window)
+        else:
+            super().drawControl(element, option, painter, widget)
 
     def _paint_carets(self, option: QStyleOptionComplex, painter: QPainter) -> None:
         side = self._look.size("icon_dense")
