@@ -79,6 +79,16 @@ class Accounts:
         self._keep(account)
         return account
 
+    async def add_without_credentials(self, account: Account) -> Account:
+        """Keep a new account whose credentials no keyring could take; they come with each run.
+
+        Raises:
+            WbError: INPUT for a bad name or URL.
+        """
+        check_account(account)
+        self._keep(account)
+        return account
+
     async def update(
         self, old: Account, account: Account, credentials: Mapping[str, Secret] | None = None
     ) -> Account:

@@ -1,0 +1,73 @@
+"""Composition without a window: folders, databases, keyring and sources become a workspace."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from workbench.core.accounts import Account
+from workbench.core.folders import Folders, find_folders, folders_in
+from workbench.core.jobs import Jobs
+from workbench.net.log import RequestLog, SecretFilter, silence_libraries
+from workbench.sources import ALL
+from workbench.store.secrets import MemoryVault, Vault
+from workbench.store.stores import Stores
+from workbench.workspace.workspace import Workspace
+
+LOG_BYTES = 2_000_000
+LOGS_KEPT = 3
+
+
+def open_workspace(folders: Folders | None = None, *, jobs: Jobs | None = None) -> Workspace:
+    """Open the user's workspace.
+
+    Raises:
+        WbError: STORE or DISK, where its files cannot be used.
+    """
+    folders = (folders or find_folders()).make()
+    start_log(folders)
+    return Workspace(folders, Stores(folders), ALL, jobs or Jobs(), vault=Vault(), log=RequestLog())
+
+
+def open_sandbox(
+    home: Path, accounts: tuple[Account, ...], vault: MemoryVault, *, jobs: Jobs | None = None
+) -> Workspace:
+    """Open the sample data's own workspace below a home, with accounts held in memory only.
+
+    Raises:
+        WbError: STORE or DISK, where its files cannot be used.
+    """
+    folders = folders_in(home).make()
+    start_log(folders)
+    return Workspace(
+        folders,
+        Stores(folders),
+        ALL,
+        jobs or Jobs(),
+        vault=vault,
+        log=RequestLog(),
+        demo=accounts,
+    )
+
+
+def sandbox_home(folders: Folders | None = None) -> Path:
+    """Return where the sandbox keeps its data: a home of its own inside the user's."""
+    return (folders or find_folders()).data / "sandbox"
+
+
+def start_log(folders: Folders) -> None:
+    """Write the program's log into its folder, without anything a secret could hide in."""
+    silence_libraries()
+    logger = logging.getLogger("workbench")
+    for handler in tuple(logger.handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    path = folders.logs / "workbench.log"
+    path.touch(mode=0o600)
+    handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.addFilter(SecretFilter())
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False

@@ -1,0 +1,147 @@
+"""`workbench export`: all rows that match, into a file, exactly as the window would write them."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from pathlib import Path
+
+from workbench.cli.output import Output
+from workbench.cli.reach import connect, find_account, find_resource, run_on_workspace
+from workbench.core.conditions import parse_where
+from workbench.core.errors import EXIT, bad_input
+from workbench.core.fields import Field, by_id
+from workbench.core.jobs import Job
+from workbench.core.queries import Condition, Query
+from workbench.core.sources import Resource, Source
+from workbench.core.texts import tr
+from workbench.workspace import exporting
+from workbench.workspace.loading import Loading
+from workbench.workspace.session import Session
+from workbench.workspace.workspace import Workspace
+
+
+def export(options: argparse.Namespace) -> int:
+    """Read all matching rows and write them to `--out`.
+
+    Raises:
+        WbError: INPUT for unknown filters, columns or file types; as the service answered; DISK
+            where the file cannot be written.
+    """
+    from workbench.export.plan import format_of  # noqa: PLC0415
+
+    source, resource = find_resource(options.resource)
+    fields = chosen_fields(resource, options.columns)
+    conditions = parse_where(resource.filters, options.where)
+    form = format_of(Path(options.out))
+    if options.limit is not None and options.limit < 1:
+        raise bad_input("--limit must be at least 1.", "Leave it out for all rows.", "limit")
+    output = Output(as_json=options.json)
+
+    async def work(workspace: Workspace) -> int:
+        account = find_account(workspace, source, options)
+        await connect(workspace, source, account, options)
+        session = workspace.session(source, resource, account)
+        language = options.language or account.language
+        query = query_of(source, resource, conditions, language, options)
+        await read_rows(session, query, output, options.limit)
+        return await write_rows(session, fields, form, output, options)
+
+    return run_on_workspace(work)
+
+
+def query_of(
+    source: Source,
+    resource: Resource,
+    conditions: tuple[Condition, ...],
+    language: str,
+    options: argparse.Namespace,
+) -> Query:
+    """Return the question; the text filter is the search box of the window."""
+    text = next((str(held.value) for held in conditions if held.filter == resource.text_filter), "")
+    rest = tuple(held for held in conditions if held.filter != resource.text_filter)
+    spoken = source.languages
+    default = "en" if "en" in spoken else next(iter(spoken), "")
+    if language and language not in spoken and resource.languages:
+        raise bad_input(
+            f"{source.title} has no texts in “{language}”.",
+            f"Choose one of: {', '.join(spoken)}.",
+            "language",
+        )
+    return Query(
+        conditions=rest,
+        text=text,
+        language=(language or default) if resource.languages else "",
+        quantity=max(1, options.quantity),
+    )
+
+
+def chosen_fields(resource: Resource, columns: str) -> tuple[Field, ...]:
+    """Return the fields of `--columns`, all but pictures' bytes for none.
+
+    Raises:
+        WbError: INPUT for an unknown one, naming the nearest three.
+    """
+    if not columns:
+        return resource.fields
+    known = by_id(resource.fields)
+    names = [name.strip() for name in columns.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 3, 0.0)
+            raise bad_input(
+                f"There is no column “{name}”.", f"The nearest are: {', '.join(near)}.", "columns"
+            )
+    return tuple(known[name] for name in names)
+
+
+async def read_rows(session: Session, query: Query, output: Output, limit: int | None) -> None:
+    """Read every row of a question, or the first `limit`.
+
+    Raises:
+        WbError: as the service's answer was named.
+    """
+    show = output.progress("read")
+    job = Job("read", tr("Loading rows"), "load")
+    job.changed.connect(show)
+    await session.ask(query, again=True)
+    job.advance(len(session.table), session.status.total)
+    if limit is None:
+        if not session.status.complete:
+            await Loading(session).run(job)
+        return
+    while len(session.table) < limit and session.cursor:
+        await session.next_page()
+        job.advance(len(session.table), session.status.total)
+
+
+async def write_rows(
+    session: Session,
+    fields: tuple[Field, ...],
+    form: object,
+    output: Output,
+    options: argparse.Namespace,
+) -> int:
+    """Write the rows that were read; return the exit status.
+
+    Raises:
+        WbError: DISK, where the file cannot be written.
+    """
+    from workbench.export.plan import ExportColumn, Format  # noqa: PLC0415
+
+    assert isinstance(form, Format)
+    path = Path(options.out)
+    rows = exporting.scope_rows(session, exporting.Scope.ALL, ())[: options.limit]
+    columns = tuple(ExportColumn(field, tr(field.title)) for field in fields)
+    plan = exporting.plan_of(session, columns, rows)
+    job = Job("write", tr("Writing the file"), "export")
+    job.changed.connect(output.progress("written"))
+    written = await exporting.export(plan, path, form, job)
+    notes = (*written.notes, *session.status.notes)
+    if options.json:
+        output.result({"path": str(written.path), "rows": written.rows, "notes": list(notes)})
+    else:
+        output.line(f"{written.rows:,} rows written to {written.path}")
+        for note in notes:
+            output.note(note)
+    return EXIT.partly if session.status.notes else EXIT.done

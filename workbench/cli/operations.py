@@ -1,0 +1,144 @@
+"""`workbench operations` and `workbench call`: every documented call, listed and run."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import sys
+from pathlib import Path
+
+from workbench.cli.output import Output, to_json
+from workbench.cli.reach import connect, find_account, find_source, run_on_workspace
+from workbench.core.errors import EXIT, bad_input, from_os_error
+from workbench.core.operations import Answer, Effect, Operation
+from workbench.core.sources import Source
+from workbench.sources import ALL
+from workbench.store.files import atomic_write
+from workbench.workspace.workspace import Workspace
+
+
+def list_all(options: argparse.Namespace) -> int:
+    """List every operation of one source, or of all."""
+    sources = (find_source(options.source),) if options.source else ALL
+    rows = [described(source, operation) for source in sources for operation in source.operations()]
+    Output(as_json=options.json).table(rows, ("source", "name", "kind", "method", "path", "title"))
+    return EXIT.done
+
+
+def described(source: Source, operation: Operation) -> dict[str, object]:
+    """Return an operation as the contract lists it."""
+    return {
+        "source": source.id,
+        "name": operation.name,
+        "title": operation.title,
+        "method": operation.method,
+        "path": operation.path.replace("[", "").replace("]", ""),
+        "kind": operation.effect.value,
+        "params": [
+            {
+                "name": parameter.name,
+                "in": parameter.place,
+                "type": parameter.type,
+                "required": parameter.required,
+                "default": parameter.default,
+                "choices": list(parameter.choices),
+            }
+            for parameter in operation.parameters
+        ],
+        "body": {"type": operation.body_type, "required": operation.body_required}
+        if operation.body
+        else None,
+    }
+
+
+def call(options: argparse.Namespace) -> int:
+    """Run one operation and print its answer.
+
+    Raises:
+        WbError: INPUT for an unknown operation or parameter, or a write without `--yes`.
+    """
+    source = find_source(options.source)
+    operation = find_operation(source, options.operation)
+    arguments = given_arguments(options.given)
+    body = read_body(options.body) if options.body else None
+    if operation.effect is Effect.WRITE and not options.yes:
+        raise bad_input(
+            f"{operation.name} changes data at {source.title}; nothing was sent.",
+            "Add --yes to send it.",
+            "yes",
+        )
+    if operation.answer is Answer.BYTES and not options.out:
+        raise bad_input(f"{operation.name} answers a file.", "Add --out FILE.", "out")
+
+    async def work(workspace: Workspace) -> object:
+        account = find_account(workspace, source, options)
+        connection = await connect(workspace, source, account, options)
+        return await operation.call(connection.client, arguments, body)
+
+    answer = run_on_workspace(work)
+    show(answer, options)
+    return EXIT.done
+
+
+def show(answer: object, options: argparse.Namespace) -> None:
+    """Print an answer as JSON, or write it to `--out`.
+
+    Raises:
+        WbError: DISK, where the file cannot be written.
+    """
+    if not options.out:
+        Output(as_json=True).result(answer)
+        return
+    data = answer if isinstance(answer, bytes) else to_json(answer).encode()
+    path = Path(options.out)
+    atomic_write(path, data)
+    Output(as_json=options.json).note("written", path=str(path), bytes=len(data))
+
+
+def find_operation(source: Source, name: str) -> Operation:
+    """Return an operation by name.
+
+    Raises:
+        WbError: INPUT, naming the nearest three.
+    """
+    operations = {operation.name: operation for operation in source.operations()}
+    if name in operations:
+        return operations[name]
+    near = difflib.get_close_matches(name, operations, 3, 0.0)
+    raise bad_input(
+        f"{source.title} has no operation “{name}”.",
+        f"The nearest are: {', '.join(near)}.",
+        "operation",
+    )
+
+
+def given_arguments(pairs: list[str]) -> dict[str, object]:
+    """Return the arguments of `--set name=value` words.
+
+    Raises:
+        WbError: INPUT for a word without "=".
+    """
+    given: dict[str, object] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise bad_input(f"“{pair}” has no value.", "Write --set name=value.", "set")
+        given[name.strip()] = value
+    return given
+
+
+def read_body(place: str) -> object:
+    """Return the JSON in a file, or on standard input for "-".
+
+    Raises:
+        WbError: INPUT where it is no JSON, DISK where it cannot be read.
+    """
+    try:
+        text = sys.stdin.read() if place == "-" else Path(place).read_text(encoding="utf-8")
+    except OSError as error:
+        raise from_os_error(error, place) from None
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise bad_input(f"The body is not JSON: {error}.", "Check the file.", "body") from None
