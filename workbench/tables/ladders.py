@@ -26,7 +26,7 @@ from workbench.tables.arrays import (
 )
 from workbench.tables.columns import Rank
 from workbench.tables.names import Names
-from workbench.tables.numbers import Range, floor_units, rank_numbers
+from workbench.tables.numbers import Range, exact_key, floor_units, rank_exact, rank_numbers
 from workbench.tables.shapes import Shapes
 
 
@@ -232,7 +232,7 @@ class PriceColumn:
 
     @property
     def exact(self) -> dict[int, Decimal]:
-        """Prices by row that ten-thousandths hold only nearly."""
+        """Prices by row that are not read from the arrays."""
         prices = {row: self.price(row) for row in self._odd_sized}
         return {row: priced.amount for row, priced in prices.items() if priced}
 
@@ -247,11 +247,14 @@ class PriceColumn:
     def ranks(self) -> tuple[Rank, ...]:
         """Return the order by price."""
         if not self._ranks:
-            self._ranks = (rank_numbers(self.numbers()),)
+            self._ranks = (rank_numbers(self.numbers()), *rank_exact(self.exact, len(self)))
         return self._ranks
 
     def order_key(self, row: int) -> object:
         """Return the price in ten-thousandths."""
+        if row in self._odd_sized:
+            priced = self.price(row)
+            return exact_key(priced.amount, SCALE) if priced else None
         units = int(self._amounts.array[row])
         return None if units == MISSING else units
 

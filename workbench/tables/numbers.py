@@ -21,6 +21,7 @@ from workbench.core.fields import Kind
 from workbench.core.values import Money
 from workbench.tables.arrays import HIGHEST, LOWEST, MISSING, Bools, Grown, Ints, Numbers, within
 from workbench.tables.columns import Rank
+from workbench.tables.names import Names
 
 _V = TypeVar("_V")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -155,6 +156,10 @@ class NumberColumn:
         """Integers of the array to one of the value."""
         return self._codec.scale
 
+    def load(self, number: int) -> object:
+        """Return the value of one integer of the array."""
+        return self._codec.load(number)
+
     def numbers(self, start: int = 0, stop: int | None = None) -> Ints:
         """Return a range of the integers, `MISSING` where there is none."""
         part = self._cells.array[start:stop]
@@ -248,25 +253,15 @@ class NumberColumn:
         """Return the number, and behind it the place among what the array holds only nearly."""
         if not self._ranks:
             main = rank_numbers(self.numbers())
-            self._ranks = (main, self._rank_exact()) if self.exact else (main,)
+            self._ranks = (main, *rank_exact(self.exact, len(self)))
         return self._ranks
-
-    def _rank_exact(self) -> Rank:
-        order = {value: place for place, value in enumerate(sorted(set(self.exact.values())), 1)}
-        places = np.zeros(len(self), np.int64)
-        for row, value in self.exact.items():
-            places[row] = order[value]
-        return Rank(places, len(order))
 
     def order_key(self, row: int) -> object:
         """Return the exact number, in the array's unit."""
         if row in self.exact:
-            return Fraction(self.exact[row]) * self.scale if self._sane(row) else self.exact[row]
+            return exact_key(self.exact[row], self.scale)
         cell = int(self._cells.array[row])
         return None if cell == self._nothing else cell
-
-    def _sane(self, row: int) -> bool:
-        return -100 <= self.exact[row].adjusted() <= 30
 
     @property
     def nbytes(self) -> int:
@@ -279,8 +274,8 @@ class MoneyColumn:
 
     def __init__(self) -> None:
         self.amounts = NumberColumn(CODECS[Kind.MONEY])
-        self.currencies = Grown(np.int16)
-        self.names: dict[str, int] = {}
+        self._codes = Grown(np.int32)
+        self._names = Names()
 
     def __len__(self) -> int:
         return len(self.amounts)
@@ -290,13 +285,13 @@ class MoneyColumn:
             return None, -1
         if not isinstance(value, Money) or type(value.currency) is not str:
             raise TypeError
-        return value.amount, self.names.setdefault(value.currency, len(self.names))
+        return value.amount, self._names.number(value.currency)
 
     def extend(self, values: Sequence[object]) -> None:
         """Add values; see `Column`."""
         parts = [self._parts(value) for value in values]
         self.amounts.extend([amount for amount, _ in parts])
-        self.currencies.extend([code for _, code in parts])
+        self._codes.extend([code for _, code in parts])
 
     def fits(self, value: object) -> bool:
         """Whether the value is money."""
@@ -310,12 +305,12 @@ class MoneyColumn:
         """Set one value."""
         amount, code = self._parts(value)
         self.amounts.put(row, amount)
-        self.currencies.array[row] = code
+        self._codes.array[row] = code
 
     def keep(self, rows: Numbers) -> None:
         """Keep only these rows."""
         self.amounts.keep(rows)
-        self.currencies.keep(rows)
+        self._codes.keep(rows)
 
     def value(self, row: int) -> object:
         """Return the money, exact."""
@@ -324,8 +319,13 @@ class MoneyColumn:
 
     def currency(self, row: int) -> str:
         """Return the currency of a row, "" where it has no money."""
-        code = int(self.currencies.array[row])
-        return list(self.names)[code] if code >= 0 else ""
+        code = int(self._codes.array[row])
+        return self._names.name(code) if code >= 0 else ""
+
+    @property
+    def codes(self) -> Numbers:
+        """Number of the currency by row, -1 where it has no money."""
+        return self._codes.array
 
     def missing(self, start: int, stop: int) -> Bools:
         """Return which rows have no money."""
@@ -342,7 +342,7 @@ class MoneyColumn:
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        return self.amounts.nbytes + self.currencies.nbytes
+        return self.amounts.nbytes + self._codes.nbytes
 
 
 def rank_numbers(values: Ints) -> Rank:
@@ -362,6 +362,22 @@ def rank_numbers(values: Ints) -> Rank:
     if real is values:
         return Rank(values - low, last)
     return Rank(np.where(there, values - np.int64(low), last + 1), last)
+
+
+def rank_exact(exact: dict[int, Decimal], count: int) -> tuple[Rank, ...]:
+    """Return the order among numbers that the array holds only nearly, 0 for all others."""
+    if not exact:
+        return ()
+    order = {value: place for place, value in enumerate(sorted(set(exact.values())), 1)}
+    places = np.zeros(count, np.int64)
+    for row, value in exact.items():
+        places[row] = order[value]
+    return (Rank(places, len(order)),)
+
+
+def exact_key(value: Decimal, scale: int) -> Fraction | Decimal:
+    """Return an exact number in the array's unit; far outside its reach the unit says nothing."""
+    return Fraction(value) * scale if -100 <= value.adjusted() <= 30 else value
 
 
 def kept_rows(held: dict[int, _V], rows: Numbers) -> dict[int, _V]:
