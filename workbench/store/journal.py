@@ -1,0 +1,271 @@
+"""What was typed and not sent, and what was sent and not answered: nothing here may be lost.
+
+A file of its own with a thread of its own: a draft is acknowledged when it is flushed to the disk,
+and an operation is on the disk as SENDING before its first byte leaves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from workbench.core.errors import ErrorCode, Sent, WbError
+from workbench.core.signals import Signal
+from workbench.store import journal_rows as rows
+from workbench.store.database import Database
+from workbench.store.files import atomic_write
+from workbench.store.journal_types import (
+    JOURNAL_SCHEMA,
+    BinnedDraft,
+    Draft,
+    DraftKey,
+    Op,
+    OpState,
+)
+from workbench.store.repair import copy_database
+from workbench.store.writer import RETRY_SECONDS, Writer
+
+KEPT_COPIES: Final = 7
+
+_log = logging.getLogger(__name__)
+
+
+class Journal:
+    """The journal of one workspace; every method may be called from any thread.
+
+    Methods that return a future give it at once; it is done when the disk has what was asked.
+
+    Attributes:
+        notes: sentences about damage, a newer version, or unknown outcomes found at opening.
+    """
+
+    def __init__(self, path: Path, *, alone: bool = True, retry: float = RETRY_SECONDS) -> None:
+        """Open the file.
+
+        Args:
+            path: the file; daily copies go into the folder "copies" beside it.
+            alone: this process has the workspace's window, so that what an earlier run was
+                sending has an unknown outcome now.
+            retry: seconds between two tries of what the disk refused.
+
+        Raises:
+            WbError: DISK, DISK_FULL or STORE.
+        """
+        self._copies = path.parent / "copies"
+        self._database = Database(path, JOURNAL_SCHEMA, self._spares())
+        self._alone = alone and not self._database.read_only
+        self.notes: tuple[str, ...] = (*self._database.notes, *self._settle())
+        self._unwritten: dict[DraftKey, Draft] = {}
+        self._gate = threading.Lock()
+        self._copied = ""
+        self._writer = Writer(self._database, retry=retry, between=self._copy_daily)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file is of a newer version: drafts are shown, and every change is refused."""
+        return self._database.read_only
+
+    @property
+    def unwritten(self) -> int:
+        """How many drafts are in memory alone: being written, or refused by the disk."""
+        return len(self._unwritten)
+
+    @property
+    def trouble(self) -> WbError | None:
+        """Why the disk refuses drafts, None where nothing is wrong."""
+        return self._writer.trouble
+
+    @property
+    def troubled(self) -> Signal[WbError | None]:
+        """`trouble` changed; emitted in the journal's own thread."""
+        return self._writer.troubled
+
+    def close(self, patience: float = 5.0) -> int:
+        """Write what waits and close; return how many drafts could not be written."""
+        lost = self._writer.close(patience)
+        self._database.close()
+        return lost
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the file as it is at this moment."""
+        self._database.copy_to(target)
+
+    # Drafts
+
+    def put(self, draft: Draft) -> Future[None]:
+        """Keep a draft over an older one of its field; done when flushed to the disk.
+
+        While the disk is full or refuses, the draft stays in memory, is listed like any other, and
+        is tried again: the future is done when it is written at last, or fails at closing.
+        """
+        with self._gate:
+            self._unwritten[draft.key] = draft
+            future = self._writer.submit(
+                lambda connection: rows.write_draft(connection, draft), patient=True
+            )
+        future.add_done_callback(lambda done: self._written(draft, done))
+        return future
+
+    def get(self, key: DraftKey) -> Draft | None:
+        """Return the draft of a field, None where it has none."""
+        return next((draft for draft in self.drafts() if draft.key == key), None)
+
+    def drafts(
+        self, source: str = "", host: str = "", account: str = "", resource: str = ""
+    ) -> tuple[Draft, ...]:
+        """Return the drafts of a place, of all for "", oldest first; unwritten ones too."""
+        with self._gate:
+            unwritten = dict(self._unwritten)
+            with self._database.read() as connection:
+                found = {draft.key: draft for draft in rows.read_drafts(connection)}
+        for key, draft in unwritten.items():
+            if key not in found or draft.rev >= found[key].rev:
+                found[key] = draft
+        wanted = (source, host, account, resource)
+        return tuple(
+            draft
+            for draft in found.values()
+            if all(not want or want == has for want, has in zip(wanted, draft.key, strict=False))
+        )
+
+    def discard(self, keys: Iterable[DraftKey]) -> Future[None]:
+        """Move drafts into the bin, from which they can be restored for thirty days."""
+        return self._delete(keys, to_bin=True)
+
+    def sent(self, keys: Iterable[DraftKey]) -> Future[None]:
+        """Drop drafts whose values the service has."""
+        return self._delete(keys, to_bin=False)
+
+    def bin(self) -> tuple[BinnedDraft, ...]:
+        """Return discarded drafts, newest first."""
+        with self._database.read() as connection:
+            return tuple(rows.read_bin(connection))
+
+    def restore(self, ids: Iterable[int]) -> Future[None]:
+        """Bring discarded drafts back, by their ids in the bin."""
+        wanted = tuple(ids)
+        return self._writer.submit(lambda connection: rows.restore_from_bin(connection, wanted))
+
+    def export_drafts(self, path: Path) -> int:
+        """Write all drafts as JSON for people to keep; return how many.
+
+        Raises:
+            WbError: DISK or DISK_FULL.
+        """
+        drafts = self.drafts()
+        members = [
+            draft.key._asdict()
+            | {
+                "base": msgspec.Raw(draft.base.encode()),
+                "value": msgspec.Raw(draft.value.encode()),
+                "base_seen_at": draft.base_seen_at,
+                "changed": draft.changed,
+            }
+            for draft in drafts
+        ]
+        atomic_write(path, msgspec.json.format(msgspec.json.encode(members), indent=2))
+        return len(drafts)
+
+    # Operations
+
+    def put_op(self, op: Op) -> Future[None]:
+        """Keep a new operation; fails with CONFLICT where the same is under way already."""
+        return self._writer.submit(lambda connection: rows.write_op(connection, op))
+
+    def move_op(
+        self,
+        identity: str,
+        state: OpState,
+        *,
+        sent: Sent | None = None,
+        reference: str = "",
+        note: str = "",
+    ) -> Future[Op]:
+        """Bring an operation into its next state; wait for it before the first byte is sent.
+
+        Args:
+            identity: its id.
+            state: where it goes; CONFLICT where that does not follow.
+            sent: whether the service may have seen it; SENDING says MAYBE by itself.
+            reference: the service's number for it.
+            note: why it was refused.
+        """
+        return self._writer.submit(
+            lambda connection: rows.move_op(
+                connection, identity, state, sent=sent, reference=reference, note=note
+            )
+        )
+
+    def op(self, identity: str) -> Op | None:
+        """Return one operation, None where there is none."""
+        with self._database.read() as connection:
+            return rows.read_op(connection, identity)
+
+    def ops(self, *states: OpState) -> tuple[Op, ...]:
+        """Return the operations in those states, of all where none is named, oldest first."""
+        with self._database.read() as connection:
+            return tuple(rows.read_ops(connection, states or OpState))
+
+    # Inside
+
+    def _delete(self, keys: Iterable[DraftKey], *, to_bin: bool) -> Future[None]:
+        gone = tuple(keys)
+        return self._writer.submit(
+            lambda connection: rows.delete_drafts(connection, gone, to_bin=to_bin)
+        )
+
+    def _written(self, draft: Draft, done: Future[None]) -> None:
+        """Drop the draft from memory; one that the disk refused to the end stays countable."""
+        if done.exception() is not None:
+            return
+        with self._gate:
+            if self._unwritten.get(draft.key) is draft:
+                del self._unwritten[draft.key]
+
+    def _settle(self) -> tuple[str, ...]:
+        if not self._alone:
+            return ()
+        with self._database.write() as connection:
+            rows.empty_old_bin(connection)
+            unknown = rows.settle_sending(connection)
+        if not unknown:
+            return ()
+        return (f"The outcome of {unknown:,} changes that were being sent is not known.",)
+
+    def _spares(self) -> list[Path]:
+        return sorted(self._copies.glob("journal-*.db"), reverse=True)
+
+    def _copy_daily(self) -> None:
+        """Keep a copy of each of the last seven days on which the program ran."""
+        today = f"{datetime.now(UTC):%Y%m%d}"
+        if not self._alone or self._copied == today:
+            return
+        self._copied = today
+        target = self._copies / f"journal-{today}.db"
+        try:
+            self._copies.mkdir(mode=0o700, exist_ok=True)
+            if not target.exists():
+                copy_database(self._database.path, target)
+        except (OSError, sqlite3.Error) as error:
+            _log.warning("the daily copy of the journal failed: %s", type(error).__name__)
+        for old in self._spares()[KEPT_COPIES:]:
+            with contextlib.suppress(OSError):
+                old.unlink()
+
+
+def unwritten_error(count: int) -> WbError:
+    """Return what is said before the program ends with drafts in memory alone."""
+    return WbError(
+        ErrorCode.DISK_FULL,
+        f"{count:,} changes could not be written to the disk.",
+        "Free some space and wait a moment, or export them to another disk.",
+    )

@@ -1,0 +1,35 @@
+"""What the workspace file holds: everything that people arranged, none of their secrets."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbench.store.database import Schema
+
+WORKSPACE_SCHEMA: Final = Schema(
+    title="The workspace",
+    precious=True,
+    steps=(
+        (
+            """CREATE TABLE account (
+                source TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL,
+                body BLOB NOT NULL, UNIQUE (source, name)) STRICT""",
+            """CREATE TABLE view (
+                source TEXT NOT NULL, resource TEXT NOT NULL, name TEXT NOT NULL,
+                position INTEGER NOT NULL, body BLOB NOT NULL,
+                UNIQUE (source, resource, name)) STRICT""",
+            """CREATE TABLE item (
+                kind TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL,
+                changed INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE (kind, name)) STRICT""",
+            """CREATE TABLE job (
+                id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, started INTEGER NOT NULL,
+                body BLOB NOT NULL) STRICT""",
+            "CREATE INDEX job_by_start ON job (started)",
+            """CREATE TABLE query (
+                source TEXT NOT NULL, text TEXT NOT NULL, asked INTEGER NOT NULL,
+                UNIQUE (source, text)) STRICT""",
+            """CREATE TABLE mark (
+                name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT""",
+        ),
+    ),
+)
