@@ -20,7 +20,11 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Notes:
-    """Counts what could not be written as it was, and says it in sentences."""
+    """Counts what could not be written as it was, and says it in sentences.
+
+    Args:
+        named: keys of the money columns whose currency is a column of its own.
+    """
 
     ODD = mark("Values of an unexpected kind, left empty: {count}.")
     CUT = mark("Texts cut after 32,767 characters, the most a cell holds: {count}.")
@@ -29,7 +33,8 @@ class Notes:
     PLAIN_LINK = mark("Links beyond the 65,530 a sheet can hold, written as text: {count}.")
     UNFORMATTED = mark("Amounts whose currency has no number format: {count}.")
 
-    def __init__(self) -> None:
+    def __init__(self, named: frozenset[str] = frozenset()) -> None:
+        self._named = named
         self._counts: Counter[str] = Counter()
         self._currencies: dict[str, set[str]] = {}
 
@@ -55,7 +60,7 @@ class Notes:
                 currencies=", ".join(met),
             )
             for key, met in self.currencies().items()
-            if len(met) > 1
+            if len(met) > 1 and key not in self._named
         ]
         return (*counted, *mixed)
 

@@ -182,7 +182,7 @@ def _one(sheet: Sheet, value: object, place: str, style: int) -> str:
         case bool():
             return f'<c r="{place}" t="b"><v>{value:d}</v></c>'
         case int() | Decimal():
-            return _one_number(sheet, value, place, style)
+            return _one_number(sheet, value, place, COUNT if style == COUNT else PLAIN)
         case Money() | Priced():
             return _one_number(sheet, value.amount, place, AMOUNT)
         case datetime():
