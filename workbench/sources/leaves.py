@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from workbench.core.amounts import read_decimal, read_integer
 from workbench.core.times import read_time
 from workbench.core.values import Odd
 
 V = TypeVar("V", int, Decimal)
+
+_LARGEST: Final = 2**62
+"""Columns hold whole numbers below this."""
 
 
 def text(value: object) -> str | Odd | None:
@@ -28,6 +31,8 @@ def text(value: object) -> str | Odd | None:
 
 def identity(value: object) -> str:
     """Return an id as the opaque text it is, whether it came as number or text; "" for none."""
+    if type(value) is str:
+        return value
     if isinstance(value, Odd):
         return value.raw
     return "" if value is None else str(value)
@@ -35,24 +40,28 @@ def identity(value: object) -> str:
 
 def number(value: object) -> Decimal | Odd | None:
     """Return an exact number."""
+    if value is None or (type(value) is Decimal and value.is_finite()):
+        return value
     return read_decimal(value.raw) if isinstance(value, Odd) else read_decimal(value)
 
 
 def integer(value: object) -> int | Odd | None:
     """Return a whole number."""
+    if value is None or (type(value) is int and -_LARGEST < value < _LARGEST):
+        return value
     return read_integer(value.raw) if isinstance(value, Odd) else read_integer(value)
 
 
 def count(value: object) -> int | None:
     """Return a whole number for reckoning with; None where it is none."""
     found = integer(value)
-    return found if isinstance(found, int) else None
+    return found if type(found) is int else None
 
 
 def amount(value: object) -> Decimal | None:
     """Return an exact number for reckoning with; None where it is none."""
     found = number(value)
-    return found if isinstance(found, Decimal) else None
+    return found if type(found) is Decimal else None
 
 
 def flag(value: object) -> bool | Odd | None:

@@ -27,15 +27,13 @@ async def probe(client: EuropeanSourcingClient) -> str:
     answer = await client.tokens.token_infos()
     read, _warnings = read_all(ACCESS, answer.supplier_profile_infos or ())
     records = [record for _document, record in read]
-    return tr(
+    products = sum(count(record.product_count) or 0 for record in records)
+    variants = sum(count(record.variant_count) or 0 for record in records)
+    said = tr(
         "{profiles}, {products}, {variants}",
         profiles=trn("{count} supplier profile", "{count} supplier profiles", len(records)),
-        products=trn(
-            "{count} product", "{count} products",
-            sum(count(record.product_count) or 0 for record in records),
-        ),
-        variants=trn(
-            "{count} variant", "{count} variants",
-            sum(count(record.variant_count) or 0 for record in records),
-        ),
-    )  # fmt: skip
+        products=trn("{count} product", "{count} products", products),
+        variants=trn("{count} variant", "{count} variants", variants),
+    )
+    # A product that two profiles offer stands in both of their counts.
+    return tr("{counts} (counted per profile)", counts=said) if len(records) > 1 else said

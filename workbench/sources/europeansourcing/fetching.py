@@ -22,6 +22,7 @@ from workbench.sources.europeansourcing.envelopes import (
 )
 from workbench.sources.europeansourcing.facets import facets_of
 from workbench.sources.europeansourcing.records.product import Product, VariantRow
+from workbench.sources.europeansourcing.records.values import shown_variant
 from workbench.sources.leaves import count, identity
 from workbench.sources.reading import Reader, read_all
 
@@ -44,9 +45,12 @@ def product_rows(product: Product) -> Sequence[tuple[str, Product]]:
 
 def variant_rows(product: Product) -> Sequence[tuple[str, VariantRow]]:
     """Return a row for each variant of a product, under the variant's id."""
-    rows = ((identity(variant.id), VariantRow(product, variant))
-            for variant in product.variants or ())  # fmt: skip
-    return [row for row in rows if row[0]]
+    shown = shown_variant(product)
+    return [
+        (key, VariantRow(product, variant, shown))
+        for variant in product.variants or ()
+        if (key := identity(variant.id))
+    ]
 
 
 async def search_page(

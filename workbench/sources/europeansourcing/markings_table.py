@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -25,6 +25,7 @@ from workbench.sources.europeansourcing.languages import language_of
 from workbench.sources.europeansourcing.prices import money
 from workbench.sources.europeansourcing.records.marking import (
     DynamicFixed,
+    DynamicStep,
     PriceHolder,
     StaticFixed,
     StaticStep,
@@ -37,6 +38,8 @@ from workbench.sources.reading import Reader, read_all
 
 _MARKINGS: Final = Reader(VariantMarking)
 _SIGNS: Final = Formats()
+
+S = TypeVar("S", StaticStep, DynamicStep)
 
 
 class MarkingRow(msgspec.Struct):
@@ -150,12 +153,15 @@ def _per_piece(row: MarkingRow) -> Money | None:
 
 
 def _step_at(steps: Iterable[StaticStep] | None, quantity: int) -> Decimal | None:
-    best: tuple[int, Decimal | None] = (0, None)
-    for step in steps or ():
-        start = count(step.from_quantity) or 1
-        if best[0] < start <= max(quantity, 1):
-            best = (start, _static(step))
-    return best[1]
+    step = _in_effect(steps, quantity)
+    return _static(step) if step is not None else None
+
+
+def _in_effect(steps: Iterable[S] | None, quantity: int) -> S | None:
+    """Return the step with the greatest start that the quantity reaches."""
+    reached = [(count(step.from_quantity) or 1, step) for step in steps or ()]
+    reached = [each for each in reached if each[0] <= max(quantity, 1)]
+    return max(reached, key=lambda each: each[0])[1] if reached else None
 
 
 def _static(price: StaticFixed | StaticStep) -> Decimal | None:
@@ -180,9 +186,9 @@ def _fixed_formulas(row: MarkingRow) -> Iterator[str]:
 
 def _variable_formulas(row: MarkingRow) -> Iterator[str]:
     for holder in row.marking.dynamic_variable_price_holders or ():
-        for step in holder.dynamic_variable_prices or ():
-            if _here(row, holder.supplier_profile):
-                yield _said(step.calculation_value or step.value, holder.condition)
+        step = _in_effect(holder.dynamic_variable_prices, row.quantity)
+        if step is not None and _here(row, holder.supplier_profile):
+            yield _said(step.calculation_value or step.value, holder.condition)
     for holder in row.marking.static_variable_price_holders or ():
         if _here(row, holder.supplier_profile) and holder.condition is not None:
             yield _said(_step_at(holder.static_variable_prices, row.quantity), holder.condition)

@@ -42,9 +42,29 @@ def ladders_of(variant: Variant) -> tuple[Ladder, ...]:
     groups: dict[str, list[Price]] = {}
     for price in variant.variant_prices or ():
         groups.setdefault(profile_of(price), []).append(price)
-    minimums = minimums_of(variant)
-    ladders = (_ladder(prices, variant, profile, minimums) for profile, prices in groups.items())
-    return tuple(ladder for ladder in ladders if ladder.steps)
+    minimums = minimums_of(variant) if groups else {}
+    found: list[Ladder] = []
+    for profile, prices in groups.items():
+        steps, until = _steps(prices)
+        if steps:
+            first = prices[0].supplier_profile
+            found.append(
+                Ladder(
+                    steps=steps,
+                    minimum=minimums.get(profile) or minimums.get("") or 1,
+                    currency=CURRENCY,
+                    variant=identity(variant.id),
+                    profile=profile,
+                    country=identity(first.country_code) if first else "",
+                    until=until,
+                )
+            )
+    return tuple(found)
+
+
+def starts_of(variant: Variant) -> set[int]:
+    """Return the quantities from which prices of the variant hold."""
+    return {max(count(price.from_quantity) or 1, 1) for price in variant.variant_prices or ()}
 
 
 def minimums_of(variant: Variant) -> dict[str, int]:
@@ -57,27 +77,24 @@ def minimums_of(variant: Variant) -> dict[str, int]:
     return found
 
 
-def _ladder(
-    prices: list[Price], variant: Variant, profile: str, minimums: dict[str, int]
-) -> Ladder:
-    # Of two prices from the same quantity the higher one counts: none is promised too low.
-    steps: dict[int, tuple[Decimal, int | None]] = {}
+def _steps(prices: list[Price]) -> tuple[tuple[Step, ...], int | None]:
+    """Return the steps by rising quantity, and the largest quantity that the last one holds for.
+
+    Of two prices from the same quantity the higher one counts: none is promised too low.
+    """
+    found: dict[int, tuple[Decimal, Price]] = {}
     for price in prices:
         value = price_of(price)
-        start = max(count(price.from_quantity) or 1, 1)
-        if value is not None and value >= steps.get(start, (value, None))[0]:
-            steps[start] = (value, count(price.to_quantity))
-    ordered = sorted(steps.items())
-    first = prices[0].supplier_profile
-    return Ladder(
-        steps=tuple(Step(start, value) for start, (value, _until) in ordered),
-        minimum=minimums.get(profile, minimums.get("", 1)),
-        currency=CURRENCY,
-        variant=identity(variant.id),
-        profile=profile,
-        country=(first.country_code or "") if first else "",
-        until=ordered[-1][1][1] if ordered else None,
-    )
+        if value is not None:
+            start = max(count(price.from_quantity) or 1, 1)
+            known = found.get(start)
+            if known is None or value > known[0]:
+                found[start] = (value, price)
+    if not found:
+        return (), None
+    starts = sorted(found)
+    until = count(found[starts[-1]][1].to_quantity)
+    return tuple(Step(start, found[start][0]) for start in starts), until
 
 
 def lowest_price(prices: Iterable[Price] | None) -> Money | None:

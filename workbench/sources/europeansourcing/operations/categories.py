@@ -10,6 +10,9 @@ from workbench.net.operations import Path, get
 from workbench.net.requests import Sender
 from workbench.sources.europeansourcing.languages import LANGUAGES
 
+# The body of an operation stays empty: its signature says it all.
+# ruff: noqa: PIE790
+
 
 class CategoryOperations:
     """The category tree."""
@@ -24,3 +27,4 @@ class CategoryOperations:
         lvl: Annotated[int | None, Path(help="1 to 3; all levels without it.")] = None,
     ) -> list[msgspec.Raw]:
         """Categories of one level or of all three."""
+        ...

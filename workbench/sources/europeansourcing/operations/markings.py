@@ -11,6 +11,9 @@ from workbench.net.operations import Body, Json, Path, Query, get, post
 from workbench.net.requests import Sender
 from workbench.sources.europeansourcing.languages import LANGUAGES
 
+# The body of an operation stays empty: its signature says it all.
+# ruff: noqa: PIE790
+
 
 class MarkingOperations:
     """How variants can be marked, and what it costs."""
@@ -25,6 +28,7 @@ class MarkingOperations:
         variant_id: Annotated[str, Path(help="Id of a variant.")],
     ) -> list[msgspec.Raw]:
         """Markings of a variant; an empty list where it has none."""
+        ...
 
     @get("/api/v1.1/markings/{lang}/export")
     async def export_markings(
@@ -38,12 +42,14 @@ class MarkingOperations:
         ] = None,
     ) -> list[msgspec.Raw]:
         """Markings of all variants, a page at a time."""
+        ...
 
     @get("/api/v1.1/markings/{lang}/types")
     async def marking_types(
         self, lang: Annotated[str, Path(help="Language of the names.", choices=LANGUAGES)]
     ) -> list[msgspec.Raw]:
         """Names of the marking types."""
+        ...
 
     @post("/api/v1.1/marking/fr/calculatePrice", effect=Effect.READ)
     async def calculate_price(
@@ -54,3 +60,4 @@ class MarkingOperations:
         ],
     ) -> Json:
         """Price of a variant with a marking, as the service reckons it."""
+        ...

@@ -10,6 +10,9 @@ from workbench.net.operations import Header, Json, Path, Query, get
 from workbench.net.requests import Sender
 from workbench.sources.europeansourcing.languages import LANGUAGES
 
+# The body of an operation stays empty: its signature says it all.
+# ruff: noqa: PIE790
+
 
 class ProductOperations:
     """Single products and deleted ones."""
@@ -22,6 +25,7 @@ class ProductOperations:
         self, date: Annotated[str, Path(help="A day as yyyy-MM-dd, itself included.")]
     ) -> list[msgspec.Raw]:
         """Products deleted on or after a day."""
+        ...
 
     @get("/api/v1.2/products/details/byVariantId/{variantId}")
     async def product_of_variant(
@@ -34,3 +38,4 @@ class ProductOperations:
         country_code: Annotated[str | None, Query(help="ISO 3166-1 alpha-2.")] = None,
     ) -> Json:
         """The product of a variant, with its matrix of attributes."""
+        ...

@@ -9,6 +9,9 @@ from workbench.net.operations import Body, post
 from workbench.net.requests import Sender
 from workbench.sources.europeansourcing.envelopes import SearchAnswer
 
+# The body of an operation stays empty: its signature says it all.
+# ruff: noqa: PIE790
+
 
 class SearchOperations:
     """Everything that takes a search request."""
@@ -22,6 +25,7 @@ class SearchOperations:
         query: Annotated[dict[str, Any], Body("lang is required; page or offset, not both.")],
     ) -> SearchAnswer:
         """Search products with all their variants, a page at a time."""
+        ...
 
     @post("/api/v1.1/search/light", effect=Effect.READ)
     async def search_light(
@@ -29,6 +33,7 @@ class SearchOperations:
         query: Annotated[dict[str, Any], Body("As search; include and exclude are ignored.")],
     ) -> SearchAnswer:
         """Search products in a short form, with one variant each."""
+        ...
 
     @post("/api/v1.1/search/scroll", effect=Effect.READ)
     async def scroll(
@@ -39,3 +44,4 @@ class SearchOperations:
         ],
     ) -> SearchAnswer:
         """Read everything that matches, in batches of at most 50."""
+        ...

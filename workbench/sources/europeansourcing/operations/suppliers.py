@@ -9,6 +9,9 @@ import msgspec
 from workbench.net.operations import Json, Path, get
 from workbench.net.requests import Sender
 
+# The body of an operation stays empty: its signature says it all.
+# ruff: noqa: PIE790
+
 
 class SupplierOperations:
     """Suppliers that the account sees."""
@@ -19,9 +22,11 @@ class SupplierOperations:
     @get("/api/v1.1/suppliers")
     async def suppliers(self) -> list[msgspec.Raw]:
         """All suppliers with contacts and numbers of products."""
+        ...
 
     @get("/api/v1.1/suppliers/supplier_profile/{supplier_profile_id}")
     async def supplier_of_profile(
         self, supplier_profile_id: Annotated[str, Path(help="Id of a supplier profile.")]
     ) -> Json:
         """Supplier of a supplier profile."""
+        ...

@@ -6,6 +6,9 @@ from workbench.net.operations import get
 from workbench.net.requests import Sender
 from workbench.sources.europeansourcing.envelopes import TokenAnswer
 
+# The body of an operation stays empty: its signature says it all.
+# ruff: noqa: PIE790
+
 
 class TokenOperations:
     """The account itself."""
@@ -16,3 +19,4 @@ class TokenOperations:
     @get("/api/v1.1/tokenInfos")
     async def token_infos(self) -> TokenAnswer:
         """Numbers of products and variants that the account sees, by supplier profile."""
+        ...

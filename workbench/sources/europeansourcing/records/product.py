@@ -45,12 +45,10 @@ class Supplier(msgspec.Struct, gc=False):
 
 
 class Category(msgspec.Struct, gc=False):
-    """A category of a product; names of the way to it are parted by " > "."""
+    """A category of a product."""
 
     id: Id = None
     name: str | None = None
-    full_hierarchy_name: str | None = None
-    parent_id: Id = None
 
 
 class Image(msgspec.Struct, gc=False):
@@ -63,7 +61,6 @@ class Image(msgspec.Struct, gc=False):
 class Extremum(msgspec.Struct, gc=False):
     """Lowest and highest price at one supplier profile."""
 
-    supplier_profile_id: Id = None
     lowest_price: Number = None
     highest_price: Number = None
 
@@ -90,8 +87,6 @@ class Attribute(msgspec.Struct, gc=False):
 
     id: Id = None
     value: str | None = None
-    type: str | None = None
-    parent_id: Id = None
     attr_position: Whole = None
     attribute_group: Group | None = None
     additional_text_data: str | None = None
@@ -99,7 +94,7 @@ class Attribute(msgspec.Struct, gc=False):
 
 
 class Size(msgspec.Struct, gc=False):
-    """One measure of a variant or its packaging."""
+    """One measure of a variant."""
 
     type: str | None = None
     value: Number = None
@@ -108,12 +103,8 @@ class Size(msgspec.Struct, gc=False):
 class Packaging(msgspec.Struct, gc=False):
     """The packaging of a variant; `hierarchy` lists what stands around it."""
 
-    id: Id = None
-    parent_id: Id = None
     type: str | None = None
     inner_quantity: Whole = None
-    weight: Number = None
-    variant_packaging_sizes: list[Size] | None = None
     hierarchy: list[Packaging] | None = None
 
 
@@ -146,7 +137,6 @@ class Price(msgspec.Struct, gc=False):
 class Link(msgspec.Struct, gc=False):
     """An external link of a variant."""
 
-    type: str | None = None
     url: str | None = None
 
 
@@ -155,7 +145,6 @@ class Footprint(msgspec.Struct, gc=False):
 
     total: Number = None
     score: int | float | str | None = None
-    score_unit: str | None = None
 
 
 class TextileFootprint(msgspec.Struct, gc=False):
@@ -231,7 +220,13 @@ class Product(msgspec.Struct, gc=False):
 
 
 class VariantRow(msgspec.Struct, gc=False):
-    """A row of the variants: the variant and the product that it belongs to."""
+    """A row of the variants.
+
+    Attributes:
+        product: what the variant belongs to.
+        shown: the variant that stands for the product.
+    """
 
     product: Product
     variant: Variant
+    shown: Variant | None = None

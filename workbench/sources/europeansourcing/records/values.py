@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbench.core.formats import Formats
 from workbench.core.texts import tr
 from workbench.core.values import Coded, Ladder, Money, Odd
-from workbench.sources.europeansourcing.prices import ladders_of, minimums_of, money
+from workbench.sources.europeansourcing.prices import ladders_of, minimums_of, money, starts_of
 from workbench.sources.europeansourcing.records.product import (
     Id,
     Image,
@@ -115,23 +115,23 @@ def countries(held: Iterable[Profile] | None) -> tuple[Coded, ...] | None:
 
 def product_profiles(product: Product) -> list[Profile]:
     """Return the supplier profiles that offer any variant, with the names the supplier gives."""
-    named = {
-        identity(profile.id): profile
-        for profile in (product.supplier.supplier_profiles if product.supplier else None) or ()
-    }
-    offered = [
-        identity(profile.id)
-        for variant in variants_of(product)
-        for profile in variant.supplier_profiles or ()
-    ]
-    if not offered:
-        return list(named.values())
-    short = {
+    offered = {
         identity(profile.id): profile
         for variant in variants_of(product)
         for profile in variant.supplier_profiles or ()
     }
-    return [named.get(code, short[code]) for code in dict.fromkeys(offered)]
+    return named_profiles(product, offered.values()) if offered else supplier_profiles(product)
+
+
+def supplier_profiles(product: Product) -> list[Profile]:
+    """Return every profile of the product's supplier."""
+    return list((product.supplier.supplier_profiles if product.supplier else None) or ())
+
+
+def named_profiles(product: Product, held: Iterable[Profile] | None) -> list[Profile]:
+    """Return short profiles in the full version, where the product's supplier gives it."""
+    named = {identity(profile.id): profile for profile in supplier_profiles(product)}
+    return [named.get(identity(profile.id), profile) for profile in held or ()]
 
 
 def product_ladders(product: Product) -> tuple[Ladder, ...] | None:
@@ -140,9 +140,9 @@ def product_ladders(product: Product) -> tuple[Ladder, ...] | None:
     return tuple(found) or None
 
 
-def tiers(ladders: Iterable[Ladder] | None) -> str | None:
-    """Return the quantities at which a price changes, in any ladder: "1 / 100 / 250"."""
-    starts = {step.from_quantity for ladder in ladders or () for step in ladder.steps}
+def tiers(variants: Iterable[Variant]) -> str | None:
+    """Return the quantities from which a price holds, of any variant: "1 / 100 / 250"."""
+    starts = {start for variant in variants for start in starts_of(variant)}
     return " / ".join(_SIGNS.integer(start) for start in sorted(starts)) or None
 
 

@@ -17,7 +17,6 @@ from workbench.sources.europeansourcing.records.attributes import (
 )
 from workbench.sources.europeansourcing.records.product import (
     Attribute,
-    Product,
     Variant,
     VariantRow,
 )
@@ -33,7 +32,7 @@ _SUSTAINABLE: Final = mark("Sustainability")
 _DATES: Final = mark("Dates")
 
 _OF_PRODUCT: Final = (
-    *("brand", "category", "categories", "attributes", "labels", "origin", "marking"),
+    *("brand", "category", "categories", "labels", "origin", "marking"),
     *("reference", "internal_reference", "customs", "legal_name", "vat_number"),
     *("created", "updated", "indexed"),
 )
@@ -56,11 +55,6 @@ def _of_product(field: Field, **changes: object) -> Field:
         return field.read(row.product)
 
     return replace(field, read=read, shown=False, **changes)
-
-
-def _product_name(product: Product) -> object:
-    shown = values.shown_variant(product)
-    return text(shown.name) if shown else None
 
 
 _BY_ID: Final = {field.id: field for field in PRODUCT_FIELDS}
@@ -108,15 +102,18 @@ FIELDS: Final = (
     Field("product_id", mark("Product id"), Kind.ID,
           lambda row: identity(row.product.id) or None, "id", group=_REFERENCES, width=90,
           filter="id"),
-    Field("product", mark("Product"), Kind.TEXT, lambda row: _product_name(row.product),
+    Field("product", mark("Product"), Kind.TEXT,
+          lambda row: text(row.shown.name) if row.shown else None,
           "main_variant_id", group=mark("Product"), width=200),
     Field("features", mark("Other attributes"), Kind.CODES, _codes(is_other),
           "variants.attributes", group=_VARIANT, facet=True, filter="attribute_id"),
+    Field("attributes", mark("Attributes"), Kind.CODES, _codes(lambda _attribute: True),
+          "variants.attributes", group=_VARIANT, width=180, facet=True, filter="attribute_id"),
     Field("description", mark("Description"), Kind.TEXT,
           _own(lambda each: text(each.description)), "variants.description", group=_VARIANT,
           width=320, searched=True),
     Field("tiers", mark("Price tiers"), Kind.TEXT,
-          _own(lambda each: values.tiers(ladders_of(each))),
+          _own(lambda each: values.tiers((each,))),
           "variants.variant_prices.from_quantity", unit=mark("pcs"), group=_PRICE, width=140),
     Field("list_price", mark("List price"), Kind.MONEY,
           _own(lambda each: lowest_price(each.variant_list_prices)),
@@ -137,7 +134,8 @@ FIELDS: Final = (
     Field("marking_hint", mark("About marking"), Kind.TEXT, _own(values.marking_hint),
           "variants.marking_additional_information", group=_MARKING, width=160),
     Field("profiles", mark("Supplier profiles"), Kind.CODES,
-          _own(lambda each: values.profiles(each.supplier_profiles)),
+          lambda row: values.profiles(
+              values.named_profiles(row.product, row.variant.supplier_profiles)),
           "variants.supplier_profiles", group=mark("Supplier"), width=180, facet=True,
           filter="supplier_profile_id"),
     Field("countries", mark("Offered in"), Kind.CODES,
@@ -170,7 +168,8 @@ FIELDS: Final = (
     Field("carbon_textile", mark("Textile footprint"), Kind.DECIMAL,
           _own(lambda each: number(each.carbon_footprint_textile.total_carbon_production)
                if each.carbon_footprint_textile else None),
-          "variants.carbon_footprint_textile.total_carbon_production", group=_SUSTAINABLE,
+          "variants.carbon_footprint_textile.total_carbon_production",
+          group=_SUSTAINABLE,
           filter="has_carbon_footprint_textile"),
     Field("planet_impact", mark("Planet impact"), Kind.FLAG,
           _own(lambda each: flag(each.has_planet_impact)), "variants.has_planet_impact",
