@@ -27,10 +27,16 @@ def sheet_name(title: str, taken: Sequence[str], number: int = 1) -> str:
     held = {name.casefold() for name in taken}
     while True:
         end = f" {number}" if number > 1 else ""
-        name = f"{usable[: _LONGEST_NAME - len(end)].rstrip()}{end}"
+        name = f"{_shortened(usable, _LONGEST_NAME - len(end))}{end}"
         if name.casefold() not in held:
             return name
         number += 1
+
+
+def _shortened(text: str, units: int) -> str:
+    """Return as much of a text as `units` UTF-16 units hold."""
+    kept = text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+    return kept.rstrip(" '")
 
 
 def content_types(sheets: int) -> str:

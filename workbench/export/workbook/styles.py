@@ -34,8 +34,8 @@ _HEAD = (
 )
 _FONTS = (
     '<fonts count="3">'
-    '<font><sz val="11"/><color theme="1"/><name val="Calibri"/><family val="2"/></font>'
-    '<font><b/><sz val="11"/><color theme="1"/><name val="Calibri"/><family val="2"/></font>'
+    '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
     '<font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/><family val="2"/></font>'
     "</fonts>"
 )
