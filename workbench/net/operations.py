@@ -12,21 +12,20 @@ import inspect
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
+from types import NoneType
+from typing import Annotated, Any, ParamSpec, TypeVar, get_args, get_origin
 
 import msgspec
 
 from workbench.core.errors import ErrorCode, Sent, WbError, bad_input
 from workbench.core.operations import Answer, Effect, Operation, Parameter, Repeat
+from workbench.net.arguments import choices_of, json_type, typed_arguments, wire_text
 from workbench.net.requests import Request
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
-_FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +208,6 @@ def _decimal(text: str) -> object:
     return Decimal(text)
 
 
-def wire_text(value: object) -> str:
-    """Return an argument as it stands in a path, query or header."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, StrEnum):
-        return value.value
-    return str(value)
-
-
 def _chosen_path(path: str, values: Mapping[str, str]) -> str:
     """Return the path without optional parts whose parameter is missing, and without brackets."""
 
@@ -296,64 +286,6 @@ def _reached(read: _Call, attribute: str) -> Operation:
     return dataclasses.replace(read.operation, call=call)
 
 
-def typed_arguments(operation: Operation, given: Mapping[str, object]) -> dict[str, object]:
-    """Return arguments by Python name from documented names, texts read by their type.
-
-    Raises:
-        WbError: code INPUT for an unknown, missing or wrong one.
-    """
-    known = {parameter.name: parameter for parameter in operation.parameters}
-    unknown = [name for name in given if name not in known]
-    if unknown:
-        raise bad_input(
-            f"{operation.name} has no parameter “{unknown[0]}”.",
-            f"It takes: {', '.join(known) or 'none'}.",
-            unknown[0],
-        )
-    bound: dict[str, object] = {}
-    for parameter in operation.parameters:
-        if parameter.name in given:
-            bound[parameter.python] = _typed(parameter, given[parameter.name])
-        elif parameter.required:
-            raise bad_input(
-                f"{operation.name} needs “{parameter.name}”.",
-                f"Add --set {parameter.name}=VALUE.",
-                parameter.name,
-            )
-        elif parameter.default is not None:
-            bound[parameter.python] = parameter.default
-    return bound
-
-
-def _typed(parameter: Parameter, value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    if parameter.choices and value not in parameter.choices:
-        raise bad_input(
-            f"“{parameter.name}” cannot be “{value}”.",
-            f"Choose one of: {', '.join(parameter.choices)}.",
-            parameter.name,
-        )
-    if parameter.type == "integer":
-        try:
-            return int(value)
-        except ValueError:
-            raise bad_input(
-                f"“{parameter.name}” must be a whole number, not “{value}”.",
-                "Use digits only.",
-                parameter.name,
-            ) from None
-    if parameter.type == "boolean":
-        if value.lower() not in _FLAGS:
-            raise bad_input(
-                f"“{parameter.name}” is true or false, not “{value}”.", "", parameter.name
-            )
-        return _FLAGS[value.lower()]
-    if parameter.type == "array":
-        return [item for item in value.split(",") if item]
-    return value
-
-
 def _parameter(
     name: str,
     argument: inspect.Parameter,
@@ -372,7 +304,7 @@ def _parameter(
         type=json_type(kind),
         required=needed and wire not in optional,
         default=None if needed else argument.default,
-        choices=getattr(marker, "choices", ()) or _choices(kind),
+        choices=getattr(marker, "choices", ()) or choices_of(kind),
         help=getattr(marker, "help", ""),
     )
 
@@ -382,29 +314,3 @@ def _marked(annotation: Any) -> tuple[Any, object]:  # noqa: ANN401 - a type
         kind, *markers = get_args(annotation)
         return kind, next(iter(markers), None)
     return annotation, None
-
-
-def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type
-    kind = _without_none(kind)
-    if get_origin(kind) is Literal:
-        return tuple(str(value) for value in get_args(kind))
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return tuple(member.value for member in kind)
-    return ()
-
-
-def _without_none(kind: Any) -> Any:  # noqa: ANN401 - a type
-    if get_origin(kind) in {Union, UnionType}:
-        kinds = [member for member in get_args(kind) if member is not NoneType]
-        return kinds[0] if kinds else str
-    return kind
-
-
-def json_type(kind: Any) -> str:  # noqa: ANN401 - a type
-    """Return the JSON word for a parameter's Python type."""
-    kind = _without_none(kind)
-    origin = get_origin(kind) or kind
-    words = {bool: "boolean", int: "integer", float: "number", list: "array", tuple: "array"}
-    if origin in words:
-        return words[origin]
-    return "object" if origin in {dict, Mapping} else "string"
