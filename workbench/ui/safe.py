@@ -57,12 +57,17 @@ def weak_slot(owner: QObject, method: Callable[..., object]) -> Callable[..., No
     A bound method of `owner` is held weakly, so the connection keeps nothing alive.
     """
     owner_ref = weakref.ref(owner)
-    bound = weakref.WeakMethod(method) if hasattr(method, "__self__") else None
+    is_bound = hasattr(method, "__self__")
+    find = weakref.WeakMethod(method) if is_bound else functools.partial(_same, method)
 
     def slot(*args: object) -> None:
         alive = owner_ref()
-        call = bound() if bound is not None else method
+        call = find()
         if alive is not None and call is not None and shiboken6.isValid(alive):
             call(*args)
 
     return slot
+
+
+def _same(method: Callable[..., object]) -> Callable[..., object]:
+    return method

@@ -74,7 +74,7 @@ class FieldBox(QWidget):
 
     def _describe(self) -> None:
         parts = [self._error.sentence(), self._was.text()]
-        self.editor.setAccessibleDescription(". ".join(part for part in parts if part))
+        self.editor.setAccessibleDescription(" ".join(part for part in parts if part))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
