@@ -132,9 +132,18 @@ class Answers:
             if light:
                 products.append(self._writer.light(row, view, best))
                 continue
-            document = self._writer.product(row, view, best, one=request.one_variant)
+            rows_of = self._variant_rows(request, row, best)
+            document = self._writer.product(row, view, best, rows_of)
             products.append(fields.excluded(fields.included(document, include), exclude))
         return products
+
+    def _variant_rows(self, request: Request, row: int, best: int | None) -> Sequence[int]:
+        """The variants to write: none when include_fields leaves them out anyway."""
+        if request.include and not any(name.startswith("variants") for name in request.include):
+            return ()
+        if request.one_variant:
+            return self._writer.one_variant(row, best)
+        return self._index.catalogue.variant_rows(row)
 
     def _pagination(self, request: Request, rows: np.ndarray) -> Document:
         last = max(1, -(-len(rows) // request.limit))

@@ -6,10 +6,10 @@ Everything is drawn at twice its size and reduced, which smooths the edges.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 SIZE = 400
 """Width and height of a finished picture in pixels."""
@@ -28,8 +28,8 @@ def shaded(colour: Colour, factor: float) -> Colour:
     return _colour(part * factor for part in colour)
 
 
-def _colour(parts: object) -> Colour:
-    red, green, blue = (max(0, min(255, int(part))) for part in parts)  # type: ignore[attr-defined]
+def _colour(parts: Iterable[float]) -> Colour:
+    red, green, blue = (max(0, min(255, int(part))) for part in parts)
     return red, green, blue
 
 
@@ -48,6 +48,12 @@ class Canvas:
     def oval(self, box: Box, colour: Colour, *, flat: bool = False, alpha: int = 255) -> None:
         """A filled ellipse."""
         self._paint(lambda draw: draw.ellipse(_up(box), fill=alpha), colour, flat=flat)
+
+    def erase(self, box: Box) -> None:
+        """Makes an ellipse clear again."""
+        clear = Image.new("L", self._image.size, 255)
+        ImageDraw.Draw(clear).ellipse(_up(box), fill=0)
+        self._image.putalpha(ImageChops.multiply(self._image.getchannel("A"), clear))
 
     def block(self, box: Box, colour: Colour, radius: float = 0, *, flat: bool = False) -> None:
         """A filled rectangle with round corners."""

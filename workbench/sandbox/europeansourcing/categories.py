@@ -4,7 +4,6 @@ Roots and families are written here, a leaf takes its name from the kind of prod
 """
 
 # A line of a table is one record.
-# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ A document is written when it is asked for; nothing of it is kept, so that the s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.sandbox.europeansourcing.attributes import ATTRIBUTES, group_document
 from workbench.sandbox.europeansourcing.categories import (
     CATEGORIES,
@@ -35,12 +37,9 @@ class ProductWriter:
         self._catalogue = index.catalogue
         self._variants = VariantWriter(index)
 
-    def product(
-        self, row: int, view: View, best: int | None = None, *, one: bool = False
-    ) -> Document:
-        """One product in full; `best` is the row of the variant that fits the query best."""
+    def product(self, row: int, view: View, best: int | None, variants: Sequence[int]) -> Document:
+        """One product with the variants in some rows; `best` is the one that fits the query."""
         rows = self._catalogue.products
-        chosen = self._chosen(row, best) if one else self._catalogue.variant_rows(row)
         shared = self._variants.shared(row, view)
         origin = int(rows.origin[row])
         main = self._catalogue.variant_rows(row)[0]
@@ -58,12 +57,13 @@ class ProductWriter:
             "last_indexed_at": written(int(rows.indexed[row]), row),
             "created_at": written(int(rows.created[row]), row + 1),
             "updated_at": written(int(rows.updated[row]), row + 2),
-            "variants": [self._variants.variant(place, shared, view) for place in chosen],
+            "variants": [self._variants.variant(place, shared, view) for place in variants],
         }
         if row % 29 == 7:
             # Some documents lack members that the others send as null.
             document.pop("union_customs_code")
-            document.pop("labels")
+            if not document["labels"]:
+                document.pop("labels")
         return document
 
     def light(self, row: int, view: View, best: int | None = None) -> Document:
@@ -78,7 +78,7 @@ class ProductWriter:
     def details(self, variant: int, view: View) -> Document:
         """The product of a variant, which stands as its best one, with the attribute matrix."""
         row = int(self._catalogue.variants.product[variant])
-        document = self.product(row, view, variant)
+        document = self.product(row, view, variant, self._catalogue.variant_rows(row))
         shared = self._variants.shared(row, view)
         document["best_variant"] = self._variants.variant(variant, shared, view)
         document["attributeMatrix"] = self._matrix(row, view)
@@ -102,7 +102,8 @@ class ProductWriter:
             "extremum_price": self._extremes(row),
         }
 
-    def _chosen(self, row: int, best: int | None) -> list[int]:
+    def one_variant(self, row: int, best: int | None) -> list[int]:
+        """The row of the variant that stands for all of a product's."""
         rows = self._catalogue.variant_rows(row)
         # The one variant may be neither the best nor the main one.
         return [rows[-1]] if row % 5 == 0 else [rows[0] if best is None else best]

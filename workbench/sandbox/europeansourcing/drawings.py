@@ -13,7 +13,7 @@ _PAPER: Colour = (246, 246, 243)
 
 def _mug(board: Canvas, main: Colour, accent: Colour) -> None:
     board.shadow()
-    board.curve((230, 150, 330, 270), -90, 90, shaded(main, 0.8), 24)
+    board.curve((206, 148, 326, 276), -100, 100, shaded(main, 0.8), 25)
     board.block((110, 110, 268, 345), main, 22)
     board.oval((110, 92, 268, 136), shaded(main, 1.2), flat=True)
     board.oval((122, 99, 256, 129), shaded(accent, 0.55), flat=True)
@@ -90,10 +90,11 @@ def _tshirt(board: Canvas, main: Colour, accent: Colour) -> None:
 
 
 def _hoodie(board: Canvas, main: Colour, accent: Colour) -> None:
-    _tshirt(board, main, accent)
-    board.shape([(82, 150), (52, 330), (96, 338), (124, 200)], shaded(main, 0.86))
-    board.shape([(318, 150), (348, 330), (304, 338), (276, 200)], shaded(main, 0.8))
-    board.wedge((138, 40, 262, 160), 0, 180, shaded(main, 0.75))
+    board.shape([(140, 96), (104, 118), (56, 320), (98, 334), (136, 200)], shaded(main, 0.88))
+    board.shape([(260, 96), (296, 118), (344, 320), (302, 334), (264, 200)], shaded(main, 0.76))
+    board.block((122, 88, 278, 342), main, 22)
+    board.oval((144, 50, 256, 136), shaded(main, 0.8))
+    board.oval((166, 68, 234, 128), shaded(main, 0.5), flat=True)
     board.shape([(150, 250), (250, 250), (268, 310), (132, 310)], shaded(accent, 0.82))
 
 
@@ -144,7 +145,7 @@ def _umbrella(board: Canvas, main: Colour, accent: Colour) -> None:
     board.wedge((60, 80, 340, 340), 180, 360, main)
     board.wedge((140, 80, 260, 340), 180, 360, shaded(accent, 0.8))
     for left in (60, 130, 200, 270):
-        board.oval((left, 196, left + 70, 226), (255, 255, 255), flat=True)
+        board.erase((left, 196, left + 70, 226))
     board.line([(200, 70), (200, 92)], _STEEL, 8)
     board.line([(200, 210), (200, 330)], _STEEL, 8)
 

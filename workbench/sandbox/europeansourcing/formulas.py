@@ -65,7 +65,7 @@ def holds(condition: str | None, names: Mapping[str, Value]) -> bool:
 
 def _as_python(formula: str) -> str:
     text = formula.strip().replace("&&", " and ").replace("||", " or ")
-    text = re.sub(r"!(?!=)", " not ", text)
+    text = re.sub(r"!(?!=)", " not ", text).strip()
     parts = re.fullmatch(r"([^?]+)\?([^:]+):(.+)", text)
     return f"({parts[2]}) if ({parts[1]}) else ({parts[3]})" if parts else text
 

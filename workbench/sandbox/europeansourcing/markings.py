@@ -22,11 +22,14 @@ _NUMBERS = ("number_of_logos", "number_of_colors", "number_of_positions")
 _HANDLING = ("manutention", "handling", "Handling", "handling", "hantering")
 _DELIVERY = {"id": "2", "name": "livraison", "slug": "livraison"}
 
-_BLANK: Document = {
-    f"{prefix}{name}": None
-    for name in (*_MEASURES, *_NUMBERS)
-    for prefix in ("", "minimum_", "maximum_")
-} | {f"free_entry_{name}": False for name in (*_MEASURES, *_NUMBERS)}
+
+def _blank() -> Document:
+    names = (*_MEASURES, *_NUMBERS)
+    limits = {f"{side}{name}": None for name in names for side in ("", "minimum_", "maximum_")}
+    return {**limits, **{f"free_entry_{name}": False for name in names}}
+
+
+_BLANK = _blank()
 
 
 def _text(thousandths: int) -> str:

@@ -6,7 +6,6 @@ is called what its products are called, as in the document's `stylos > stylo bil
 """
 
 # A line of a table is one record.
-# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Flags = NDArray[np.bool_]
 
-_IN_NAME, _IN_REFERENCE, _IN_REST = 4, 3, 1
+_IN_NAME, _IN_ATTRIBUTES, _IN_REFERENCE, _IN_REST = 4, 3, 3, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,11 @@ def search(index: Index, text: str, language: int) -> Hits:
     for word in folded(text).split():
         named = _in_name(index, word, language)
         referred = _in_references(index, word)
+        attributed = _in_attributes(index, word, language)
         rest = _in_rest(index, word, language)
-        mask &= named | referred | rest
-        score += named * _IN_NAME + referred * _IN_REFERENCE + rest * _IN_REST
+        mask &= named | referred | attributed | rest
+        score += named * _IN_NAME + attributed * _IN_ATTRIBUTES
+        score += referred * _IN_REFERENCE + rest * _IN_REST
     return Hits(mask, score)
 
 
@@ -90,9 +92,12 @@ def _in_rest(index: Index, word: str, language: int) -> Flags:
         word in folded(material_text(place, language)) if row.key and row.extra is None else False
         for place, row in enumerate(ATTRIBUTES)
     ]
-    hits |= np.array(materials, dtype=np.bool_)[rows.material]
+    return hits | np.array(materials, dtype=np.bool_)[rows.material]
+
+
+def _in_attributes(index: Index, word: str, language: int) -> Flags:
     values = _found((full_value(place, language) for place in range(len(ATTRIBUTES))), word)
-    return hits | index.memberships.attributes.table[:, values].any(axis=1)
+    return np.asarray(index.memberships.attributes.table[:, values].any(axis=1))
 
 
 def _in_references(index: Index, word: str) -> Flags:

@@ -20,7 +20,7 @@ _LETTERS = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 @cache
 def _initials(supplier: int) -> str:
     words = folded(SUPPLIERS[supplier].name).upper().replace("-", " ").split()
-    return "".join(word[0] for word in words if word[0].isalpha())[:3]
+    return "".join(word[0] for word in words if word[0].isalpha())[:2]
 
 
 def _code(number: int, length: int) -> str:

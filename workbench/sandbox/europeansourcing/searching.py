@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.sandbox.europeansourcing import query, values
+from workbench.sandbox.europeansourcing.attributes import attribute_lineage
 from workbench.sandbox.europeansourcing.handlers import matching
 from workbench.sandbox.europeansourcing.index import Index
 from workbench.sandbox.europeansourcing.words import LANGUAGES, text_language
@@ -141,7 +142,7 @@ def _scores(index: Index, request: Request) -> NDArray[np.int64]:
 
 
 def best_variant(index: Index, request: Request, row: int) -> int | None:
-    """The first variant of a product in a colour that the query names."""
+    """The first variant of a product in a colour that the query names, or in a shade of it."""
     named = {
         place for text in texts_of(request) for place in query.colours_named(text, request.language)
     }
@@ -149,6 +150,8 @@ def best_variant(index: Index, request: Request, row: int) -> int | None:
         return None
     variants = index.catalogue.variants
     for place in index.catalogue.variant_rows(row):
-        if int(variants.colour[place]) in named or int(variants.second[place]) in named:
+        colours = (int(variants.colour[place]), int(variants.second[place]))
+        steps = {step for colour in colours if colour >= 0 for step in attribute_lineage(colour)}
+        if steps & named:
             return place
     return None

@@ -1,7 +1,6 @@
 """Marking techniques and positions of the sandbox (document: Marking, Marking Position)."""
 
 # A line of a table is one record.
-# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Languages, names and sentences of the sandbox, and the small text functions that all share."""
 
 # A line of a table is one record.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
