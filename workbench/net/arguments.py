@@ -13,6 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from workbench.core.errors import WbError, bad_input
 from workbench.core.operations import Operation, Parameter
+from workbench.core.texts import tr
 
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
 

@@ -40,6 +40,13 @@ class Network:
     proxy_password: Secret | None = None
     ca_file: str = ""
 
+    @classmethod
+    def of(
+        cls, settings: Settings, user: Secret | None = None, password: Secret | None = None
+    ) -> Network:
+        """Return the network that the settings describe; user and password are the proxy's."""
+        return cls(settings.proxy_mode, settings.proxy_url, user, password, settings.ca_file)
+
     def ssl_context(self) -> ssl.SSLContext:
         """Return a context that trusts what the system trusts, and the company's authority.
 
@@ -107,13 +114,6 @@ class Network:
                 tr("The proxy's address cannot be used."),
                 tr("Write it as http://proxy.example:3128 in Settings, Network."),
             ) from None
-
-
-def network_of(
-    settings: Settings, user: Secret | None = None, password: Secret | None = None
-) -> Network:
-    """Return the network that the settings describe; user and password are the proxy's."""
-    return Network(settings.proxy_mode, settings.proxy_url, user, password, settings.ca_file)
 
 
 def _system_proxy(url: str) -> str:
