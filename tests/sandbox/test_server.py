@@ -78,3 +78,13 @@ def test_an_answer_may_be_cut_off(told: bool) -> None:
             with pytest.raises(httpx.RemoteProtocolError):
                 answer.read()
         assert client.get("/api/v1.1/brands").status_code == 200
+
+
+def test_a_taken_port_is_said_in_a_line() -> None:
+    with _sandbox() as (_process, about):
+        port = about["europeansourcing"]["url"].split(":")[2].split("/")[0]
+        command = [sys.executable, "-m", "workbench.sandbox", "--port", port]
+        second = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
+    assert second.returncode == 1
+    assert port in second.stderr
+    assert second.stderr.count("\n") == 1

@@ -11,7 +11,7 @@ from workbench.sandbox.server import announcer, serve
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serves until interrupted; returns 0, or 130 after an interrupt."""
+    """Serves until interrupted; returns 0, or 130 after an interrupt. Exits with 1 if it cannot."""
     parser = argparse.ArgumentParser(prog="workbench sandbox", description=__doc__)
     parser.add_argument("--ready-file", type=Path, help="also write the announcement to this file")
     parser.add_argument("--port", type=int, default=0, help="port on loopback, else a free one")
@@ -21,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         serve(announcer(options.ready_file), options.port, options.parent_pid)
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        parser.exit(1, f"The sandbox cannot listen on port {options.port}: {error.strerror}\n")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -40,6 +41,15 @@ async def test_batches_are_of_fifty_and_ids_change(client: httpx.AsyncClient) ->
         seen.add(number)
         sizes.append(len(answer.json()["products"]))
     assert sizes == [50] * 7 + [0, 0]
+
+
+async def test_scrolls_do_not_disturb_each_other(client: httpx.AsyncClient) -> None:
+    handlers = [{"has_marking": True}, {"has_marking": False}, {"has_dpp": True}]
+    bodies = [{"lang": "fr", "search_handlers": [handler]} for handler in handlers] * 2
+    found = await asyncio.gather(*(scrolled(client, body) for body in bodies))
+    sizes = [len(rows) for rows in found]
+    assert sizes[:3] == sizes[3:]
+    assert sizes[0] + sizes[1] == 400
 
 
 async def test_a_used_or_unknown_id_is_refused(client: httpx.AsyncClient) -> None:

@@ -160,7 +160,7 @@ async def test_aggregations_are_sent_as_asked(client: httpx.AsyncClient) -> None
         {"lang": "fr", "search_handlers": [{"category_id": {"include": ["1"]}}]},
         {"lang": "fr", "search_handlers": [{"supplier_id": ["1"]}]},
         {"lang": "fr", "search_handlers": [{"last_indexed": {"since": "yesterday"}}]},
-        {"lang": "fr", "search_handlers": [{"attribute_id": {"exclude": {"ids": [1], "operator": 7}}}]},
+        {"lang": "fr", "search_handlers": [{"attribute_id": {"include": {"ids": 1}}}]},
     ],
 )  # fmt: skip
 async def test_bad_requests_are_refused_with_a_sentence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ class Answers:
         self._epoch = epoch
         self._idle = idle_seconds
         self._scrolls: dict[str, _Scroll] = {}
+        self._guard = threading.Lock()
 
     def search(self, body: dict[str, object], base: str, *, light: bool) -> Document:
         """A page of products with its pagination and aggregations."""
@@ -76,13 +78,15 @@ class Answers:
         rows = scroll.rows[scroll.reached : scroll.reached + BATCH]
         products = self._products(scroll.request, rows, _view(scroll.request, base), light=False)
         number = secrets.token_urlsafe(24)
-        self._scrolls[number] = _Scroll(
+        later = _Scroll(
             scroll.request,
             scroll.rows,
             scroll.reached + len(rows),
             self._clock() + self._idle,
             scroll.epoch,
         )
+        with self._guard:
+            self._scrolls[number] = later
         return {
             "total_time": _spent(started),
             "scroll_id": number,
@@ -115,9 +119,11 @@ class Answers:
         if set(body) != {"scroll_id"}:
             raise values.bad("a following request carries scroll_id only")
         now, epoch = self._clock(), self._epoch()
-        alive = {k: v for k, v in self._scrolls.items() if v.deadline > now and v.epoch == epoch}
-        self._scrolls = alive
-        scroll = alive.pop(number, None)
+        with self._guard:
+            kept = self._scrolls.items()
+            alive = {k: v for k, v in kept if v.deadline > now and v.epoch == epoch}
+            self._scrolls = alive
+            scroll = alive.pop(number, None)
         if scroll is None:
             raise Refusal(404, "unknown or expired scroll_id")
         return scroll

@@ -39,12 +39,12 @@ LINES: tuple[str, ...] = ("", "", "Eco", "Classic", "Mini", "Premium", "Duo", "P
 
 # fr | en | de | nl | sv
 _USES = """
-Un cadeau utile qui reste longtemps sur le bureau.|A useful gift that stays on the desk for years.|Ein nützliches Geschenk, das lange auf dem Schreibtisch bleibt.|Een nuttig geschenk dat lang op het bureau blijft.|En nyttig gåva som blir kvar på skrivbordet.
+Un cadeau utile que l'on garde longtemps.|A useful gift that is kept for years.|Ein nützliches Geschenk, das man lange behält.|Een nuttig geschenk dat men lang bewaart.|En nyttig gåva som man behåller länge.
 Grande surface pour votre logo.|Large area for your logo.|Große Fläche für Ihr Logo.|Groot oppervlak voor uw logo.|Stor yta för er logotyp.
-Passe au lave-vaisselle et supporte l'usage quotidien.|Dishwasher safe and made for daily use.|Spülmaschinenfest und alltagstauglich.|Vaatwasserbestendig en geschikt voor dagelijks gebruik.|Tål maskindisk och dagligt bruk.
+Conçu pour l'usage quotidien.|Made for daily use.|Für den täglichen Gebrauch gemacht.|Gemaakt voor dagelijks gebruik.|Gjord för dagligt bruk.
 Fabriqué à partir de matières recyclées certifiées.|Made from certified recycled material.|Aus zertifiziertem Recyclingmaterial.|Gemaakt van gecertificeerd gerecycled materiaal.|Tillverkad av certifierat återvunnet material.
 Livré dans un étui individuel.|Delivered in an individual sleeve.|Lieferung in einer Einzelhülle.|Geleverd in een individuele hoes.|Levereras i eget fodral.
-Résistant à l'eau et léger en voyage.|Water resistant and light to travel with.|Wasserabweisend und leicht auf Reisen.|Waterafstotend en licht op reis.|Vattenavvisande och lätt på resan.
+Facile à emporter et à offrir.|Easy to carry and to give away.|Leicht mitzunehmen und zu verschenken.|Gemakkelijk mee te nemen en weg te geven.|Lätt att ta med och ge bort.
 Idéal pour les salons et les séminaires.|Ideal for fairs and seminars.|Ideal für Messen und Seminare.|Ideaal voor beurzen en seminars.|Perfekt för mässor och seminarier.
 Finition mate et soignée.|Neat matt finish.|Saubere matte Oberfläche.|Nette matte afwerking.|Fin matt yta.
 """
