@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from workbench.core.fields import Kind
 from workbench.core.formats import best_price
 from workbench.core.texts import mark, tr
 from workbench.core.values import Coded, Ladder, Money, Odd, Priced
@@ -67,6 +68,8 @@ class Notes:
 
 def part_values(column: ExportColumn, values: Iterable[object], quantity: int) -> list[object]:
     """Return what a column shows of the values it was given."""
+    if column.kind is not Kind.PRICE and column.part is Part.VALUE:
+        return list(values)
     if column.part is Part.VALUE:
         return [
             best_price(value, quantity) if _is_ladders(value) else value  # type: ignore[arg-type]

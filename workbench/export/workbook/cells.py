@@ -16,7 +16,7 @@ from types import NoneType
 from workbench.core.fields import Kind
 from workbench.core.values import Money, Odd, Priced
 from workbench.export.values import Notes, in_utc, text_of
-from workbench.export.workbook.strings import are_plain, cut, escape
+from workbench.export.workbook.strings import cut, escape, simple
 from workbench.export.workbook.styles import AMOUNT, COUNT, DAY, LINK, PLAIN, TEXT, TIME, Styles
 
 DIGITS = 15
@@ -42,14 +42,14 @@ Encode = Callable[[Sheet, Sequence[object], Sequence[str]], list[str]]
 
 def texts(values: Sequence[str | None], at: Sequence[str], style: int, notes: Notes) -> list[str]:
     """Return text cells."""
-    present = [value for value in values if value]
     head = f'" s="{style}" t="inlineStr"><is><t>' if style else '" t="inlineStr"><is><t>'
-    if present and not are_plain(present):
+    held = simple(values)
+    if held is None:
         head = head.replace("<t>", '<t xml:space="preserve">')
-        values = [_held(value, notes) if value else None for value in values]
+        held = [_held(value, notes) if value else None for value in values]
     return [
         f'<c r="{place}{head}{value}</t></is></c>' if value else ""
-        for value, place in zip(values, at, strict=True)
+        for value, place in zip(held, at, strict=True)
     ]
 
 

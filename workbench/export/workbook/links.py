@@ -15,6 +15,8 @@ _LONGEST = 2_079
 """Characters of an address that Excel accepts."""
 _SAFE = "!#$%&'()*+,-./:;=?@_~"
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+_USUAL = re.compile(r"https?://[A-Za-z0-9.-]*[A-Za-z0-9](?:/[A-Za-z0-9._~/?=&+,;-]*)?")
+_SHORT = 1_000
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -23,6 +25,8 @@ def target(url: str) -> str | None:
 
     Other schemes stay text: an opened workbook must not start anything else by a click.
     """
+    if len(url) < _SHORT and _USUAL.fullmatch(url):
+        return url
     if not _WEB.match(url) or len(url) > _LONGEST:
         return None
     try:

@@ -15,7 +15,7 @@ _ESCAPED = re.compile(r"[\x00-\x08\x0b\x0c\r\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa
 def escape(text: str) -> str:
     """Return text for an element: `&<>` as entities, control characters as `_x0001_`."""
     text = _ESCAPED.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _entities(text)
 
 
 def attribute(text: str) -> str:
@@ -24,23 +24,28 @@ def attribute(text: str) -> str:
     return plain.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
-def are_plain(texts: Sequence[str]) -> bool:
-    """Return whether all texts may stand in XML as they are; answers for thousands at once.
+def simple(texts: Sequence[str | None]) -> Sequence[str | None] | None:
+    """Return texts as XML holds them; None where one of them needs more than `&<>` as entities.
 
-    May say no for plain ones; never yes for others.
+    Looks at thousands at once; whoever gets None escapes and cuts each one by itself.
     """
-    joined = " ".join(texts)
-    return (
-        joined.isprintable()
-        and "&" not in joined
-        and "<" not in joined
-        and ">" not in joined
-        and "_x" not in joined
-        and "  " not in joined
-        and joined[:1] != " "
-        and joined[-1:] != " "
-        and (len(joined) < LONGEST // 2 or max(map(len, texts)) < LONGEST // 2)
-    )
+    joined = " ".join([text for text in texts if text])
+    if (
+        not joined.isprintable()
+        or "_x" in joined
+        or "  " in joined
+        or joined[:1] == " "
+        or joined[-1:] == " "
+        or (len(joined) > LONGEST // 2 and max(len(text or "") for text in texts) > LONGEST // 2)
+    ):
+        return None
+    if joined and ("&" in joined or "<" in joined or ">" in joined):
+        return [_entities(text) if text else None for text in texts]
+    return texts
+
+
+def _entities(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def cut(text: str) -> str:
