@@ -9,9 +9,14 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QListWidget,
+    QMenuBar,
+    QPlainTextEdit,
     QRadioButton,
     QSpinBox,
     QStyle,
+    QStyleOptionSlider,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -94,3 +99,52 @@ def test_a_read_only_input_has_no_edge(tab, look):
 def test_children_added_later_wear_the_accent_too(tab, look):
     late = add(tab, QLineEdit())
     assert late.palette().color(late.palette().ColorRole.Highlight) == QColor("#0A7468")
+
+
+def test_a_list_shows_its_selection_as_a_tint(tab, look):
+    rows = add(tab, QListWidget())
+    rows.addItems(["Drinkware", "Bags"])
+    rows.setCurrentRow(0)
+    shown = colours_in(rows.viewport())
+    accent = look.accent_of("lagerkoll")
+    assert look.selection(look.colours.surface, accent.ink).name() in shown
+    assert accent.fill.name() not in shown
+
+
+@pytest.mark.parametrize("kind", [QPlainTextEdit, QTextEdit])
+def test_long_texts_have_the_edge_that_inputs_have(tab, look, kind):
+    assert look.colours.control.name() in colours_in(add(tab, kind()))
+
+
+def test_a_scroll_bar_is_a_thumb_without_arrows(tab, look):
+    text = add(tab, QPlainTextEdit("\n".join(map(str, range(500)))))
+    text.resize(200, 200)
+    bar = text.verticalScrollBar()
+    bar.resize(12, 180)
+    shown = colours_in(bar)
+    assert look.colours.line2.name() in shown
+    assert look.colours.surface.name() in shown
+    option = QStyleOptionSlider()
+    bar.initStyleOption(option)
+    parts = QStyle.SubControl
+    rects = {
+        part: bar.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, bar)
+        for part in (parts.SC_ScrollBarAddLine, parts.SC_ScrollBarSlider, parts.SC_ScrollBarGroove)
+    }
+    assert rects[parts.SC_ScrollBarAddLine].isEmpty()
+    assert rects[parts.SC_ScrollBarSlider].height() >= 32
+    assert rects[parts.SC_ScrollBarSlider].top() == 0
+    bar.setValue(bar.maximum())
+    bar.initStyleOption(option)
+    slider = bar.style().subControlRect(
+        QStyle.ComplexControl.CC_ScrollBar, option, parts.SC_ScrollBarSlider, bar
+    )
+    assert slider.bottom() == rects[parts.SC_ScrollBarGroove].bottom()
+
+
+def test_the_menu_bar_is_as_high_as_the_look_says(tab, look):
+    bar = add(tab, QMenuBar())
+    bar.addMenu("File")
+    bar.setNativeMenuBar(False)
+    assert bar.sizeHint().height() == 28
+    assert look.colours.window.name() in colours_in(bar)

@@ -43,7 +43,7 @@ class Dresser:
     def dress(self) -> None:
         """Sets palettes and font anew."""
         self._app.setPalette(self._look.palette())
-        # The binding takes text here although its stub says bytes.
+        # The binding takes text here although it is declared as bytes.
         self._app.setPalette(menu_palette(self._look), "QMenu")  # pyright: ignore[reportArgumentType]
         self._app.setFont(self._look.font(Role.CELL))
         QToolTip.setPalette(self._look.palette())

@@ -9,8 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyleOptionMenuItem, QStyleOptionSlider
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QStyle,
+    QStyleOptionMenuItem,
+    QStyleOptionSlider,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOption
@@ -52,8 +58,23 @@ def scroll_bar_part(option: QStyleOptionSlider, part: QStyle.SubControl, look: L
     return QRect()
 
 
-def paint_scroll_bar(option: QStyleOptionSlider, painter: QPainter, look: Look) -> None:
+def ground_of_scroll_bar(bar: QWidget | None) -> QColor | None:
+    """The ground of what the bar scrolls, so that it stands in no strip of its own."""
+    area = bar.parentWidget() if bar else None
+    while area is not None and not isinstance(area, QAbstractScrollArea):
+        area = area.parentWidget()
+    if area is None:
+        return None
+    view = area.viewport()
+    return view.palette().color(view.backgroundRole())
+
+
+def paint_scroll_bar(
+    option: QStyleOptionSlider, painter: QPainter, look: Look, ground: QColor | None
+) -> None:
     """A thumb of line2, darker when held or under the pointer; nothing where all is in sight."""
+    if ground is not None:
+        painter.fillRect(option.rect, ground)
     if option.maximum <= option.minimum:
         return
     held = option.state & (_State.State_Sunken | _State.State_MouseOver)
@@ -67,6 +88,16 @@ def paint_scroll_bar(option: QStyleOptionSlider, painter: QPainter, look: Look) 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.control if held else colours.line2)
     painter.drawRoundedRect(box, round_end, round_end)
+
+
+def calm_selection(palette: QPalette, look: Look) -> QPalette:
+    """The palette of rows in native lists: the selection's tint, text and marks unchanged."""
+    role = QPalette.ColorRole
+    calm = QPalette(palette)
+    tint = look.selection(palette.color(role.Base), palette.color(role.Link))
+    calm.setColor(role.Highlight, tint)
+    calm.setColor(role.HighlightedText, palette.color(role.Text))
+    return calm
 
 
 def paint_menu_bar_item(option: QStyleOption, painter: QPainter, look: Look) -> None:

@@ -102,8 +102,11 @@ class Look:
 
     def selected(self, ground: QColor | None = None) -> QColor:
         """Ground of a selected row: 10 % ink (light) or 15 % (dark) on `ground`, else surface."""
-        amount = self._state.set_tokens.selection
-        return mix(ground or self.colours.surface, self.accent.ink, amount)
+        return self.selection(ground or self.colours.surface, self.accent.ink)
+
+    def selection(self, ground: QColor, ink: QColor) -> QColor:
+        """`ground` as it looks when selected in a place whose accent is `ink`."""
+        return mix(ground, ink, self._state.set_tokens.selection)
 
     def rail_selected(self) -> QColor:
         """Ground of the selected item in the rail and in lists of that kind."""

@@ -13,16 +13,24 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QLineEdit,
+    QPlainTextEdit,
     QProxyStyle,
     QStyle,
     QStyleFactory,
     QStyleOption,
     QStyleOptionComplex,
+    QTextEdit,
     QWidget,
 )
 
 from workbench.ui.safe import never_raises
-from workbench.ui.theme.chrome import paint_menu_bar_item, paint_scroll_bar, scroll_bar_part
+from workbench.ui.theme.chrome import (
+    calm_selection,
+    ground_of_scroll_bar,
+    paint_menu_bar_item,
+    paint_scroll_bar,
+    scroll_bar_part,
+)
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
@@ -35,6 +43,8 @@ _Complex = QStyle.ComplexControl
 _Metric = QStyle.PixelMetric
 _State = QStyle.StateFlag
 _Role = QPalette.ColorRole
+
+_EDITORS = (QPlainTextEdit, QTextEdit)
 
 _LENGTHS = {
     _Metric.PM_IndicatorWidth: "indicator",
@@ -66,6 +76,7 @@ class WorkbenchStyle(QProxyStyle):
             _Element.PE_IndicatorRadioButton: self._paint_radio,
             _Element.PE_PanelLineEdit: self._paint_input,
             _Element.PE_PanelButtonCommand: self._paint_button,
+            _Element.PE_Frame: self._paint_frame,
         }
 
     def pixelMetric(  # noqa: D102
@@ -74,6 +85,8 @@ class WorkbenchStyle(QProxyStyle):
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
     ) -> int:
+        if metric == _Metric.PM_DefaultFrameWidth and isinstance(widget, _EDITORS):
+            return 2  # the rounded edge, clear of the square text area inside
         name = _LENGTHS.get(metric)
         return self._look.size(name) if name else super().pixelMetric(metric, option, widget)
 
@@ -121,7 +134,8 @@ class WorkbenchStyle(QProxyStyle):
         if control == _Complex.CC_ScrollBar:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_scroll_bar(cast("QStyleOptionSlider", option), painter, self._look)
+            bar = cast("QStyleOptionSlider", option)
+            paint_scroll_bar(bar, painter, self._look, ground_of_scroll_bar(widget))
             painter.restore()
             return
         kinds = {_Complex.CC_ComboBox, _Complex.CC_SpinBox}
@@ -167,6 +181,9 @@ class WorkbenchStyle(QProxyStyle):
             painter.restore()
         elif element == QStyle.ControlElement.CE_MenuBarEmptyArea:
             painter.fillRect(option.rect, self._look.colours.window)
+        elif element == QStyle.ControlElement.CE_ItemViewItem:
+            option.palette = calm_selection(option.palette, self._look)
+            super().drawControl(element, option, painter, widget)
         else:
             super().drawControl(element, option, painter, widget)
 
@@ -217,6 +234,14 @@ class WorkbenchStyle(QProxyStyle):
         if isinstance(widget, QLineEdit) and widget.isReadOnly():
             return
         self._paint_edge(option, painter, widget)
+
+    def _paint_frame(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+        if isinstance(widget, _EDITORS):
+            self._paint_edge(option, painter, widget)
+            return
+        painter.setPen(QPen(self._look.colours.line2, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_edge(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         focused = bool(option.state & _State.State_HasFocus)
