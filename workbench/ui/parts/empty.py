@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.shapes import IconSign
+from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.text import label
 from workbench.ui.theme.tokens import Role
 
@@ -37,7 +38,7 @@ class EmptyState(QWidget):
         super().__init__()
         self.setAccessibleName(f"{title}. {sentence}")
         column = QVBoxLayout(self)
-        column.setSpacing(look.px(4))
+        keep_spacing(column, look, 4, (16, 16, 16, 16))
         column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(IconSign(icon, look, 24, 52), 0, centre)
@@ -52,7 +53,7 @@ class EmptyState(QWidget):
 
     def _buttons(self, actions: Sequence[tuple[str, str]], look: Look) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(look.px(8))
+        keep_spacing(row, look)
         row.addStretch(1)
         for place, (key, text) in enumerate(actions):
             button = Button(text, look, Kind.PLAIN if place else Kind.PRIMARY)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from workbench.core.texts import tr
 from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.shapes import MarkSign
-from workbench.ui.safe import never_raises
+from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.text import label
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
@@ -44,7 +44,6 @@ class FieldBox(QWidget):
         editor.setAccessibleName(tr("{name}, required", name=name) if required else name)
         self._lay_out()
         self.set_changed(None)
-        look.changed.connect(self._restyle)
 
     def set_changed(self, was: str | None) -> None:
         """Shows the triangle and "was …" beside the label; None takes them off."""
@@ -78,22 +77,15 @@ class FieldBox(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
+        keep_spacing(head, self._look, 4)
         for part in (self._title, self._mark, self._was):
             head.addWidget(part)
         head.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        keep_spacing(column, self._look, 4)
         column.addLayout(head)
         column.addWidget(self.editor)
         column.addWidget(self._error)
-        self._head, self._column = head, column
-        self._restyle()
-
-    @never_raises(None)
-    def _restyle(self) -> None:
-        self._column.setSpacing(self._look.px(4))
-        self._head.setSpacing(self._look.px(4))
 
 
 class _ErrorLine(QWidget):
@@ -104,11 +96,11 @@ class _ErrorLine(QWidget):
         self._text: QLabel = label("", look, Role.LABEL, Mark.REFUSED, wrap=True, selectable=True)
         self.fix = Button("", look, small=True)
         line = QHBoxLayout()
-        line.setSpacing(look.px(6))
+        keep_spacing(line, look, 6)
         line.addWidget(MarkSign(Mark.INVALID, tr("Cannot be sent yet"), look, 12))
         line.addWidget(self._text, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        keep_spacing(column, look, 6)
         column.addLayout(line)
         column.addWidget(self.fix)
         self.hide()

@@ -17,6 +17,7 @@ from workbench.core.texts import tr
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.paint import frame
 from workbench.ui.parts.shapes import MarkSign
+from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
 from workbench.ui.text import elided_label, label
 from workbench.ui.theme.marks import Mark, paint_ring
@@ -149,8 +150,7 @@ class ProgressLine(QWidget):
         self._cross = IconButton("x", tr("Cancel this job"), look, small=True)
         self._cross.clicked.connect(self.cancel_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.size("gap"))
+        keep_spacing(row, look)
         for part in (self._ring, self._text, self._bar, self._time, self._cross):
             row.addWidget(part)
             part.setSizePolicy(_keeping_place(part))
@@ -217,8 +217,7 @@ class Budget(QWidget):
         self._mark = MarkSign(Mark.CHANGED, tr("Nearly used up"), look, 12)
         self._text = label("", look, Role.NOTE, "text2")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.size("gap_tight"))
+        keep_spacing(row, look, 6)
         for part in (self._mark, self._bar, self._text):
             row.addWidget(part)
         self._mark.setSizePolicy(_keeping_place(self._mark))

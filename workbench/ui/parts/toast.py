@@ -12,6 +12,7 @@ from workbench.core.texts import tr
 from workbench.ui.parts.buttons import Button, IconButton, Kind
 from workbench.ui.parts.paint import frame
 from workbench.ui.parts.strip import announce
+from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
 from workbench.ui.text import label
 
@@ -43,8 +44,7 @@ class Toast(QWidget):
         cross = IconButton("x", tr("Dismiss"), look, small=True)
         cross.clicked.connect(self._end)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(16), look.px(8), look.px(8), look.px(8))
-        row.setSpacing(look.px(12))
+        keep_spacing(row, look, 12, (16, 8, 8, 8))
         row.addWidget(label(text, look))
         row.addWidget(self._undo)
         row.addWidget(cross)
