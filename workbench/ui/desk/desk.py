@@ -211,6 +211,24 @@ class Desk(QObject):
         self._loading = Loading(self.session).start()
         return self._loading
 
+    def go_on(self, resource: Resource, query: Query) -> None:
+        """Load the rest of a question whose load was cut off."""
+        self.resource = resource
+        self._change(msgspec.structs.replace(self.view, query=query))
+        self.open(resource)
+        session = self.session
+        if session is None:
+            return
+        self.workspace.jobs.spawn("go on", self._go_on(session, query))
+
+    async def _go_on(self, session: Session, query: Query) -> None:
+        try:
+            await session.ask(query)
+        except WbError as error:
+            self.trouble.emit(error)
+            return
+        self.load_all()
+
     # ---- the loaded rows -------------------------------------------------------------------
 
     def set_header(self, field: str, expression: str) -> None:

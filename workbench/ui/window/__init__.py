@@ -1,0 +1,1 @@
+"""The main window: tabs, menus, status line and what they do."""

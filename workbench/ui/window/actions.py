@@ -1,0 +1,161 @@
+"""Every action of the window, declared once: menus, shortcuts, palette and key settings read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+
+from workbench.core.texts import mark
+
+Standard = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        id: stable; key bindings are kept under it.
+        text: of the menu; "…" where a dialog follows; marked.
+        menu: heading it stands under; "" for none. A "/" leads into a sub-menu.
+        keys: its own key sequences, first is shown.
+        standard: Qt's standard key, so that each system gets its own.
+        icon: name, "" for none.
+        checkable: whether it is on or off.
+        group: actions of one group are parted from others by a line.
+        exclusive: name of the set in which one is on.
+    """
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    standard: QKeySequence.StandardKey | None = None
+    icon: str = ""
+    checkable: bool = False
+    group: int = 0
+    exclusive: str = ""
+
+
+FILE = mark("File")
+EDIT = mark("Edit")
+VIEW = mark("View")
+DATA = mark("Data")
+TOOLS = mark("Tools")
+WINDOW = mark("Window")
+HELP = mark("Help")
+MENUS = (FILE, EDIT, VIEW, DATA, TOOLS, WINDOW, HELP)
+
+NEW_TAB = mark("New tab")
+COPY_AS = mark("Copy as")
+DENSITY = mark("Density")
+ZOOM = mark("Zoom")
+THEME = mark("Theme")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("tab.new", mark("New tab…"), FILE, ("Ctrl+T",), icon="plus"),
+    ActionSpec("account.choose", mark("Accounts…"), FILE, ("Ctrl+Shift+A",), group=1),
+    ActionSpec("export", mark("Export…"), FILE, ("Ctrl+Shift+E",), icon="file-down", group=2),
+    ActionSpec("export.again", mark("Export again"), FILE, ("Ctrl+E",), group=2),
+    ActionSpec("tab.close", mark("Close tab"), FILE, standard=Standard.Close, group=3),
+    ActionSpec("tab.reopen", mark("Reopen closed tab"), FILE, ("Ctrl+Shift+T",), group=3),
+    ActionSpec("quit", mark("Quit"), FILE, ("Ctrl+Q",), group=4),
+    ActionSpec("copy", mark("Copy"), EDIT, standard=Standard.Copy, icon="copy"),
+    ActionSpec("copy.headers", mark("Copy with headers"), EDIT, ("Ctrl+Shift+C",)),
+    ActionSpec("copy.csv", mark("CSV"), f"{EDIT}/{COPY_AS}"),
+    ActionSpec("copy.json", mark("JSON"), f"{EDIT}/{COPY_AS}"),
+    ActionSpec("copy.markdown", mark("Markdown"), f"{EDIT}/{COPY_AS}"),
+    ActionSpec("select.all", mark("Select all rows"), EDIT, ("Ctrl+Alt+A",), group=1),
+    ActionSpec("select.none", mark("Select none"), EDIT, ("Ctrl+Alt+Shift+A",), group=1),
+    ActionSpec("select.invert", mark("Invert selection"), EDIT, ("Ctrl+Alt+I",), group=1),
+    ActionSpec("find", mark("Find in rows"), EDIT, standard=Standard.Find, group=2),
+    ActionSpec("find.next", mark("Find next"), EDIT, standard=Standard.FindNext, group=2),
+    ActionSpec(
+        "find.previous", mark("Find previous"), EDIT, standard=Standard.FindPrevious, group=2
+    ),
+    ActionSpec("settings", mark("Settings…"), EDIT, ("Ctrl+,",), icon="settings", group=3),
+    ActionSpec(
+        "layout.table", mark("Table"), VIEW, ("Ctrl+Alt+1",), checkable=True, exclusive="layout"
+    ),
+    ActionSpec(
+        "layout.gallery",
+        mark("Gallery"),
+        VIEW,
+        ("Ctrl+Alt+2",),
+        checkable=True,
+        exclusive="layout",
+    ),
+    ActionSpec("dock", mark("Details"), VIEW, ("F9",), checkable=True, group=1),
+    ActionSpec("rail", mark("Resources and facets"), VIEW, ("Ctrl+F9",), checkable=True, group=1),
+    ActionSpec(
+        "filters.header", mark("Header filters"), VIEW, ("Ctrl+L",), checkable=True, group=1
+    ),
+    ActionSpec("columns", mark("Columns…"), VIEW, ("Ctrl+Shift+K",), icon="columns-3", group=2),
+    ActionSpec("view.save", mark("Save view as…"), VIEW, standard=Standard.SaveAs, group=2),
+    ActionSpec("view.reset", mark("Reset view"), VIEW, group=2),
+    ActionSpec("picture", mark("Picture"), VIEW, ("F7",), icon="maximize-2", group=2),
+    ActionSpec(
+        "density.compact",
+        mark("Compact"),
+        f"{VIEW}/{DENSITY}",
+        checkable=True,
+        exclusive="density",
+    ),
+    ActionSpec(
+        "density.regular",
+        mark("Regular"),
+        f"{VIEW}/{DENSITY}",
+        checkable=True,
+        exclusive="density",
+    ),
+    ActionSpec(
+        "density.roomy", mark("Roomy"), f"{VIEW}/{DENSITY}", checkable=True, exclusive="density"
+    ),
+    ActionSpec("zoom.in", mark("Larger"), f"{VIEW}/{ZOOM}", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("zoom.out", mark("Smaller"), f"{VIEW}/{ZOOM}", ("Ctrl+-",)),
+    ActionSpec("zoom.reset", mark("Usual size"), f"{VIEW}/{ZOOM}", ("Ctrl+0",)),
+    ActionSpec(
+        "theme.system",
+        mark("As the system"),
+        f"{VIEW}/{THEME}",
+        checkable=True,
+        exclusive="theme",
+    ),
+    ActionSpec("theme.light", mark("Light"), f"{VIEW}/{THEME}", checkable=True, exclusive="theme"),
+    ActionSpec("theme.dark", mark("Dark"), f"{VIEW}/{THEME}", checkable=True, exclusive="theme"),
+    ActionSpec(
+        "theme.contrast",
+        mark("High contrast"),
+        f"{VIEW}/{THEME}",
+        checkable=True,
+        exclusive="theme",
+    ),
+    ActionSpec("fullscreen", mark("Full screen"), VIEW, ("F11",), checkable=True, group=4),
+    ActionSpec("refresh", mark("Refresh"), DATA, standard=Standard.Refresh, icon="refresh-cw"),
+    ActionSpec("refresh.selection", mark("Refresh selection"), DATA, ("Shift+F5",)),
+    ActionSpec("load.all", mark("Load all"), DATA, ("Ctrl+Alt+L",), group=1),
+    ActionSpec("load.changes", mark("Only what changed"), DATA, group=1),
+    ActionSpec("filter.add", mark("Filter…"), DATA, ("Ctrl+Shift+F",), icon="list-filter", group=2),
+    ActionSpec("filter.value", mark("Filter by this value"), DATA, ("Alt+=",), group=2),
+    ActionSpec("filter.exclude", mark("Exclude this value"), DATA, ("Alt+-",), group=2),
+    ActionSpec("filter.clear", mark("Clear filters"), DATA, ("Ctrl+Shift+L",), group=2),
+    ActionSpec("list", mark("Look up a list…"), DATA, ("Ctrl+I",), group=3),
+    ActionSpec(
+        "compare", mark("Compare selected rows"), DATA, ("Ctrl+Shift+D",), icon="scale", group=3
+    ),
+    ActionSpec("jobs", mark("Job centre"), TOOLS, ("Ctrl+J",), icon="activity"),
+    ActionSpec("palette", mark("Command palette…"), TOOLS, ("Ctrl+Shift+P",)),
+    ActionSpec("pane.next", mark("Next pane"), WINDOW, ("F6",)),
+    ActionSpec("pane.previous", mark("Previous pane"), WINDOW, ("Shift+F6",)),
+    ActionSpec("tab.next", mark("Next tab"), WINDOW, ("Ctrl+Tab", "Ctrl+PgDown"), group=1),
+    ActionSpec(
+        "tab.previous", mark("Previous tab"), WINDOW, ("Ctrl+Shift+Tab", "Ctrl+PgUp"), group=1
+    ),
+    ActionSpec("search", mark("Search"), WINDOW, ("Ctrl+K",), icon="search", group=2),
+    ActionSpec("help", mark("Contents"), HELP, standard=Standard.HelpContents),
+    ActionSpec("shortcuts", mark("Shortcuts"), HELP, ("Ctrl+/",)),
+    ActionSpec("sample", mark("Try sample data"), HELP, icon="flask-conical", group=1),
+    ActionSpec("logs", mark("Open log folder"), HELP, group=2),
+    ActionSpec("about", mark("About workbench"), HELP, group=3),
+)

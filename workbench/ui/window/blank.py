@@ -1,0 +1,135 @@
+"""What stands in place of rows when there are none: why, and the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workbench.core.texts import tr, trn
+from workbench.ui.desk.desk import Desk
+from workbench.ui.parts.empty import EmptyState
+from workbench.ui.safe import never_raises
+from workbench.ui.theme.look import Look
+from workbench.workspace.exporting import describe_condition
+from workbench.workspace.status import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there are no rows: icon, title, sentence and up to two actions (key, text)."""
+
+    icon: str
+    title: str
+    sentence: str
+    actions: tuple[tuple[str, str], ...] = ()
+
+
+class Blank(QWidget):
+    """The empty state of a tab's rows.
+
+    Attributes:
+        connect_wanted: the user wants to connect an account.
+        sample_wanted: the user wants to look around in sample data.
+    """
+
+    connect_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, desk: Desk, look: Look) -> None:
+        super().__init__()
+        self._desk = desk
+        self._look = look
+        self._reason: Reason | None = None
+        self._state: EmptyState | None = None
+        self._column = QVBoxLayout(self)
+
+    def explains(self) -> bool:
+        """Return whether there are no rows, after saying why."""
+        reason = reason_of(self._desk)
+        if reason is not None and reason != self._reason:
+            self._show(reason)
+        self._reason = reason
+        return reason is not None
+
+    def _show(self, reason: Reason) -> None:
+        if self._state is not None:
+            self._column.removeWidget(self._state)
+            self._state.hide()
+            self._state.deleteLater()
+        self._state = EmptyState(
+            reason.icon, reason.title, reason.sentence, self._look, list(reason.actions)
+        )
+        self._state.acted.connect(self._act)
+        self._column.addWidget(self._state, 1, Qt.AlignmentFlag.AlignCenter)
+
+    def _act(self, action: str) -> None:
+        desk = self._desk
+        if action == "connect":
+            self.connect_wanted.emit()
+        elif action == "sample":
+            self.sample_wanted.emit()
+        elif action == "clear":
+            desk.clear_filters()
+        elif action == "retry":
+            desk.refresh()
+        elif action.startswith("drop:"):
+            desk.drop_condition(action.removeprefix("drop:"))
+
+    @never_raises(None)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        QPainter(self).fillRect(event.rect(), self._look.colours.surface)
+
+
+def reason_of(desk: Desk) -> Reason | None:
+    """Return why a desk shows no rows; None where it shows some."""
+    session = desk.session
+    if session is None:
+        return _no_account(desk)
+    if len(session.rows):
+        return None
+    if session.status.phase is Phase.ASKING:
+        text = tr("Asking {source}…", source=desk.source.title)
+        return Reason("loader-circle", text, tr("The first rows come in a moment."))
+    if session.status.error is not None and not len(session.table):
+        error = session.status.error
+        return Reason("triangle-alert", error.sentence, error.hint, (("retry", tr("Retry")),))
+    if desk.view.query.filter_count or desk.view.header or desk.view.facets:
+        return _no_match(desk)
+    title = tr("{title}: nothing here", title=tr(desk.resource.title))
+    sentence = tr("{source} has no rows for this account.", source=desk.source.title)
+    return Reason("search-x", title, sentence, (("retry", tr("Refresh")),))
+
+
+def _no_account(desk: Desk) -> Reason:
+    title = tr("Connect {source}", source=desk.source.title)
+    sentence = tr("There is no account at {source} yet.", source=desk.source.title)
+    actions = (("connect", tr("Connect…")), ("sample", tr("Try with sample data")))
+    return Reason(desk.source.icon, title, sentence, actions)
+
+
+def _no_match(desk: Desk) -> Reason:
+    query, view = desk.view.query, desk.view
+    count = query.filter_count + len(view.header) + len(view.facets)
+    session = desk.session
+    assert session is not None
+    conditions = {held.filter: held for held in query.conditions}
+    local = len(session.table)
+    sentence = tr("{source} has no rows for this question.", source=desk.source.title)
+    if local:
+        sentence = trn(
+            "{count} loaded row is hidden by the filters over the columns.",
+            "{count} loaded rows are hidden by the filters over the columns.",
+            local,
+        )
+    clear = ("clear", trn("Clear {count} filter", "Clear {count} filters", count))
+    if not local and len(conditions) > 1:
+        last = list(conditions.values())[-1]
+        sentence = tr("Last added: “{filter}”.", filter=describe_condition(session, last))
+        actions = ((f"drop:{last.filter}", tr("Drop that filter")), clear)
+    else:
+        actions = (clear,)
+    title = trn("No rows match {count} filter", "No rows match {count} filters", count)
+    return Reason("search-x", title, sentence, actions)

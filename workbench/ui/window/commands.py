@@ -1,0 +1,361 @@
+"""What the window's actions do: each a short method, bound to its action by id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from workbench.core.errors import WbError
+from workbench.core.queries import Condition
+from workbench.core.settings import Density, Settings, Theme
+from workbench.core.texts import tr
+from workbench.core.views import Layout
+from workbench.ui.theme.marks import Mark
+from workbench.ui.window.dialogs import Dialogs
+from workbench.workspace.changes import Update, refresh_rows
+
+if TYPE_CHECKING:
+    from workbench.core.jobs import Job
+    from workbench.ui.desk.desk import Desk
+    from workbench.ui.window.main import MainWindow
+    from workbench.ui.window.tab import SourceTab
+
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+
+
+class Commands(QObject):
+    """The actions of a window, done."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._registry = window.registry
+        self._workspace = window.workspace
+        self.dialogs = Dialogs(window)
+        self._bind()
+        window.front_changed.connect(self._front_changed)
+        window.jobs_button.clicked.connect(self.dialogs.jobs)
+        window.settings_button.clicked.connect(self.dialogs.settings)
+        window.tabs.add_wanted.connect(self.new_tab)
+        self._watched: Desk | None = None
+
+    # ---- which tab -------------------------------------------------------------------------
+
+    @property
+    def tab(self) -> SourceTab | None:
+        """The tab in front."""
+        return self._window.front
+
+    def _front_changed(self) -> None:
+        tab = self.tab
+        if tab is None or tab.desk is self._watched:
+            return
+        self._watched = tab.desk
+        for signal in (
+            tab.desk.view_changed,
+            tab.desk.session_changed,
+            tab.desk.status_changed,
+            tab.desk.selection.changed,
+        ):
+            signal.connect(self.refresh_actions, Qt.ConnectionType.UniqueConnection)
+        tab.connect_wanted.connect(self.accounts, Qt.ConnectionType.UniqueConnection)
+        tab.sample_wanted.connect(self.sample, Qt.ConnectionType.UniqueConnection)
+        tab.menu_wanted.connect(self.context_menu, Qt.ConnectionType.UniqueConnection)
+        self.refresh_actions()
+
+    def refresh_actions(self) -> None:
+        """Say which actions can be chosen now, and why the others cannot."""
+        tab = self.tab
+        session = tab.desk.session if tab else None
+        if tab is None:
+            return
+        enable, desk = self._registry.enable, tab.desk
+        ticked = len(desk.selection)
+        rows = session is not None and len(session.table) > 0
+        no_rows = tr("There are no rows yet.")
+        for name in ("export", "export.again", "select.all", "select.invert", "find", "columns"):
+            enable(name, on=rows, reason=no_rows)
+        enable("compare", on=2 <= ticked <= 6, reason=tr("Tick two to six rows."))
+        enable("refresh.selection", on=ticked > 0, reason=tr("Tick the rows to read again."))
+        whole = session is not None and session.status.complete
+        enable("load.all", on=rows and not whole, reason=tr("All rows are loaded."))
+        possible = session is not None and Update(session).possible
+        enable("load.changes", on=possible, reason=tr("Load all rows first."))
+        enable("list", on=bool(desk.resource.list_filter), reason=tr("Nothing to look up here."))
+        enable("layout.gallery", on=bool(desk.resource.face.picture), reason=tr("No pictures."))
+        self._registry.check(f"layout.{desk.view.layout.value}", on=True)
+        self._registry.check(f"density.{desk.density.value}", on=True)
+        self._registry.check(f"theme.{self._workspace.settings.theme.value}", on=True)
+        self._registry.check("dock", on=tab.dock_shown)
+        self._registry.check("rail", on=not tab.rail.isHidden())
+
+    def _bind(self) -> None:
+        on, dialogs = self._registry.on, self.dialogs
+        on("tab.new", self.new_tab)
+        on("tab.close", lambda: self._window.close_tab(self._window.tabs.bar.currentIndex()))
+        on("tab.reopen", self._window.reopen_tab)
+        on("tab.next", lambda: self._turn_tab(1))
+        on("tab.previous", lambda: self._turn_tab(-1))
+        on("quit", self._window.close)
+        on("account.choose", self.accounts)
+        on("export", dialogs.export)
+        on("export.again", dialogs.export_again)
+        on("settings", dialogs.settings)
+        on("jobs", dialogs.jobs)
+        on("palette", dialogs.palette)
+        on("help", dialogs.help)
+        on("shortcuts", dialogs.shortcuts)
+        on("about", dialogs.about)
+        on("sample", self.sample)
+        on("logs", self.logs)
+        on("compare", dialogs.compare)
+        on("list", dialogs.look_up_list)
+        self._bind_rows()
+        self._bind_view()
+
+    def _bind_rows(self) -> None:
+        on = self._registry.on
+        on("copy", lambda: self._grid("copy"))
+        on("copy.headers", lambda: self._grid("copy_with_headers"))
+        for form in ("csv", "json", "markdown"):
+            on(f"copy.{form}", lambda form=form: self._grid("copy_as", form))
+        on("select.all", lambda: self._select("all"))
+        on("select.none", lambda: self._select("none"))
+        on("select.invert", lambda: self._select("invert"))
+        on("find", lambda: self._grid("find"))
+        on("find.next", lambda: self._grid("find_next"))
+        on("find.previous", lambda: self._grid("find_previous"))
+        on("refresh", lambda: self._desk("refresh"))
+        on("refresh.selection", self.refresh_selection)
+        on("load.all", self.load_all)
+        on("load.changes", self.load_changes)
+        on("filter.add", lambda: self.tab and self.tab.filters.add_filter())
+        on("filter.value", lambda: self.filter_value(exclude=False))
+        on("filter.exclude", lambda: self.filter_value(exclude=True))
+        on("filter.clear", lambda: self._desk("clear_filters"))
+        on("search", lambda: self.tab and self.tab.tools.search.setFocus())
+
+    def _bind_view(self) -> None:
+        on = self._registry.on
+        on("layout.table", lambda: self._desk("set_layout", Layout.TABLE))
+        on("layout.gallery", lambda: self._desk("set_layout", Layout.GALLERY))
+        on("dock", lambda: self.tab and self.tab.show_dock(on=not self.tab.dock_shown))
+        on("rail", lambda: self.tab and self.tab.show_rail(on=self.tab.rail.isHidden()))
+        on("filters.header", lambda: self._grid("toggle_header_filters"))
+        on("columns", lambda: self._grid("choose_columns"))
+        on("view.save", lambda: self.tab and self.tab.tools.view.save_as())
+        on("view.reset", lambda: self._desk("reset_view"))
+        on("picture", lambda: self.tab and self.tab.open_picture())
+        for density in Density:
+            on(f"density.{density.value}", lambda d=density: self._desk("set_density", d))
+        for theme in Theme:
+            on(f"theme.{theme.value}", lambda t=theme: self.set_theme(t))
+        on("zoom.in", lambda: self.zoom(1))
+        on("zoom.out", lambda: self.zoom(-1))
+        on("zoom.reset", lambda: self.zoom(0))
+        on("fullscreen", self.full_screen)
+        on("pane.next", lambda: self.turn_pane(1))
+        on("pane.previous", lambda: self.turn_pane(-1))
+
+    def _desk(self, method: str, *args: object) -> None:
+        if self.tab is not None:
+            getattr(self.tab.desk, method)(*args)
+
+    def _grid(self, method: str, *args: object) -> None:
+        if self.tab is not None:
+            getattr(self.tab.grid, method)(*args)
+
+    # ---- tabs and panes --------------------------------------------------------------------
+
+    def new_tab(self) -> None:
+        """Offer the sources; the chosen one opens in a tab of its own."""
+        menu = QMenu(self._window)
+        for source in self._workspace.sources:
+            icon = self._window.look.icon(source.icon, self._window.look.accent_of(source.id).ink)
+            action = menu.addAction(icon, source.title)
+            action.triggered.connect(
+                lambda _checked=False, chosen=source: self._window.open_tab(chosen)
+            )
+        menu.aboutToHide.connect(menu.deleteLater)
+        bar = self._window.tabs.bar
+        menu.popup(bar.mapToGlobal(bar.rect().bottomRight()))
+
+    def _turn_tab(self, step: int) -> None:
+        bar = self._window.tabs.bar
+        if bar.count():
+            bar.setCurrentIndex((bar.currentIndex() + step) % bar.count())
+
+    def turn_pane(self, step: int) -> None:
+        """Put the focus into the next pane."""
+        tab = self.tab
+        if tab is None:
+            return
+        panes = tab.panes()
+        focus = QApplication.focusWidget()
+        held = [pane is focus or pane.isAncestorOf(focus) for pane in panes] if focus else []
+        at = held.index(True) if True in held else -step
+        target = panes[(at + step) % len(panes)]
+        _first_focus(target).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ---- rows ------------------------------------------------------------------------------
+
+    def _select(self, which: str) -> None:
+        tab = self.tab
+        session = tab.desk.session if tab else None
+        if tab is None or session is None:
+            return
+        shown = [session.table.key(session.rows.row(at)) for at in range(len(session.rows))]
+        held = tab.desk.selection
+        if which == "all":
+            held.tick(shown, on=True)
+        elif which == "none":
+            held.only(())
+        else:
+            held.only([key for key in shown if key not in held])
+
+    def load_all(self) -> None:
+        """Load all rows; a large load is announced in a strip with its size and a way out."""
+        tab = self.tab
+        if tab is not None:
+            tab.desk.load_all()
+
+    def load_changes(self) -> None:
+        """Bring the rows up to date with what changed."""
+        tab = self.tab
+        session = tab.desk.session if tab else None
+        if tab is None or session is None:
+            return
+        update = Update(session)
+
+        async def work(job: Job) -> None:
+            try:
+                changed = await update.run(job)
+            except WbError as error:
+                tab.desk.trouble.emit(error)
+                raise
+            tab.strips.say("changes", Mark.DONE, tr("Up to date."), changed.sentence())
+
+        self._workspace.jobs.start(
+            tr("Only what changed"), "changes", work, source=session.source.id, awaited=True
+        )
+
+    def refresh_selection(self) -> None:
+        """Read the ticked rows again."""
+        tab = self.tab
+        session = tab.desk.session if tab else None
+        if tab is None or session is None:
+            return
+        keys = tab.desk.selection.keys
+
+        async def work(job: Job) -> None:
+            try:
+                count = await refresh_rows(session, keys)
+            except WbError as error:
+                tab.desk.trouble.emit(error)
+                raise
+            job.advance(count, len(keys))
+
+        self._workspace.jobs.start(
+            tr("Refresh selection"), "refresh", work, source=session.source.id, awaited=True
+        )
+
+    def filter_value(self, *, exclude: bool) -> None:
+        """Narrow to the value of the current cell, or leave it out."""
+        tab = self.tab
+        chosen = tab.grid.current_value() if tab else None
+        if tab is None or chosen is None:
+            return
+        field, code, text = chosen
+        if field.filter:
+            part = "exclude" if exclude else "include"
+            tab.desk.set_condition(Condition(field.filter, part, (code,), (text,)))
+        else:
+            tab.desk.set_header(field.id, f"!{text}" if exclude else f"={text}")
+
+    def context_menu(self, position: object) -> None:
+        """Show what can be done with the cell under the pointer."""
+        menu = self._registry.menu_of(
+            (
+                "copy",
+                "copy.headers",
+                "",
+                "filter.value",
+                "filter.exclude",
+                "",
+                "picture",
+                "compare",
+                "refresh.selection",
+                "",
+                "export",
+            ),
+            self._window,
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(position)  # type: ignore[arg-type]
+
+    # ---- the look --------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._change(lambda held: msgspec.structs.replace(held, theme=theme))
+
+    def zoom(self, step: int) -> None:
+        """Show everything larger or smaller; 0 is the usual size."""
+        now = self._workspace.settings.zoom
+        if step == 0:
+            wanted = 100
+        elif step > 0:
+            wanted = next((size for size in ZOOMS if size > now), ZOOMS[-1])
+        else:
+            wanted = next((size for size in reversed(ZOOMS) if size < now), ZOOMS[0])
+        self._change(lambda held: msgspec.structs.replace(held, zoom=wanted))
+
+    def _change(self, change: object) -> None:
+        try:
+            self._workspace.change_settings(change)  # type: ignore[arg-type]
+        except WbError as error:
+            if self.tab is not None:
+                self.tab.desk.trouble.emit(error)
+
+    def settings_changed(self, settings: Settings) -> None:
+        """Put changed settings into force."""
+        look = self._window.look
+        look.set_theme(settings.theme)
+        look.set_zoom(settings.zoom)
+        look.set_density(settings.density)
+        look.set_reduced_motion(reduced=settings.reduced_motion)
+        self._registry.rebind(settings.key_bindings)
+        self.refresh_actions()
+
+    def full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        window = self._window
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+
+    # ---- others ----------------------------------------------------------------------------
+
+    def accounts(self) -> None:
+        """Show the accounts of the tab's source."""
+        tab = self.tab
+        self.dialogs.accounts(tab.desk.source.id if tab else "")
+
+    def sample(self) -> None:
+        """Open the program on its sample data."""
+        self._window.sandbox_wanted.emit()
+
+    def logs(self) -> None:
+        """Show the log folder in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.folders.logs)))
+
+
+def _first_focus(pane: QWidget) -> QWidget:
+    """Return the first widget of a pane that takes the keys."""
+    if pane.focusPolicy() is not Qt.FocusPolicy.NoFocus or pane.focusProxy():
+        return pane
+    inner = (child for child in pane.findChildren(QWidget) if child.isVisibleTo(pane))
+    takes = (child for child in inner if child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return next(takes, pane)

@@ -1,0 +1,233 @@
+"""The main window: tab row, tabs, status line; what its actions do stands in `commands`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.core.sources import Source
+from workbench.core.texts import tr
+from workbench.core.views import TabState, WindowState
+from workbench.ui.desk.desk import Desk
+from workbench.ui.parts.buttons import IconButton
+from workbench.ui.parts.tabs import TabRow
+from workbench.ui.safe import never_raises
+from workbench.ui.theme.apply import program_icon
+from workbench.ui.theme.look import Look
+from workbench.ui.window.registry import Registry
+from workbench.ui.window.status import StatusLine
+from workbench.ui.window.tab import SourceTab
+
+if TYPE_CHECKING:
+    from workbench.workspace.workspace import Workspace
+
+KEPT_CLOSED = 10
+"""Closed tabs that can be reopened."""
+
+SAVE_MS = 1000
+"""The window's state is written this long after its last change."""
+
+
+class MainWindow(QMainWindow):
+    """The window over one workspace.
+
+    Attributes:
+        closing: the user wants to close the window; whoever runs the program shuts it down.
+        front_changed: another tab is in front.
+        registry: all actions.
+    """
+
+    closing = Signal()
+    front_changed = Signal()
+    sandbox_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, look: Look) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.look = look
+        self.registry = Registry(self, look, workspace.settings.key_bindings)
+        self.tabs = TabRow(look)
+        self.status = StatusLine(workspace, look)
+        self.jobs_button = IconButton("activity", tr("Job centre"), look)
+        self.settings_button = IconButton("sliders-horizontal", tr("Settings"), look)
+        self._pages = QStackedWidget()
+        self._closed: list[TabState] = []
+        self._sizes = WindowState()
+        self._ended = False
+        self._kept: tuple[object, ...] = ()
+        self._save = QTimer(self, interval=SAVE_MS, singleShot=True)
+        self._save.timeout.connect(self.save_state)
+        self._lay_out()
+        self.setWindowIcon(program_icon())
+        title = tr("workbench")
+        self.setWindowTitle(tr("{name} · Sandbox", name=title) if workspace.sandbox else title)
+        self.registry.fill(self.menuBar())
+        self.menuBar().setAccessibleName(tr("Menus"))
+        self.tabs.bar.currentChanged.connect(self._show_tab)
+        self.tabs.bar.tabMoved.connect(self._move_page)
+        self.tabs.bar.close_wanted.connect(self.close_tab)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    # ---- tabs ------------------------------------------------------------------------------
+
+    @property
+    def front(self) -> SourceTab | None:
+        """The tab in front."""
+        page = self._pages.currentWidget()
+        return page if isinstance(page, SourceTab) else None
+
+    @property
+    def all_tabs(self) -> tuple[SourceTab, ...]:
+        """Every open tab, in order."""
+        pages = (self._pages.widget(at) for at in range(self._pages.count()))
+        return tuple(page for page in pages if isinstance(page, SourceTab))
+
+    def restore(self, state: WindowState) -> None:
+        """Come back with the tabs, sizes and place of the last run, or with one tab a source."""
+        self._sizes = state
+        if state.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
+        else:
+            self.resize(self.look.px(1440), self.look.px(900))
+        known = {source.id: source for source in self.workspace.sources}
+        tabs = [tab for tab in state.tabs if tab.source in known]
+        for tab in tabs or [TabState(source.id) for source in self.workspace.sources]:
+            self.open_tab(known[tab.source], tab, front=False)
+        self.tabs.bar.setCurrentIndex(min(state.active, self._pages.count() - 1))
+        self._show_tab(self.tabs.bar.currentIndex())
+
+    def open_tab(
+        self, source: Source, state: TabState | None = None, *, front: bool = True
+    ) -> SourceTab:
+        """Open a tab on a source; it reads nothing until it is in front."""
+        desk = Desk(self.workspace, source, state)
+        tab = SourceTab(desk, self.look.tinted(source.id), self._sizes)
+        for signal in (desk.view_changed, desk.account_changed, desk.session_changed):
+            signal.connect(self._save.start)
+        desk.selection.changed.connect(self._save.start)
+        tab.sums_changed.connect(self.status.say_sums)
+        self._pages.addWidget(tab)
+        index = self.tabs.bar.add(self._title(desk), source.id)
+        desk.account_changed.connect(lambda: self._retitle(tab))
+        if front:
+            self.tabs.bar.setCurrentIndex(index)
+        self._save.start()
+        return tab
+
+    def bring_forward(self, tab: SourceTab) -> None:
+        """Put a tab in front."""
+        self.tabs.bar.setCurrentIndex(self._pages.indexOf(tab))
+
+    def close_tab(self, index: int) -> None:
+        """Close a tab; the last one closes with the window only."""
+        page = self._pages.widget(index)
+        if not isinstance(page, SourceTab) or self._pages.count() < 2:
+            return
+        self._closed.append(page.desk.state())
+        del self._closed[:-KEPT_CLOSED]
+        self._pages.removeWidget(page)
+        self.tabs.bar.removeTab(index)
+        page.close_desk()
+        page.deleteLater()
+        self._save.start()
+
+    def reopen_tab(self) -> None:
+        """Open the tab closed last."""
+        if self._closed:
+            state = self._closed.pop()
+            source = self.workspace.source(state.source)
+            if source is not None:
+                self.open_tab(source, state)
+
+    def _title(self, desk: Desk) -> str:
+        """Return the source's name; the account's too where the source has several tabs."""
+        others = [tab for tab in self.all_tabs if tab.desk.source.id == desk.source.id]
+        if desk.account and len(others) > 1:
+            return f"{desk.source.title} · {desk.account.name}"
+        return desk.source.title
+
+    def _retitle(self, tab: SourceTab) -> None:
+        self.tabs.bar.set_title(self._pages.indexOf(tab), self._title(tab.desk))
+
+    def _show_tab(self, index: int) -> None:
+        page = self._pages.widget(index)
+        if not isinstance(page, SourceTab):
+            return
+        self._pages.setCurrentIndex(index)
+        self.status.show_desk(page.desk)
+        if page.desk.session is None:
+            page.desk.open()
+        self.front_changed.emit()
+        self._save.start()
+
+    def _move_page(self, source: int, target: int) -> None:
+        page = self._pages.widget(source)
+        self._pages.removeWidget(page)
+        self._pages.insertWidget(target, page)
+        self._pages.setCurrentIndex(self.tabs.bar.currentIndex())
+
+    # ---- state -----------------------------------------------------------------------------
+
+    def state(self) -> WindowState:
+        """Return what the window comes back with."""
+        front = self.front
+        rail, dock = front.pane_sizes() if front else (self._sizes.rail, self._sizes.dock)
+        return WindowState(
+            tabs=tuple(tab.desk.state() for tab in self.all_tabs),
+            active=max(0, self.tabs.bar.currentIndex()),
+            rail=rail,
+            dock=dock,
+            dock_shown=front.dock_shown if front else True,
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+        )
+
+    def save_state(self) -> None:
+        """Write the window's state, so that any end of the program loses nothing of it."""
+        self.workspace.stores.workspace.save_window(self.state())
+
+    def keep(self, *parts: object) -> None:
+        """Hold what must live as long as the window."""
+        self._kept = parts
+
+    def come_forward(self) -> None:
+        """Show the window over all others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def end(self) -> None:
+        """Let the next close event close the window."""
+        self._ended = True
+        self._save.stop()
+        for tab in self.all_tabs:
+            tab.close_desk()
+        self.close()
+
+    @never_raises(None)
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        if self._ended:
+            event.accept()
+            return
+        event.ignore()
+        self.closing.emit()
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for button in (self.jobs_button, self.settings_button):
+            self.tabs.corner.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(self.tabs)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _restyle(self) -> None:
+        self.menuBar().setFixedHeight(self.look.size("menu_bar"))
+        self.setMinimumSize(self.look.px(880), self.look.px(560))

@@ -1,0 +1,131 @@
+"""The actions as Qt has them: made from their declarations, found by id, bound to what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from workbench.core.texts import tr
+from workbench.ui.text import tip_text
+from workbench.ui.theme.look import Look
+from workbench.ui.window.actions import ACTIONS, MENUS, ActionSpec
+
+
+class Registry(QObject):
+    """All actions of a window.
+
+    Attributes:
+        fired: an action was chosen; the argument is its id.
+    """
+
+    fired = Signal(str)
+
+    def __init__(self, window: QWidget, look: Look, bindings: Mapping[str, str]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._look = look
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for spec in ACTIONS:
+            self._actions[spec.id] = self._make(spec, bindings)
+        look.changed.connect(self._restyle)
+
+    def __getitem__(self, identity: str) -> QAction:
+        return self._actions[identity]
+
+    @property
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """The declarations, in menu order."""
+        return ACTIONS
+
+    def on(self, identity: str, handler: Callable[[], object]) -> None:
+        """Call `handler` when an action is chosen."""
+        self._actions[identity].triggered.connect(lambda _checked=False: handler())
+
+    def enable(self, identity: str, *, on: bool, reason: str = "") -> None:
+        """Say whether an action can be chosen, and why not."""
+        action = self._actions[identity]
+        action.setEnabled(on)
+        action.setToolTip(tip_text(reason if not on and reason else action.iconText()))
+
+    def check(self, identity: str, *, on: bool) -> None:
+        """Tick an action without firing it."""
+        self._actions[identity].setChecked(on)
+
+    def rebind(self, bindings: Mapping[str, str]) -> None:
+        """Use other key sequences, as the user set them."""
+        for spec in ACTIONS:
+            self._actions[spec.id].setShortcuts(sequences(spec, bindings))
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put the actions into the menus, in their order, with lines between groups."""
+        for name in MENUS:
+            menu = bar.addMenu(tr(name))
+            menu.setToolTipsVisible(True)
+            self._fill_menu(menu, [spec for spec in ACTIONS if spec.menu.split("/")[0] == name])
+
+    def menu_of(self, identities: Iterable[str], parent: QWidget) -> QMenu:
+        """Return a context menu that repeats actions; "" is a line."""
+        menu = QMenu(parent)
+        for identity in identities:
+            if identity:
+                menu.addAction(self._actions[identity])
+            else:
+                menu.addSeparator()
+        return menu
+
+    def _fill_menu(self, menu: QMenu, specs: list[ActionSpec]) -> None:
+        below: dict[str, QMenu] = {}
+        group = specs[0].group if specs else 0
+        for spec in specs:
+            if spec.group != group:
+                menu.addSeparator()
+                group = spec.group
+            _, _, inner = spec.menu.partition("/")
+            place = menu
+            if inner:
+                if inner not in below:
+                    below[inner] = menu.addMenu(tr(inner))
+                place = below[inner]
+            place.addAction(self._actions[spec.id])
+
+    def _make(self, spec: ActionSpec, bindings: Mapping[str, str]) -> QAction:
+        action = QAction(tr(spec.text), self._window)
+        action.setObjectName(spec.id)
+        action.setCheckable(spec.checkable)
+        action.setShortcuts(sequences(spec, bindings))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
+        if spec.icon:
+            action.setIcon(self._look.icon(spec.icon))
+        if spec.exclusive:
+            group = self._groups.setdefault(spec.exclusive, QActionGroup(self))
+            group.addAction(action)
+        action.triggered.connect(lambda _checked=False, name=spec.id: self.fired.emit(name))
+        self._window.addAction(action)
+        return action
+
+    def _restyle(self) -> None:
+        for spec in ACTIONS:
+            if spec.icon:
+                self._actions[spec.id].setIcon(self._look.icon(spec.icon))
+
+
+_ROLES = {
+    "settings": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
+
+
+def sequences(spec: ActionSpec, bindings: Mapping[str, str]) -> list[QKeySequence]:
+    """Return the key sequences of an action: the user's, else its own, else the system's."""
+    chosen = bindings.get(spec.id)
+    if chosen is not None:
+        return [QKeySequence(chosen)] if chosen else []
+    if spec.standard is not None:
+        return QKeySequence.keyBindings(spec.standard)
+    return [QKeySequence(keys) for keys in spec.keys]

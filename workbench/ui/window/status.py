@@ -1,0 +1,180 @@
+"""The status line: what is true of the rows now, what is selected, and what is going on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from workbench.core.jobs import Job, JobState
+from workbench.core.texts import tr, trn
+from workbench.ui.parts.progress import Budget, ProgressLine
+from workbench.ui.safe import never_raises
+from workbench.ui.text import elided_label, label
+from workbench.ui.theme.look import Look
+from workbench.ui.theme.tokens import Role
+
+if TYPE_CHECKING:
+    from workbench.ui.desk.desk import Desk
+    from workbench.workspace.workspace import Workspace
+
+AGES_MS = 20_000
+"""Ages in words are renewed this often."""
+
+QUIET_MS = 300
+"""Work shorter than this is not shown."""
+
+
+class StatusLine(QWidget):
+    """The line at the window's foot, for the tab in front.
+
+    Attributes:
+        jobs_wanted: the user clicked the running job.
+    """
+
+    jobs_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, look: Look) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._look = look
+        self._desk: Desk | None = None
+        self._job: Job | None = None
+        self._rows = label("", look, role=Role.NOTE_STRONG)
+        self._facts = elided_label("", look, role=Role.NOTE, ink="text2")
+        self._sums = label("", look, role=Role.NOTE, ink="text2")
+        self._progress = ProgressLine(look)
+        self._budget = Budget(look)
+        self._lay_out()
+        self._clock = QTimer(self, interval=AGES_MS)
+        self._clock.timeout.connect(self.refresh)
+        self._clock.start()
+        self._quiet = QTimer(self, interval=QUIET_MS, singleShot=True)
+        self._quiet.timeout.connect(self._show_job)
+        self._progress.cancel_wanted.connect(self._cancel)
+        workspace.jobs.added.connect(self._job_moved)
+        workspace.jobs.changed.connect(self._job_moved)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_desk(self, desk: Desk | None) -> None:
+        """Speak of another tab from now on."""
+        if self._desk is not None:
+            self._desk.status_changed.disconnect(self.refresh)
+            self._desk.view_changed.disconnect(self.refresh)
+            self._desk.facets_changed.disconnect(self.refresh)
+        self._desk = desk
+        if desk is not None:
+            desk.status_changed.connect(self.refresh)
+            desk.view_changed.connect(self.refresh)
+            desk.facets_changed.connect(self.refresh)
+        self.say_sums("")
+        self.refresh()
+
+    def say_sums(self, text: str) -> None:
+        """Show the sums of the selection."""
+        self._sums.say(text)
+
+    def refresh(self) -> None:
+        """Write the line anew."""
+        rows, facts = line_of(self._desk)
+        self._rows.say(rows)
+        self._facts.say(facts)
+        self._show_budget()
+
+    def _show_budget(self) -> None:
+        desk = self._desk
+        limit = desk.source.pace.per_window if desk else 0
+        connection = (
+            self._workspace.connections.live(desk.account) if desk and desk.account else None
+        )
+        shown = bool(limit and connection)
+        self._budget.setVisible(shown)
+        if shown and connection:
+            state = connection.gateway.state()
+            self._budget.set_free(max(0, state.limit - state.used), state.limit)
+
+    def _job_moved(self, job: Job) -> None:
+        if job.open and (self._job is None or not self._job.open):
+            self._job = job
+            self._quiet.start()
+        if job is self._job:
+            if not job.open:
+                self._quiet.stop()
+                self._next_job()
+            elif not self._quiet.isActive():
+                self._show_job()
+
+    def _next_job(self) -> None:
+        running = [job for job in self._workspace.jobs.jobs if job.open]
+        self._job = running[-1] if running else None
+        if self._job is None:
+            self._progress.end()
+        else:
+            self._show_job()
+
+    def _show_job(self) -> None:
+        job = self._job
+        if job is None or not job.open:
+            return
+        text = (
+            job.title
+            if job.state is not JobState.PAUSED
+            else tr("{title}, paused", title=job.title)
+        )
+        self._progress.begin(text)
+        self._progress.report(text, job.done, job.total, job.seconds_left)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._rows)
+        row.addWidget(self._facts, 1)
+        row.addWidget(self._sums)
+        row.addSpacing(8)
+        row.addWidget(self._progress)
+        row.addWidget(self._budget)
+        self._budget.hide()
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._look.size("status_line"))
+
+    @never_raises(None)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.colours.window)
+        painter.fillRect(0, 0, self.width(), 1, self._look.colours.line)
+
+
+def line_of(desk: Desk | None) -> tuple[str, str]:
+    """Return the rows and the facts of the status line: "312 of 48,907 rows", "4 filters · …"."""
+    session = desk.session if desk else None
+    if desk is None or session is None:
+        return "", ""
+    formats = desk.workspace.formats
+    status = session.status
+    shown, loaded = len(session.rows), len(session.table)
+    total = status.total if status.total is not None else loaded
+    rows = trn(
+        "{count} of {total} row", "{count} of {total} rows", shown, total=formats.integer(total)
+    )
+    if shown == total:
+        rows = trn("{count} row", "{count} rows", total)
+    facts: list[str] = []
+    if not status.complete and loaded < total:
+        facts.append(tr("{loaded} loaded", loaded=formats.integer(loaded)))
+    filters = desk.view.query.filter_count + len(desk.view.header) + len(desk.view.facets)
+    if filters:
+        facts.append(trn("{count} filter", "{count} filters", filters))
+    if status.read_at:
+        facts.append(tr("read {age}", age=formats.age(status.read_at)))
+    if status.stale:
+        facts.append(tr("rows of the question before"))
+    return rows, "".join(f"·  {fact}  " for fact in facts).rstrip()

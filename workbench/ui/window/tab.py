@@ -1,0 +1,188 @@
+"""A source tab: rail, rows and dock of one desk, and the strips that say what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.core.errors import WbError
+from workbench.core.views import Layout
+from workbench.ui.desk.desk import Desk
+from workbench.ui.dock.dock import Dock
+from workbench.ui.filters.bar import FilterBar
+from workbench.ui.gallery.gallery import Gallery
+from workbench.ui.gallery.viewer import Viewer
+from workbench.ui.grid.grid import Grid
+from workbench.ui.parts.splitter import Splitter
+from workbench.ui.pictures import PictureShelf
+from workbench.ui.rail.rail import Rail
+from workbench.ui.safe import never_raises
+from workbench.ui.theme.apply import wear
+from workbench.ui.theme.look import Look
+from workbench.ui.window.blank import Blank
+from workbench.ui.window.strips import Strips
+from workbench.ui.window.toolbar import ToolBar
+
+if TYPE_CHECKING:
+    from workbench.core.views import WindowState
+
+
+class SourceTab(QWidget):
+    """One source with one account.
+
+    Attributes:
+        desk: what it works on.
+        connect_wanted: the user wants to connect an account.
+        sums_changed: sums of the selected cells, as text.
+        menu_wanted: a context menu is wanted over the rows.
+    """
+
+    connect_wanted = Signal()
+    sample_wanted = Signal()
+    sums_changed = Signal(str)
+    menu_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, look: Look, sizes: WindowState) -> None:
+        super().__init__()
+        self.desk = desk
+        self._look = look
+        wear(self, look)
+        self.shelf = PictureShelf(
+            lambda: desk.workspace.pictures(desk.account) if desk.account else None,
+            desk.workspace.jobs,
+            look,
+        )
+        self.rail = Rail(desk, look)
+        self.tools = ToolBar(desk, look)
+        self.filters = FilterBar(desk, look)
+        self.strips = Strips(desk, look)
+        self.grid = Grid(desk, look, self.shelf)
+        self.gallery = Gallery(desk, look, self.shelf)
+        self.blank = Blank(desk, look)
+        self.dock = Dock(desk, look, self.shelf)
+        self._stack = QStackedWidget()
+        for page in (self.grid, self.gallery, self.blank):
+            self._stack.addWidget(page)
+        self._panes = Splitter(Qt.Orientation.Horizontal, look)
+        self._dock_wanted = sizes.dock_shown
+        self._lay_out(sizes)
+        self.viewer = Viewer(desk, look, self.shelf, self)
+        self._connect()
+        self._show_page()
+
+    def show_dock(self, *, on: bool) -> None:
+        """Show or hide the details."""
+        self._dock_wanted = on
+        self._fit()
+
+    @property
+    def desk_look(self) -> Look:
+        """The look in the source's accent, for dialogs about this tab."""
+        return self._look
+
+    @property
+    def dock_shown(self) -> bool:
+        """Whether the user wants the details to be shown."""
+        return self._dock_wanted
+
+    def show_rail(self, *, on: bool) -> None:
+        """Show or hide resources and facets."""
+        self.rail.setVisible(on)
+
+    def pane_sizes(self) -> tuple[int, int]:
+        """Return the widths of rail and dock, px at 100 %."""
+        zoom = self._look.zoom / 100
+        sizes = self._panes.sizes()
+        rail = self.rail.width() if self.rail.isVisible() else sizes[0]
+        dock = sizes[2] or self.dock.sizeHint().width()
+        return round(rail / zoom), round(dock / zoom)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the panes that F6 goes round, in order."""
+        rows = self._stack.currentWidget()
+        found = (self.rail, self.tools.search, rows, self.dock)
+        return tuple(pane for pane in found if pane.isVisible())
+
+    def open_picture(self) -> None:
+        """Show the current row's pictures large."""
+        self.viewer.open()
+
+    def focus_rows(self) -> None:
+        """Put the focus on the rows."""
+        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, sizes: WindowState) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.tools, self.filters, self.strips):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        for pane in (self.rail, middle, self.dock):
+            self._panes.addWidget(pane)
+        self._panes.setStretchFactor(1, 1)
+        self._panes.setCollapsible(1, False)
+        px = self._look.px
+        self._panes.setSizes([px(sizes.rail), px(800), px(sizes.dock)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._panes)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.view_changed.connect(self._show_page)
+        desk.status_changed.connect(self._show_page)
+        desk.session_changed.connect(self._show_page)
+        desk.facets_changed.connect(self._show_page)
+        desk.trouble.connect(self._show_trouble)
+        self.grid.sums_changed.connect(self.sums_changed)
+        self.grid.menu_wanted.connect(self.menu_wanted)
+        self.gallery.viewer_wanted.connect(self.open_picture)
+        self.blank.connect_wanted.connect(self.connect_wanted)
+        self.blank.sample_wanted.connect(self.sample_wanted)
+        self.strips.connect_wanted.connect(self.connect_wanted)
+        self.tools.columns_wanted.connect(self.grid.choose_columns)
+        self.tools.connect_wanted.connect(self.connect_wanted)
+
+    def _show_trouble(self, error: WbError) -> None:
+        self.strips.show_error(error)
+
+    def _show_page(self) -> None:
+        """Show rows as the view says, or why there are none."""
+        wants_blank = self.blank.explains()
+        table = self.desk.view.layout is Layout.TABLE
+        rows = self.grid if table else self.gallery
+        page = self.blank if wants_blank else rows
+        if self._stack.currentWidget() is not page:
+            had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
+            self._stack.setCurrentWidget(page)
+            if had_focus and page is rows:
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        """Leave out the dock, then the rail's words, where the window is narrow."""
+        width = self.width()
+        size = self._look.size
+        self.dock.setVisible(self._dock_wanted and width >= size("dock_hides_under"))
+        self.rail.set_folded(width < size("rail_folds_under"))
+
+    @never_raises(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
+    @never_raises(None)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        QPainter(self).fillRect(event.rect(), self._look.colours.surface)
+
+    @never_raises(QSize(1024, 640))
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self._look.px(1024), self._look.px(640))
+
+    def close_desk(self) -> None:
+        """Let go of what the tab holds."""
+        self.desk.close()
