@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from workbench.core.texts import tr
 from workbench.ui.parts.buttons import Button, IconButton, Kind
 from workbench.ui.parts.paint import frame
-from workbench.ui.parts.strip import announce
 from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.parts.strip import announce
 from workbench.ui.safe import never_raises
 from workbench.ui.text import label
 

@@ -252,7 +252,9 @@ class WorkbenchStyle(QProxyStyle):
         width = 2.0 if focused or bad else 1.0
         painter.setPen(QPen(edge, width))
         painter.setBrush(option.palette.color(_Role.Base))
-        self._rounded(painter, option, width)
+        # A text area is square inside, so its edge turns tighter.
+        corner = "radius_badge" if isinstance(widget, _EDITORS) else "radius"
+        self._rounded(painter, option, width, self._look.radius(corner))
 
     def _paint_button(
         self, option: QStyleOption, painter: QPainter, _widget: QWidget | None
@@ -268,12 +270,13 @@ class WorkbenchStyle(QProxyStyle):
         elif option.state & _State.State_MouseOver and option.state & _State.State_Enabled:
             ground = colours.hover
         painter.setBrush(ground)
-        self._rounded(painter, option, width)
+        self._rounded(painter, option, width, self._look.radius())
 
-    def _rounded(self, painter: QPainter, option: QStyleOption, width: float) -> None:
+    @staticmethod
+    def _rounded(painter: QPainter, option: QStyleOption, width: float, corner: float) -> None:
         half = width / 2
         frame = QRectF(option.rect).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(frame, self._look.radius(), self._look.radius())
+        painter.drawRoundedRect(frame, corner, corner)
 
     def _edge_and_fill(self, option: QStyleOption, painter: QPainter, *, on: bool) -> None:
         palette = option.palette
