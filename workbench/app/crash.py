@@ -24,7 +24,7 @@ def watch_crashes(folders: Folders) -> None:
 
 
 def _report(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None
 ) -> None:
     """Log where a failure happened: places and types, no values, which could hold secrets."""
     places: list[str] = []

@@ -102,6 +102,7 @@ def _demo(process: subprocess.Popen[bytes], announced: Mapping[str, Mapping[str,
         )
         credentials = about["credentials"]
         assert isinstance(credentials, dict)
-        vault.hold(account, {name: Secret(str(text)) for name, text in credentials.items()})
+        secrets = {name: Secret(str(text)) for name, text in credentials.items()}
+        vault.hold(account, secrets)
         accounts.append(account)
     return Demo(process, tuple(accounts), vault)

@@ -27,7 +27,7 @@ class SingleWindow(QObject):
         super().__init__()
         digest = hashlib.sha256(str(folders.data).encode()).hexdigest()[:16]
         self._name = f"workbench-{digest}"
-        self._lock = HomeLock(folders.data)
+        self._lock = HomeLock(folders.data / "lock")
         self.first = self._lock.take()
         self._server: QLocalServer | None = None
         if self.first:

@@ -60,7 +60,7 @@ def remove(options: argparse.Namespace) -> int:
     async def work(workspace: Workspace) -> Account:
         options.credentials, options.url = None, ""
         account = find_account(workspace, source, options)
-        await workspace.accounts.remove(account)
+        await workspace.accounts.remove(source, account)
         return account
 
     removed = run_on_workspace(work)

@@ -83,6 +83,10 @@ class MemoryVault:
     ) -> None:
         """Keep the account's credentials for this run, whatever `session_only` says."""
         del session_only
+        self.hold(account, values)
+
+    def hold(self, account: Account, values: Mapping[str, Secret]) -> None:
+        """Keep the account's credentials at once: for accounts made before there is a loop."""
         self._held |= {entry(account, name): value for name, value in values.items()}
 
     async def get(self, account: Account, names: Iterable[str]) -> dict[str, Secret]:

@@ -17,7 +17,7 @@ from workbench.workspace.connections import check_credentials
 
 if TYPE_CHECKING:
     from workbench.store.cache import Cache
-    from workbench.store.secrets import Vault
+    from workbench.store.secrets import SecretVault
     from workbench.store.workspace import WorkspaceStore
     from workbench.workspace.connections import Connections
 
@@ -32,7 +32,7 @@ class Accounts:
     def __init__(
         self,
         store: WorkspaceStore,
-        vault: Vault,
+        vault: SecretVault,
         connections: Connections,
         cache: Cache,
         demo: tuple[Account, ...] = (),
@@ -90,7 +90,11 @@ class Accounts:
         return account
 
     async def update(
-        self, old: Account, account: Account, credentials: Mapping[str, Secret] | None = None
+        self,
+        source: Source,
+        old: Account,
+        account: Account,
+        credentials: Mapping[str, Secret] | None = None,
     ) -> Account:
         """Change an account; credentials stay where None is given.
 
@@ -108,32 +112,44 @@ class Accounts:
         if credentials:
             await self._vault.put(account, credentials, session_only=account.session_only)
         elif moved:
-            await self._vault.move(old, account)
-        if account.key != old.key:
-            self._forget(old)
+            await self._move_secrets(source, old, account)
         await self._connections.close(old.key)
-        self._keep(account)
+        self._keep(account, old)
         return account
 
-    async def remove(self, account: Account) -> None:
+    async def _move_secrets(self, source: Source, old: Account, account: Account) -> None:
+        """Secrets are bound to host and name: they follow, and are not left behind."""
+        names = [credential.name for credential in source.credentials]
+        held = await self._vault.get(old, names)
+        await self._vault.put(account, held, session_only=account.session_only)
+        await self._vault.remove(old, names)
+
+    async def remove(self, source: Source, account: Account) -> None:
         """Forget an account with its credentials and everything of it in the cache.
 
         Raises:
             WbError: KEYRING, where the keyring does not answer; the account stays then.
         """
-        await self._vault.remove(account)
+        await self._vault.remove(account, [credential.name for credential in source.credentials])
         await self._connections.close(account.key)
         self._cache.clear(account.key)
         self._forget(account)
         self.changed.emit()
 
-    def _keep(self, account: Account) -> None:
+    def _keep(self, account: Account, old: Account | None = None) -> None:
+        """Keep an account: for this run only in memory, else in the workspace."""
         if account.session_only:
+            if old is not None:
+                self._forget(old)
             self._held[account.key] = account
+        elif old is not None and not old.session_only:
+            self._store.update_account(account, old.name)
         else:
-            self._store.put_account(account)
+            if old is not None:
+                self._forget(old)
+            self._store.add_account(account)
         self.changed.emit()
 
     def _forget(self, account: Account) -> None:
-        self._held.pop(account.key, None)
-        self._store.remove_account(account)
+        if self._held.pop(account.key, None) is None:
+            self._store.remove_account(account.source, account.name)

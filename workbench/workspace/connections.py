@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from workbench.core.accounts import Account
 from workbench.core.errors import ErrorCode, WbError
@@ -15,11 +15,12 @@ from workbench.core.sources import Source
 from workbench.core.texts import tr
 
 if TYPE_CHECKING:
+    from workbench.net.auth import Auth
     from workbench.net.gateway import Gateway
     from workbench.net.log import RequestLog
     from workbench.net.network import Network
     from workbench.net.pacing import Ledger
-    from workbench.store.secrets import Vault
+    from workbench.store.secrets import SecretVault
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class Connections:
 
     def __init__(
         self,
-        vault: Vault,
+        vault: SecretVault,
         *,
         jobs: Jobs,
         ledger: Ledger,
@@ -96,7 +97,7 @@ class Connections:
         gateway = Gateway(
             source,
             account,
-            source.authenticate(credentials),
+            _auth(source, credentials),
             jobs=self._jobs,
             ledger=self._ledger,
             network=self._network(),
@@ -111,6 +112,11 @@ class Connections:
             connection = self._live.pop(name, None)
             if connection:
                 await connection.gateway.close()
+
+
+def _auth(source: Source, credentials: Mapping[str, Secret]) -> Auth:
+    """Return a source's auth; core does not know what one is."""
+    return cast("Auth", source.authenticate(credentials))
 
 
 def check_credentials(source: Source, credentials: Mapping[str, Secret]) -> None:

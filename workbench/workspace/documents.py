@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbench.core.accounts import Account
@@ -128,16 +127,9 @@ class Documents:
             return None
         last = index >= result.pages - 1
         cursor = result.cursor if last else f"{CACHED}{index + 1}"
-        return self.rebuilt(found[0], result.fetched_at, result.total, cursor, result.facets)
+        return self._rebuilt(found[0], result, cursor)
 
-    def rebuilt(
-        self,
-        pairs: list[tuple[str, bytes]],
-        fetched_at: datetime,
-        total: int | None,
-        cursor: str,
-        facets: dict | None = None,  # type: ignore[type-arg]
-    ) -> Page:
+    def _rebuilt(self, pairs: list[tuple[str, bytes]], result: CachedResult, cursor: str) -> Page:
         """Return a page from documents that were kept."""
         rows: list[object] = []
         keys: list[str] = []
@@ -153,9 +145,9 @@ class Documents:
             documents=[document for _, document in pairs],
             document_keys=[key for key, _ in pairs],
             document_of=document_of,
-            fetched_at=fetched_at,
-            total=total,
+            fetched_at=result.oldest,
+            total=result.total,
             cursor=cursor,
-            facets=dict(facets or {}),
+            facets=dict(result.facets),
             from_cache=True,
         )

@@ -9,7 +9,7 @@ from workbench.core.signals import Signal
 from workbench.core.times import now
 
 if TYPE_CHECKING:
-    from workbench.store.workspace import WorkspaceStore
+    from workbench.store.workspace import JobRecord, WorkspaceStore
 
 SECONDS_BETWEEN = 1.0
 """Progress is written at most this often; starts and ends always are."""
@@ -27,11 +27,11 @@ class JobLog:
         self._store = store
         self._jobs = jobs
         self._written: dict[str, tuple[JobState, float]] = {}
-        self.earlier: tuple[Job, ...] = tuple(store.jobs(200))
+        self.earlier: tuple[JobRecord, ...] = store.jobs(200)
         jobs.added.connect(self._note)
         jobs.changed.connect(self._note)
 
-    def all(self) -> tuple[Job, ...]:
+    def all(self) -> tuple[Job | JobRecord, ...]:
         """Return every job on record, newest first."""
         return (*reversed(self._jobs.jobs), *self.earlier)
 
@@ -40,9 +40,9 @@ class JobLog:
         """Return the jobs that have not ended."""
         return tuple(job for job in self._jobs.jobs if job.open)
 
-    def remove(self, job: Job) -> None:
+    def remove(self, job: Job | JobRecord) -> None:
         """Take a job that has ended off the record."""
-        self._store.remove_job(job.id)
+        self._store.remove_jobs([job.id])
         self.earlier = tuple(held for held in self.earlier if held.id != job.id)
         self.changed.emit()
 

@@ -65,13 +65,13 @@ class Views:
                 tr("Choose another name."),
                 "name",
             )
-        self._store.rename_view(saved, clean)
+        self._store.rename_view(saved.source, saved.resource, saved.name, clean)
         self.changed.emit(saved.source, saved.resource)
         return msgspec.structs.replace(saved, name=clean)
 
     def remove(self, saved: SavedView) -> None:
         """Forget a view."""
-        self._store.remove_view(saved)
+        self._store.remove_view(saved.source, saved.resource, saved.name)
         self.changed.emit(saved.source, saved.resource)
 
     def reorder(self, source: str, resource: str, names: tuple[str, ...]) -> None:

@@ -23,7 +23,7 @@ from workbench.workspace.views import Views
 if TYPE_CHECKING:
     from workbench.net.log import RequestLog
     from workbench.net.network import Network
-    from workbench.store.secrets import Vault
+    from workbench.store.secrets import SecretVault
     from workbench.store.stores import Stores
     from workbench.workspace.pictures import Pictures
 
@@ -46,7 +46,7 @@ class Workspace:
         sources: tuple[Source, ...],
         jobs: Jobs,
         *,
-        vault: Vault,
+        vault: SecretVault,
         log: RequestLog,
         demo: tuple[Account, ...] = (),
     ) -> None:
@@ -58,7 +58,7 @@ class Workspace:
         self.vault = vault
         self.sandbox = bool(demo)
         self.settings_changed: Signal[Settings] = Signal()
-        self.settings: Settings = stores.load_settings()
+        self.settings: Settings = stores.settings
         self.connections = Connections(
             vault, jobs=jobs, ledger=stores.ledger, network=self.network, log=log
         )
