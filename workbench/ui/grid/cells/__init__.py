@@ -1,0 +1,1 @@
+"""What a cell of each kind looks like, prepared once and painted often."""

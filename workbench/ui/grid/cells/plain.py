@@ -1,0 +1,82 @@
+"""Cells of text, codes, days, flags and links, and of values that are not what was promised."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+
+from workbench.core.values import Odd
+from workbench.ui.grid.cells.drawn import Drawn, Frame, Patch
+from workbench.ui.grid.inks import Ink
+from workbench.ui.theme.marks import Mark
+from workbench.ui.theme.tokens import Role
+
+
+def draw_text(frame: Frame) -> Drawn:
+    """Any text from the left; the row's name is heavier."""
+    value = frame.value
+    if value is None or value == "":
+        return frame.missing()
+    text = frame.formats.value(value, frame.field.kind)
+    return frame.left(text, Role.CELL_STRONG if frame.strong else Role.CELL)
+
+
+def draw_id(frame: Frame) -> Drawn:
+    """A code, its zeros slashed."""
+    value = frame.value
+    if value is None or value == "":
+        return frame.missing()
+    return frame.left(str(value), Role.ID_STRONG if frame.strong else Role.ID)
+
+
+def draw_link(frame: Frame) -> Drawn:
+    """An address as an action: its host, in the accent, with an arrow out."""
+    value = frame.value
+    if not isinstance(value, str) or not value:
+        return frame.missing()
+    inks = frame.inks
+    side = inks.look.size("icon_header")
+    host = value.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+    static = inks.fitted(Role.CELL, host, frame.width - 2 * inks.pad - side - inks.look.px(4))
+    at = inks.pad + static.width + inks.look.px(4)
+    pixmap = inks.look.pixmap("external-link", inks.look.accent.ink, 12, inks.ratio)
+    return Drawn(
+        (frame.glyph(static, inks.pad, Role.CELL, Ink.ACCENT),),
+        (Patch(pixmap, at, frame.middle(side)),),
+    )
+
+
+def draw_flag(frame: Frame) -> Drawn:
+    """A tick for yes, nothing for no, a dash where nobody said."""
+    value = frame.value
+    if value is None:
+        return frame.missing()
+    if not value:
+        return Drawn()
+    inks = frame.inks
+    side = inks.look.px(14)
+    pixmap = inks.look.pixmap("check", inks.look.colours.text2, 14, inks.ratio)
+    return Drawn(patches=(Patch(pixmap, inks.pad, frame.middle(side)),))
+
+
+def draw_odd(frame: Frame, value: Odd, *, right: bool) -> Drawn:
+    """What the service sent in place of what it promised, with a small mark before it."""
+    inks = frame.inks
+    side = inks.look.size("mark")
+    room = side + inks.look.px(5)
+    static = inks.fitted(Role.CELL, value.raw, frame.width - 2 * inks.pad - room)
+    x = frame.width - inks.pad - static.width if right else inks.pad + room
+    mark = inks.pixmap(
+        ("mark", Mark.INVALID, side),
+        side,
+        side,
+        lambda painter: _paint_mark(frame, painter, side),
+    )
+    return Drawn(
+        (frame.glyph(static, x, Role.CELL, Ink.REFUSED),),
+        (Patch(mark, x - room if right else inks.pad, frame.middle(side)),),
+    )
+
+
+def _paint_mark(frame: Frame, painter: QPainter, side: int) -> None:
+    frame.inks.look.marks.paint(painter, QRect(0, 0, side, side), Mark.INVALID)
