@@ -1,0 +1,168 @@
+"""Pictures ready to be painted: read and scaled behind the user's back, the visible ones first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
+
+from workbench.core.errors import ErrorCode, WbError
+from workbench.core.jobs import Jobs
+from workbench.core.texts import tr
+from workbench.ui.theme.look import Look
+
+if TYPE_CHECKING:
+    from workbench.workspace.pictures import Pictures
+
+KEPT_BYTES = 96 * 1024 * 1024
+"""Scaled pictures kept in memory."""
+
+MOST_PIXELS = 40_000_000
+FORMATS = (b"png", b"jpeg", b"webp", b"gif")
+AT_ONCE = 6
+TOLD_MS = 50
+"""Pictures that arrive within this time are told together, so that rows are painted once."""
+
+Wish = tuple[str, int]
+
+
+class PictureShelf(QObject):
+    """Pixmaps by URL and size.
+
+    Attributes:
+        ready: a picture can be painted now; the argument is its URL.
+        failed: a picture cannot be had; `reason` says why.
+        arrived: some pictures became ready or failed; told at most every 50 ms.
+    """
+
+    ready = Signal(str)
+    failed = Signal(str)
+    arrived = Signal()
+
+    def __init__(self, pictures: Callable[[], Pictures | None], jobs: Jobs, look: Look) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._jobs = jobs
+        self._kept: OrderedDict[Wish, QPixmap] = OrderedDict()
+        self._bytes = 0
+        self._wishes: OrderedDict[Wish, None] = OrderedDict()
+        self._under_way: set[Wish] = set()
+        self._reasons: dict[str, str] = {}
+        self._again: set[str] = set()
+        self._closed = False
+        self._tell = QTimer(self, interval=TOLD_MS, singleShot=True)
+        self._tell.timeout.connect(self.arrived)
+        look.changed.connect(self.arrived)
+
+    def pixmap(self, url: str, side: int, ratio: float = 1.0) -> QPixmap | None:
+        """Return a picture scaled into a square of `side` logical pixels; None while it is not
+        there, and then it is fetched.
+        """
+        wish = (url, max(1, round(side * ratio)))
+        found = self._kept.get(wish)
+        if found is not None:
+            self._kept.move_to_end(wish)
+            return found
+        if url and url not in self._reasons and wish not in self._under_way:
+            self._wishes[wish] = None
+            self._wishes.move_to_end(wish)
+            self._serve()
+        return None
+
+    def want(self, urls: Iterable[str]) -> None:
+        """Forget wishes for pictures that are no longer to be seen."""
+        seen = set(urls)
+        for wish in [wish for wish in self._wishes if wish[0] not in seen]:
+            del self._wishes[wish]
+
+    def reason(self, url: str) -> str:
+        """Return why a picture cannot be had, "" where it can or is awaited."""
+        return self._reasons.get(url, "")
+
+    def retry(self, url: str) -> None:
+        """Ask for a picture again that could not be had."""
+        self._reasons.pop(url, None)
+        self._again.add(url)
+        self.arrived.emit()
+
+    def close(self) -> None:
+        """Let late pictures do nothing."""
+        self._closed = True
+        self._wishes.clear()
+
+    def _serve(self) -> None:
+        while self._wishes and len(self._under_way) < AT_ONCE:
+            wish, _ = self._wishes.popitem()
+            self._under_way.add(wish)
+            self._jobs.spawn("picture", self._fetch(wish), self)
+
+    async def _fetch(self, wish: Wish) -> None:
+        url, side = wish
+        try:
+            pictures = self._pictures()
+            if pictures is None:
+                return
+            again = url in self._again
+            self._again.discard(url)
+            data = await pictures.fetch(url, again=again)
+            image = await asyncio.to_thread(scaled, data, side)
+        except WbError as error:
+            if not self._closed:
+                self._reasons[url] = error.sentence
+                self.failed.emit(url)
+                self._told()
+        else:
+            if not self._closed:
+                self._keep(wish, QPixmap.fromImage(image))
+                self.ready.emit(url)
+                self._told()
+        finally:
+            self._under_way.discard(wish)
+            if not self._closed:
+                self._serve()
+
+    def _told(self) -> None:
+        if not self._tell.isActive():
+            self._tell.start()
+
+    def _keep(self, wish: Wish, pixmap: QPixmap) -> None:
+        self._kept[wish] = pixmap
+        self._bytes += _size(pixmap)
+        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
+            _, old = self._kept.popitem(last=False)
+            self._bytes -= _size(old)
+
+
+def _size(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4
+
+
+def scaled(data: bytes, side: int) -> QImage:
+    """Return a picture that fits into a square of `side` device pixels; runs in any thread.
+
+    The size is read before anything is decoded, so that a small file cannot unpack into memory
+    that is not there.
+
+    Raises:
+        WbError: FILE, where it is none of the four kinds, too large, or damaged.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    if bytes(reader.format().data()) not in FORMATS:
+        raise WbError(ErrorCode.FILE, tr("The picture is of a kind that is not shown."))
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+        raise WbError(ErrorCode.FILE, tr("The picture is too large to be shown."))
+    if max(size.width(), size.height()) > side:
+        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise WbError(ErrorCode.FILE, tr("The picture is damaged."))
+    return image
