@@ -59,8 +59,9 @@ class PictureShelf(QObject):
         look.changed.connect(self.arrived)
 
     def pixmap(self, url: str, side: int, ratio: float = 1.0) -> QPixmap | None:
-        """Return a picture scaled into a square of `side` logical pixels; None while it is not
-        there, and then it is fetched.
+        """Return a picture scaled into a square of `side` logical pixels, None until it is here.
+
+        What is not here is fetched.
         """
         wish = (url, max(1, round(side * ratio)))
         found = self._kept.get(wish)
