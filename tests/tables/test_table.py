@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -145,9 +146,7 @@ def test_every_change_is_told():
     ):
         change()
         seen.append((table.generation, table.reworked))
-    assert [after[0] > before[0] for before, after in zip(seen, seen[1:], strict=False)] == [
-        True
-    ] * 4
+    assert all(after[0] > before[0] for before, after in pairwise(seen))
     assert [row[1] - seen[0][1] for row in seen[1:]] == [0, 1, 2, 3]
 
 

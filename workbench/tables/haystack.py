@@ -7,6 +7,7 @@ that a word is looked for only in rows that can hold it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,7 @@ _PLANES: Final = 4
 _BLOCK: Final = 1 << 19
 """Bytes looked at in one go: they and their marks stay in the processor's cache."""
 
-_COST_OF_ROW: Final = 60
+_COST_OF_ROW: Final = 350
 """Looking into one row costs as much as passing over this many bytes."""
 
 
@@ -155,62 +156,41 @@ class Haystack:
         if len(word) == 1 and _MARK_OF_SIGN[word[0]]:
             return
         count = int(np.count_nonzero(hits))
-        begin, end = self._span(start, start + len(hits))
         if not count:
             return
+        begin, end = self._span(start, start + len(hits))
         if count * _COST_OF_ROW < end - begin:
             self._look_into_rows(word, hits, start)
-        elif len(word) <= 3:
-            hits &= self._rows_at(self._places_of_short(word, begin, end), start, len(hits))
         else:
-            hits &= self._rows_at(self._places(word, begin, end), start, len(hits))
+            self._pass_over(word, hits, start, (end - begin) // _BLOCK + 1)
 
     def _span(self, start: int, stop: int) -> tuple[int, int]:
-        if start >= stop:
-            return 0, 0
         return self._bounds(start)[0], self._bounds(stop - 1)[1]
 
     def _look_into_rows(self, word: bytes, hits: Bools, start: int) -> None:
         rows = np.flatnonzero(hits)
         ends = np.append(self._starts.array, len(self._buffer))
-        find, absent = self._buffer.find, []
-        places = zip(
-            rows.tolist(),
+        places = map(
+            self._buffer.find,
+            repeat(word),
             ends[start + rows].tolist(),
             ends[start + rows + 1].tolist(),
-            strict=True,
         )
-        for row, begin, end in places:
-            if find(word, begin, end) < 0:
-                absent.append(row)
-        hits[absent] = False
+        hits[rows] = np.fromiter(places, np.int64, len(rows)) >= 0
 
-    def _places(self, word: bytes, begin: int, end: int) -> Ints:
-        find, found, length = self._buffer.find, [], len(word)
-        place = find(word, begin, end)
-        while place >= 0:
-            found.append(place)
-            place = find(word, place + length, end)
-        return np.array(found, np.int64)
+    def _pass_over(self, word: bytes, hits: Bools, start: int, blocks: int) -> None:
+        """Compare all bytes of the rows, in blocks of rows that hold a possible hit."""
+        rows = -(-len(hits) // blocks)
+        for first in range(0, len(hits), rows):
+            block = hits[first : first + rows]
+            if block.any():
+                block &= self._found_in(word, start + first, start + first + len(block))
 
-    def _places_of_short(self, word: bytes, begin: int, end: int) -> Ints:
-        """Return where a few bytes stand; often they do, so whole blocks are compared."""
-        found: list[Ints] = []
-        for block in range(begin, end, _BLOCK):
-            size = min(_BLOCK + len(word) - 1, end - block)
-            text = np.frombuffer(self._buffer, np.uint8, size, block)
-            last = size - len(word) + 1
-            if last <= 0:
-                continue
-            equal = text[:last] == word[0]
-            for shift in range(1, len(word)):
-                equal &= text[shift : shift + last] == word[shift]
-            found.append(np.flatnonzero(equal) + block)
-        return np.concatenate(found) if found else np.empty(0, np.int64)
-
-    def _rows_at(self, places: Ints, start: int, count: int) -> Bools:
-        """Return which rows of a range the places of the buffer belong to."""
-        hits = np.zeros(count, np.bool_)
-        starts = self._starts.array[start : start + count]
-        hits[np.searchsorted(starts, places, "right") - 1] = True
-        return hits
+    def _found_in(self, word: bytes, start: int, stop: int) -> Bools:
+        begin, end = self._span(start, stop)
+        text = np.frombuffer(self._buffer, np.uint8, end - begin, begin)
+        equal = text == word[0]
+        for shift in range(1, len(word)):
+            equal[:-shift] &= text[shift:] == word[shift]
+            equal[-shift:] = False
+        return np.logical_or.reduceat(equal, self._starts.array[start:stop] - begin)
