@@ -143,22 +143,23 @@ def _mark_of(products: Sequence[msgspec.Raw]) -> str:
 
 
 def _page(answer: SearchAnswer, rows: Rows) -> tuple[Page, list[Product]]:
+    """Return the rows of an answer; repeated keys and products without an id are left out."""
     read, warnings = read_all(PRODUCTS, answer.products or ())
-    page = Page([], [], [], [], [], fetched_at=now(), warnings=warnings)
-    keys, records, places = [], [], []
-    documents, document_keys = [], []
-    known: set[str] = set()
-    for document, product in read:
-        if not identity(product.id):
-            continue
-        fresh = [row for row in rows(product) if row[0] not in known]
-        known.update(key for key, _record in fresh)
-        for key, record in fresh:
-            keys.append(key)
-            records.append(record)
-            places.append(len(documents))
-        documents.append(document)
-        document_keys.append(identity(product.id))
-    page.keys, page.rows, page.document_of = keys, records, places
-    page.documents, page.document_keys = documents, document_keys
-    return page, [product for _document, product in read]
+    named = [(document, product) for document, product in read if identity(product.id)]
+    lost = len(read) - len(named)
+    if lost:
+        warnings += (tr("{count} products have no id and are not shown.", count=lost),)
+    found: dict[str, tuple[Any, int]] = {}
+    for place, (_document, product) in enumerate(named):
+        for key, record in rows(product):
+            found.setdefault(key, (record, place))
+    page = Page(
+        rows=[record for record, _place in found.values()],
+        keys=list(found),
+        documents=[document for document, _product in named],
+        document_keys=[identity(product.id) for _document, product in named],
+        document_of=[place for _record, place in found.values()],
+        fetched_at=now(),
+        warnings=warnings,
+    )
+    return page, [product for _document, product in named]
