@@ -48,7 +48,7 @@ def source(**changes: Any) -> Source:
         "hosts": {"": HOST},
         "credentials": (),
         "credential_sets": (),
-        "authenticate": lambda credentials: HeaderAuth(credentials),
+        "authenticate": HeaderAuth,
         "connect": lambda gateway: gateway,
         "probe": _nothing,
         "resources": (),
@@ -106,9 +106,7 @@ class FakeService(httpx.AsyncBaseTransport):
             raise entry
         answer = entry(request) if callable(entry) else entry
         answer = await answer if isinstance(answer, Awaitable) else answer
-        if isinstance(answer.stream, Pieces):
-            return answer
-        stream = Pieces([answer.content])
+        stream = answer.stream if isinstance(answer.stream, Pieces) else Pieces([answer.content])
         return httpx.Response(answer.status_code, headers=answer.headers, stream=stream)
 
 
@@ -148,9 +146,9 @@ class Bench:
 
 def bench(
     *script: Answer,
-    pace: Pace = Pace(),
-    patience: Patience = Patience(),
-    account: Account = Account("shop", "main"),
+    pace: Pace | None = None,
+    patience: Patience | None = None,
+    account: Account | None = None,
     auth: Any = None,
     ledger: MemoryLedger | None = None,
     rng: Callable[[], float] = lambda: 0.5,
@@ -160,8 +158,8 @@ def bench(
     service, clock, jobs, log = FakeService(*script), FakeClock(), Jobs(), RequestLog()
     ledger = ledger or MemoryLedger()
     gateway = Gateway(
-        source(pace=pace, patience=patience, **changes),
-        account,
+        source(pace=pace or Pace(), patience=patience or Patience(), **changes),
+        account or Account("shop", "main"),
         auth or HeaderAuth({TOKEN_HEADER: Secret(CANARIES["token"])}),
         jobs=jobs,
         ledger=ledger,
@@ -181,10 +179,10 @@ WRITE = Request(
 )  # fmt: skip
 
 
-def loopback_gateway(url: str, patience: Patience, jobs: Jobs, pace: Pace = Pace()) -> Gateway:
+def loopback_gateway(url: str, patience: Patience, jobs: Jobs, pace: Pace | None = None) -> Gateway:
     """A gateway on a real server of this machine."""
     return Gateway(
-        source(pace=pace, patience=patience),
+        source(pace=pace or Pace(), patience=patience),
         Account("shop", "main", url=url),
         HeaderAuth({TOKEN_HEADER: Secret(CANARIES["token"])}),
         jobs=jobs,

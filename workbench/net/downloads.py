@@ -103,7 +103,7 @@ class Download:
         watch = RateWatch(time.monotonic)
         buffer = bytearray()
         try:
-            async for piece in response.aiter_raw(65536):
+            async for piece in response.aiter_raw():
                 buffer += piece
                 if len(buffer) >= _BUFFER:
                     await self._write(buffer)

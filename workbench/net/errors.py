@@ -200,7 +200,7 @@ def from_tls(cause: ssl.SSLError, about: About) -> WbError:
     else:
         sentence = tr("No secure connection to {title} could be made.", title=title)
         hint = tr("Check the account's address and the proxy. Nothing was sent.")
-    reason = cause.reason if isinstance(cause.reason, str) else type(cause).__name__
+    reason = getattr(cause, "reason", None) or type(cause).__name__
     return about.error(ErrorCode.TLS, sentence, hint, detail=f"{reason} {code or ''}".strip())
 
 

@@ -19,6 +19,7 @@ import msgspec
 
 from workbench.core.errors import ErrorCode, Sent, WbError, bad_input
 from workbench.core.operations import Answer, Effect, Operation, Parameter, Repeat
+from workbench.core.texts import tr
 from workbench.net.arguments import choices_of, json_type, typed_arguments, wire_text
 from workbench.net.requests import Request
 
@@ -189,8 +190,8 @@ def decode(body: bytes, kind: Any, operation: Operation) -> Any:  # noqa: ANN401
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise WbError(
             ErrorCode.DATA,
-            "The answer does not have the documented form.",
-            "Report it with the details; the raw answer can be seen by calling the operation.",
+            tr("The answer does not have the documented form."),
+            tr("Report it with the details; the raw answer can be seen by calling the operation."),
             operation=operation.name,
             sent=Sent.YES,
             detail=str(error)[:300],
@@ -275,7 +276,9 @@ def _reached(read: _Call, attribute: str) -> Operation:
         if read.body and body is not None:
             bound[read.body] = body
         elif read.operation.body_required:
-            raise bad_input("This operation needs a body.", "Give it with --body FILE or -.")
+            raise bad_input(
+                tr("This operation needs a body."), tr("Give it with --body FILE or -.")
+            )
         reply = await section.gateway.send(read.request(bound))
         if read.operation.answer is Answer.BYTES:
             return reply.body
