@@ -19,15 +19,24 @@ LOG_BYTES = 2_000_000
 LOGS_KEPT = 3
 
 
-def open_workspace(folders: Folders | None = None, *, jobs: Jobs | None = None) -> Workspace:
+def open_workspace(
+    folders: Folders | None = None, *, jobs: Jobs | None = None, alone: bool = True
+) -> Workspace:
     """Open the user's workspace.
+
+    Args:
+        folders: where it is; the user's own for None.
+        jobs: of the process.
+        alone: this process has the home's window; the command line runs beside it.
 
     Raises:
         WbError: STORE or DISK, where its files cannot be used.
     """
     folders = (folders or find_folders()).make()
     start_log(folders)
-    return Workspace(folders, Stores(folders), ALL, jobs or Jobs(), vault=Vault(), log=RequestLog())
+    return Workspace(
+        folders, Stores(folders, alone=alone), ALL, jobs or Jobs(), vault=Vault(), log=RequestLog()
+    )
 
 
 def open_sandbox(

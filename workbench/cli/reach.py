@@ -116,7 +116,7 @@ def run_on_workspace(work: Callable[[Workspace], Awaitable[T]]) -> T:
     """
 
     async def run() -> T:
-        workspace = open_workspace()
+        workspace = open_workspace(alone=False)
         loop = asyncio.get_running_loop()
         task = workspace.jobs.spawn("command", _awaited(work, workspace), awaited=True)
         stopped = _stop_on_interrupt(loop, task)

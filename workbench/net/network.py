@@ -19,6 +19,8 @@ from workbench.core.texts import tr
 if TYPE_CHECKING:
     import httpx
 
+    Transport = httpx.AsyncBaseTransport
+
 POOL = 10
 """Connections of one client."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.net.auth import Auth
     from workbench.net.gateway import Gateway
     from workbench.net.log import RequestLog
-    from workbench.net.network import Network
+    from workbench.net.network import Network, Transport
     from workbench.net.pacing import Ledger
     from workbench.store.secrets import SecretVault
 
@@ -37,6 +37,14 @@ class Connections:
 
     Attributes:
         opened: an account was connected.
+
+    Args:
+        vault: where credentials are.
+        jobs: runs the requests.
+        ledger: the budget that all processes share.
+        network: how the network is reached, asked for at each connection.
+        log: of the requests.
+        transport: what requests go through in place of the network: a service in this process.
     """
 
     def __init__(
@@ -47,6 +55,7 @@ class Connections:
         ledger: Ledger,
         network: Callable[[], Network],
         log: RequestLog,
+        transport: Transport | None = None,
     ) -> None:
         self.opened: Signal[Connection] = Signal()
         self._vault = vault
@@ -54,6 +63,7 @@ class Connections:
         self._ledger = ledger
         self._network = network
         self._log = log
+        self._transport = transport
         self._live: dict[str, Connection] = {}
         self._turns = Serial()
 
@@ -102,6 +112,7 @@ class Connections:
             ledger=self._ledger,
             network=self._network(),
             log=self._log,
+            transport=self._transport,
         )
         return Connection(account, gateway, source.connect(gateway))
 

@@ -22,7 +22,7 @@ from workbench.workspace.views import Views
 
 if TYPE_CHECKING:
     from workbench.net.log import RequestLog
-    from workbench.net.network import Network
+    from workbench.net.network import Network, Transport
     from workbench.store.secrets import SecretVault
     from workbench.store.stores import Stores
     from workbench.workspace.pictures import Pictures
@@ -49,6 +49,7 @@ class Workspace:
         vault: SecretVault,
         log: RequestLog,
         demo: tuple[Account, ...] = (),
+        transport: Transport | None = None,
     ) -> None:
         self.folders = folders
         self.stores = stores
@@ -60,11 +61,17 @@ class Workspace:
         self.settings_changed: Signal[Settings] = Signal()
         self.settings: Settings = stores.settings
         self.connections = Connections(
-            vault, jobs=jobs, ledger=stores.ledger, network=self.network, log=log
+            vault,
+            jobs=jobs,
+            ledger=stores.ledger,
+            network=self.network,
+            log=log,
+            transport=transport,
         )
         self.accounts = Accounts(stores.workspace, vault, self.connections, stores.cache, demo)
         self.views = Views(stores.workspace)
         self.joblog = JobLog(stores.workspace, jobs)
+        self._transport = transport
         self._pictures: dict[bool, Pictures] = {}
 
     def source(self, identity: str) -> Source | None:
@@ -90,7 +97,12 @@ class Workspace:
 
         loopback = account.loopback
         if loopback not in self._pictures:
-            files = Files(self.network(), jobs=self.jobs, allow_loopback=loopback)
+            files = Files(
+                self.network(),
+                jobs=self.jobs,
+                allow_loopback=loopback,
+                transport=self._transport,
+            )
             self._pictures[loopback] = Pictures(self.stores.cache, files)
         return self._pictures[loopback]
 
