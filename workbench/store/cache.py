@@ -216,7 +216,7 @@ class Cache:
         self._healed(write, _nothing)
         if pictures:
             self.clear_pictures()
-        self._give_room_back()
+        self._healed(self._database.shrink, _nothing)
 
     def clear_pictures(self) -> None:
         """Delete all pictures and nothing else."""
@@ -240,7 +240,7 @@ class Cache:
             return freed
 
         freed = self._healed(write, int)
-        self._give_room_back()
+        self._healed(self._database.shrink, _nothing)
         return freed
 
     # Pictures
@@ -286,9 +286,6 @@ class Cache:
                 pages.touch(connection, result, first, count)
         except WbError as error:
             _log.info("the use of a cached result was not noted: %s", error.code.value)
-
-    def _give_room_back(self) -> None:
-        self._database.run("PRAGMA incremental_vacuum")
 
     def _healed(self, work: Callable[[], T], afterwards: Callable[[], T]) -> T:
         """Do the work; where the file turns out damaged, begin it afresh and do the other."""

@@ -18,7 +18,14 @@ from pathlib import Path
 
 from workbench.core.errors import from_os_error
 from workbench.store.failures import is_damage, newer_error, store_error
-from workbench.store.repair import copy_database, keep_old, move_aside, salvage, sweep_aside
+from workbench.store.repair import (
+    copy_database,
+    keep_old,
+    lenient,
+    move_aside,
+    salvage,
+    sweep_aside,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -59,8 +66,24 @@ class Database:
         WbError: DISK, DISK_FULL or STORE, where the file can be neither opened nor replaced.
     """
 
-    def __init__(self, path: Path, schema: Schema, spares: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        schema: Schema,
+        spares: Sequence[Path] = (),
+        *,
+        busy: float = BUSY_SECONDS,
+    ) -> None:
+        """Open the file.
+
+        Args:
+            path: the file; made, with its folder, where it is not there.
+            schema: what it holds.
+            spares: copies of it, newest first, to fill what damage took.
+            busy: seconds that a write waits for another process's write.
+        """
         self.path = path
+        self._busy = busy
         self.schema = schema
         self.notes: list[str] = []
         self.read_only = False
@@ -107,10 +130,13 @@ class Database:
                     connection.execute("ROLLBACK")
                 self._give_back(connection, borrowed)
 
-    def run(self, statement: str, values: Sequence[object] = ()) -> None:
-        """Run one statement that cannot stand in a transaction, or one small write."""
+    def shrink(self) -> None:
+        """Give the room of what was deleted back to the system."""
         with self._writing, self._named():
-            self._writer.execute(statement, values).fetchall()
+            # `execute` stops this statement after one page; a script runs to its end.
+            self._writer.executescript(
+                "PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);"
+            )
 
     def copy_to(self, target: Path) -> None:
         """Copy the file as it is at this moment; `target` is replaced whole."""
@@ -184,10 +210,12 @@ class Database:
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode={mode}",
             uri=True,
-            timeout=BUSY_SECONDS,
+            timeout=self._busy,
             isolation_level=None,
             check_same_thread=False,
         )
+        if self.schema.precious:
+            connection.text_factory = lenient
         try:
             connection.execute(f"PRAGMA synchronous={'FULL' if self.schema.precious else 'NORMAL'}")
             connection.execute("PRAGMA foreign_keys=ON")
@@ -207,7 +235,9 @@ class Database:
             try:
                 return self._open_checked()
             except sqlite3.DatabaseError as error:
-                if not is_damage(error):
+                # Of a precious file a failing migration is no damage: it stays as it is.
+                known = type(error) is sqlite3.DatabaseError
+                if not (known or (is_damage(error) and not self.schema.precious)):
                     raise
                 _log.warning("%s is damaged: %s", self.path.name, type(error).__name__)
             self._begin_afresh(spares)
@@ -217,16 +247,18 @@ class Database:
         ended_badly = _size(self.path.with_name(self.path.name + "-wal")) > 0
         connection = self._connect()
         try:
+            if _size(self.path) == 0:
+                connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
             version = _version(connection)
             if version > self.schema.version:
                 return self._open_newer(connection)
-            if version == 0:
-                connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
             connection.execute("PRAGMA journal_mode=WAL").fetchall()
             if self.schema.precious or ended_badly:
                 check(connection)
             if version < self.schema.version:
                 self._migrate(connection, version)
+            if self.schema.precious or ended_badly:
+                self._compare(connection)
         except BaseException:
             connection.close()
             raise
@@ -241,11 +273,11 @@ class Database:
         return self._connect()
 
     def _migrate(self, connection: sqlite3.Connection, version: int) -> None:
-        if version and self.schema.precious:
+        if version > 0 and self.schema.precious:
             keep_old(self.path, version)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for step in self.schema.steps[_version(connection) :]:
+            for step in self.schema.steps[_sane_version(connection) :]:
                 for statement in step:
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version={self.schema.version}")
@@ -254,6 +286,19 @@ class Database:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+    def _compare(self, connection: sqlite3.Connection) -> None:
+        """Look whether the tables are those of the schema: a flipped byte can rename one.
+
+        Raises:
+            sqlite3.DatabaseError: they are not.
+        """
+        with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+            for step in self.schema.steps:
+                for statement in step:
+                    model.execute(statement)
+            if _shape(model) != _shape(connection):
+                raise sqlite3.DatabaseError("the tables are not those of the schema")
 
     def _begin_afresh(self, spares: Sequence[Path]) -> None:
         if not self.schema.precious:
@@ -294,8 +339,21 @@ def make_private(path: Path) -> None:
         path.chmod(0o600)
 
 
+def _shape(connection: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    return connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1, 2"
+    ).fetchall()
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _sane_version(connection: sqlite3.Connection) -> int:
+    version = _version(connection)
+    if version < 0 or (version == 0 and _shape(connection)):
+        raise sqlite3.DatabaseError("the version is none")
+    return version
 
 
 def _size(path: Path) -> int:

@@ -91,9 +91,9 @@ class Journal:
 
     def close(self, patience: float = 5.0) -> int:
         """Write what waits and close; return how many drafts could not be written."""
-        lost = self._writer.close(patience)
-        self._database.close()
-        return lost
+        if self._writer.close(patience):
+            self._database.close()
+        return self.unwritten
 
     def copy_to(self, target: Path) -> None:
         """Copy the file as it is at this moment."""

@@ -122,8 +122,12 @@ def _held_for(connection: sqlite3.Connection, key: str, now: float) -> float:
 
 
 def _forget_old(connection: sqlite3.Connection, key: str, window: float, now: float) -> None:
-    """Drop places that have passed; where the clock was set back, none may lie ahead of it."""
-    connection.execute("DELETE FROM taken WHERE key = ? AND moment <= ?", (key, now - window))
+    """Drop places that have passed; where the clock was set back, none may lie ahead of it.
+
+    Those that passed just now stay: another process may have read the clock a moment earlier.
+    """
+    passed = now - window - _SAME_CLOCK
+    connection.execute("DELETE FROM taken WHERE key = ? AND moment <= ?", (key, passed))
     connection.execute(
         "UPDATE taken SET moment = ? WHERE key = ? AND moment > ?", (now, key, now + _SAME_CLOCK)
     )
@@ -133,11 +137,14 @@ def _wait_for_place(
     connection: sqlite3.Connection, key: str, open_to: int, window: float, now: float
 ) -> float:
     """Return seconds until fewer than `open_to` places are taken; 0.0 where that is so."""
-    taken = connection.execute("SELECT count(*) FROM taken WHERE key = ?", (key,)).fetchone()[0]
+    begin = now - window
+    taken = connection.execute(
+        "SELECT count(*) FROM taken WHERE key = ? AND moment > ?", (key, begin)
+    ).fetchone()[0]
     if taken < open_to:
         return 0.0
     freeing = connection.execute(
-        "SELECT moment FROM taken WHERE key = ? ORDER BY moment LIMIT 1 OFFSET ?",
-        (key, taken - open_to),
+        "SELECT moment FROM taken WHERE key = ? AND moment > ? ORDER BY moment LIMIT 1 OFFSET ?",
+        (key, begin, taken - open_to),
     ).fetchone()[0]
     return max(freeing + window - now, math.ulp(now))

@@ -98,7 +98,8 @@ class Pictures:
     def _write(self, name: str, data: bytes) -> None:
         """Write beside and rename; without a flush, as a torn file is noticed by its size."""
         path = self._path(name)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (self._folder, path.parent):
+            folder.mkdir(exist_ok=True, mode=0o700)
         part = path.with_name(f".{name}.{os.getpid()}.{now_micros()}.part")
         try:
             descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -115,7 +116,8 @@ class Pictures:
     def _touch(self, name: str, used: int) -> None:
         moment = now_micros()
         if moment - used > HOUR:
-            self._database.run("UPDATE picture SET used = ? WHERE name = ?", (moment, name))
+            with self._database.write() as connection:
+                connection.execute("UPDATE picture SET used = ? WHERE name = ?", (moment, name))
 
     def _note(self, name: str, content_type: str, size: int, reason: str) -> None:
         moment = now_micros()

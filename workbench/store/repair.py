@@ -98,13 +98,14 @@ def salvage(
 def _copy_rows(into: sqlite3.Connection, path: Path) -> int:
     try:
         with contextlib.closing(_open_for_reading(path)) as old:
-            old.text_factory = _lenient
+            old.text_factory = lenient
             return sum(_copy_table(into, old, table) for table in _tables(into))
     except sqlite3.Error:
         return 0
 
 
-def _lenient(raw: bytes) -> str:
+def lenient(raw: bytes) -> str:
+    """Read a text of which a byte may be damaged; the rest of it is still worth having."""
     return raw.decode("utf-8", "replace")
 
 

@@ -121,7 +121,7 @@ class Vault:
         self._find = find or _system_keyring
         self._limit = limit
         self._memory = MemoryVault()
-        self._busy: threading.Thread | None = None
+        self._asked: Future | None = None
         self._lane = asyncio.Lock()
 
     async def usable(self) -> str:
@@ -192,13 +192,13 @@ class Vault:
             WbError: KEYRING; what the backend said is not passed on, as it could hold a secret.
         """
         async with self._lane:
-            if self._busy is not None and self._busy.is_alive():
+            if self._asked is not None and not self._asked.done():
                 raise _refused("The keyring still does not answer.")
             done: Future[T] = Future()
-            self._busy = threading.Thread(
-                target=_run, args=(done, lambda: work(self._backend())), name="keyring", daemon=True
-            )
-            self._busy.start()
+            self._asked = done
+            ask = (done, lambda: work(self._backend()))
+            # A thread of the pool would keep the program from ending while the keyring hangs.
+            threading.Thread(target=_run, args=ask, name="keyring", daemon=True).start()
             try:
                 async with asyncio.timeout(self._limit):
                     return await asyncio.wrap_future(done)

@@ -115,14 +115,14 @@ class Writer:
             task.fail(WbError(ErrorCode.STORE, "The program is closing."))
         return task.future
 
-    def close(self, patience: float = 5.0) -> int:
-        """Write what waits, end the thread, and return how many drafts could not be written."""
+    def close(self, patience: float = 5.0) -> bool:
+        """Write what waits and end the thread; return whether it ended within `patience` s."""
         with self._gate:
             if not self._closing:
                 self._closing = True
                 self._tasks.put(None)
         self._thread.join(patience)
-        return len(self._waiting)
+        return not self._thread.is_alive()
 
     # In the thread
 
@@ -149,20 +149,24 @@ class Writer:
     def _write(self, tasks: Sequence[_Task]) -> None:
         if not tasks:
             return
+        error = self._commit(tasks)
         waiting: list[_Task] = []
-        trouble: WbError | None = None
-        if self._commit(tasks) is not None:
+        if error is not None and _may_pass(error):
+            waiting = self._hold(tasks, error)
+        elif error is not None:
             for task in tasks:
-                error = self._commit([task])
-                if error is None:
-                    continue
-                if task.patient and _may_pass(error):
-                    waiting.append(task)
-                    trouble = error
-                else:
-                    task.fail(error)
+                alone = self._commit([task])
+                if alone is not None:
+                    task.fail(alone)
         self._waiting = waiting
-        self._tell(trouble)
+        self._tell(error if waiting else None)
+
+    def _hold(self, tasks: Sequence[_Task], error: WbError) -> list[_Task]:
+        """Fail what nobody waits for; return what is tried again."""
+        for task in tasks:
+            if not task.patient:
+                task.fail(error)
+        return [task for task in tasks if task.patient]
 
     def _commit(self, tasks: Sequence[_Task]) -> WbError | None:
         """Write all or none of the tasks; return why not."""
