@@ -19,7 +19,7 @@ class Signal(Generic[*Args]):
     lambdas are held until `disconnect`. A listener that raises is logged and the rest still run.
     """
 
-    __slots__ = ("_slots",)
+    __slots__ = ("__weakref__", "_slots")
 
     def __init__(self) -> None:
         self._slots: list[Callable[[], Callable[[*Args], object] | None]] = []
