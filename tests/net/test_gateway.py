@@ -75,7 +75,10 @@ async def test_the_accounts_address_replaces_scheme_host_and_prefix():
     assert str(made.service.requests[0].url) == "http://127.0.0.1:9001/x/v1/things"
 
 
-@pytest.mark.parametrize("url", ["http://shop.test", "ftp://127.0.0.1", "https://u:p@shop.test"])
+@pytest.mark.parametrize(
+    "url",
+    ["http://shop.test", "http://127.0.0.1.evil.test", "ftp://127.0.0.1", "https://u:p@shop.test"],
+)
 async def test_an_address_that_is_not_secure_gets_no_credentials(url):
     made = bench(json_answer(), account=Account("shop", "a", url=url))
     error = await failure_of(made.gateway)

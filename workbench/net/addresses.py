@@ -15,6 +15,7 @@ from workbench.core.errors import ErrorCode, WbError, bad_input
 from workbench.core.sources import Source
 from workbench.core.texts import tr
 from workbench.net.requests import Request
+from workbench.net.targets import is_own_host
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _PORTS = {"http": 80, "https": 443}
@@ -78,7 +79,7 @@ def checked(source: Source, account: Account, url: str) -> str:
     """
     bases = [account.url] if account.url else list(source.hosts.values())
     origin = origin_of(url)
-    secure = origin.scheme == "https" or account.loopback
+    secure = origin.scheme == "https" or (account.loopback and is_own_host(origin.host))
     if not secure or origin not in {origin_of(base) for base in bases}:
         raise WbError(
             ErrorCode.HOST,

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from workbench.core.accounts import is_loopback
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.secret import Secret
 from workbench.core.settings import ProxyMode, Settings
 from workbench.core.texts import tr
+from workbench.net.targets import is_own_host
 
 if TYPE_CHECKING:
     import httpx
@@ -76,7 +76,7 @@ class Network:
 
     def proxy_of(self, url: str) -> str:
         """Return the proxy for a URL, "" for none; this machine is never asked for by proxy."""
-        if self.proxy_mode is ProxyMode.NONE or is_loopback(url):
+        if self.proxy_mode is ProxyMode.NONE or is_own_host(urlsplit(url).hostname or ""):
             return ""
         if self.proxy_mode is ProxyMode.MANUAL:
             return self.proxy_url

@@ -55,6 +55,11 @@ def is_own(address: str) -> bool:
         return False
 
 
+def is_own_host(host: str) -> bool:
+    """Return whether a host's name or number means this machine and nothing else can."""
+    return host == "localhost" or is_own(host)
+
+
 def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     """Return the v4 address inside one of the NAT64 prefix."""
     if address in ipaddress.ip_network("64:ff9b::/96"):
