@@ -20,7 +20,7 @@ from workbench.sources.europeansourcing.fetching import (
     variant_rows,
 )
 from workbench.sources.europeansourcing.filters import FACETS, FILTERS, SORTS
-from workbench.sources.europeansourcing.records import values
+from workbench.sources.europeansourcing.records import references, values
 from workbench.sources.europeansourcing.records.product import Product, VariantRow
 from workbench.sources.europeansourcing.records.product_fields import FIELDS as PRODUCT_FIELDS
 from workbench.sources.europeansourcing.records.variant_fields import FIELDS as VARIANT_FIELDS
@@ -117,6 +117,8 @@ PRODUCTS: Final = Resource(
     subtables=OF_PRODUCT,
     changes=CHANGES,
     list_filter=_LISTS,
+    key_filter="id",
+    references=references.of_product,
     facets=FACETS,
     density=Density.REGULAR,
     priced=True,
@@ -140,6 +142,8 @@ VARIANTS: Final = Resource(
     text_filter="query",
     subtables=OF_VARIANT,
     list_filter=("variant_reference", "all_reference", "variant_id"),
+    key_filter="variant_id",
+    references=references.of_variant,
     facets=FACETS,
     density=Density.REGULAR,
     priced=True,
