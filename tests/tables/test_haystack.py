@@ -60,6 +60,19 @@ def test_frequent_and_rare_words_of_every_length():
         assert stack.match((word,)).tolist() == [word in row for row in rows], word
 
 
+def test_typing_on_and_going_back():
+    rows = ["cotton", "cot", "scott", "cod", "ctto", "ccot"] * 500
+    stack = Haystack()
+    stack.extend(rows)
+    for word in ("c", "co", "cot", "cott", "cotton", "cotx", "co", "cot", "ot", "ott", "cott"):
+        assert stack.match((word,)).tolist() == [word in row for row in rows], word
+    stack.match(("cot",))
+    stack.put(0, "cod")
+    stack.extend(["cotton"])
+    rows = ["cod", *rows[1:], "cotton"]
+    assert stack.match(("cott",)).tolist() == ["cott" in row for row in rows]
+
+
 def test_folding():
     assert fold("CAFÉ Straße Øl Łódź Æ") == "cafe strasse ol lodz ae"
     assert fold("Grün") == plain("grün")

@@ -1,5 +1,7 @@
 """The joined, folded text of rows, and the search in it: words that must all be there.
 
+Where the last word stands is remembered, so that typing on looks at these places alone.
+
 Each row has an exact mark of the signs it holds and 256 hashed marks of its pairs of bytes, so
 that a word is looked for only in rows that can hold it.
 """
@@ -34,6 +36,9 @@ def _sign_marks() -> Words:
 
 
 _MARK_OF_SIGN: Final = _sign_marks()
+_NO_PLACES: Final = (b"", np.empty(0, np.int64))
+_OFTEN: Final = 16
+"""A word that stands at more than one of so many bytes is looked for without noting where."""
 
 
 def _pairs(text: Bytes) -> Bytes:
@@ -51,6 +56,7 @@ class Haystack:
         self._signs = Grown(np.uint64)
         self._planes = tuple(Grown(np.uint64) for _ in range(_PLANES))
         self._changed: dict[int, bytes] = {}
+        self._last: tuple[bytes, Ints] = _NO_PLACES
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -65,6 +71,7 @@ class Haystack:
         """Add the texts of new rows, as they are; they are folded here."""
         if not texts:
             return
+        self._last = _NO_PLACES
         joined = _END.join(texts) + _END
         if joined.isascii():
             encoded = joined.lower().encode()
@@ -88,6 +95,7 @@ class Haystack:
 
     def put(self, row: int, text: str) -> None:
         """Set the text of one row."""
+        self._last = _NO_PLACES
         start, stop = self._bounds(row)
         self._buffer[start:stop] = bytes(stop - start)
         self._changed[row] = (fold(text) + _END).encode("utf-8", "replace")
@@ -99,6 +107,7 @@ class Haystack:
 
     def keep(self, rows: Numbers) -> None:
         """Keep only these rows, which rise."""
+        self._last = _NO_PLACES
         ends = np.append(self._starts.array, len(self._buffer))
         lengths = np.diff(ends)
         kept = np.zeros(len(self), np.bool_)
@@ -159,10 +168,21 @@ class Haystack:
         if not count:
             return
         begin, end = self._span(start, start + len(hits))
-        if count * _COST_OF_ROW < end - begin:
+        known = self._places_after(word) if begin == 0 and end == len(self._buffer) else None
+        if known is not None:
+            self._last = word, known
+            hits &= self._rows_at(known, start, len(hits))
+        elif count * _COST_OF_ROW < end - begin:
             self._look_into_rows(word, hits, start)
         else:
             self._pass_over(word, hits, start, (end - begin) // _BLOCK + 1)
+
+    def _places_after(self, word: bytes) -> Ints | None:
+        """Return where the word stands if the last one looked for is its beginning."""
+        last, places = self._last
+        if not last or not word.startswith(last):
+            return None
+        return _narrowed(np.frombuffer(self._buffer, np.uint8), places, word, len(last))
 
     def _span(self, start: int, stop: int) -> tuple[int, int]:
         return self._bounds(start)[0], self._bounds(stop - 1)[1]
@@ -179,18 +199,50 @@ class Haystack:
         hits[rows] = np.fromiter(places, np.int64, len(rows)) >= 0
 
     def _pass_over(self, word: bytes, hits: Bools, start: int, blocks: int) -> None:
-        """Compare all bytes of the rows, in blocks of rows that hold a possible hit."""
+        """Compare all bytes of the rows in blocks, and remember the places where they are few."""
         rows = -(-len(hits) // blocks)
+        places: list[Ints | None] = []
         for first in range(0, len(hits), rows):
             block = hits[first : first + rows]
-            if block.any():
-                block &= self._found_in(word, start + first, start + first + len(block))
+            found, where = self._found_in(word, start + first, start + first + len(block))
+            block &= found
+            places.append(where)
+        few = [where for where in places if where is not None]
+        if len(few) == len(places) and len(hits) == len(self):
+            self._last = word, np.concatenate(few)
 
-    def _found_in(self, word: bytes, start: int, stop: int) -> Bools:
+    def _found_in(self, word: bytes, start: int, stop: int) -> tuple[Bools, Ints | None]:
+        """Return the rows that hold the word, and where it stands unless it does so too often."""
         begin, end = self._span(start, stop)
         text = np.frombuffer(self._buffer, np.uint8, end - begin, begin)
         equal = text == word[0]
-        for shift in range(1, len(word)):
-            equal[:-shift] &= text[shift:] == word[shift]
-            equal[-shift:] = False
-        return np.logical_or.reduceat(equal, self._starts.array[start:stop] - begin)
+        _and_next(equal, text, word, 1)
+        if np.count_nonzero(equal) * _OFTEN <= len(text):
+            places = _narrowed(text, np.flatnonzero(equal), word, 2) + begin
+            return self._rows_at(places, start, stop - start), places
+        for shift in range(2, len(word)):
+            _and_next(equal, text, word, shift)
+        return np.logical_or.reduceat(equal, self._starts.array[start:stop] - begin), None
+
+    def _rows_at(self, places: Ints, start: int, count: int) -> Bools:
+        """Return which rows of a range the places of the buffer belong to."""
+        hits = np.zeros(count, np.bool_)
+        starts = self._starts.array[start : start + count]
+        hits[np.searchsorted(starts, places, "right") - 1] = True
+        return hits
+
+
+def _and_next(equal: Bools, text: Bytes, word: bytes, shift: int) -> None:
+    """Keep the places whose byte `shift` further on is the word's."""
+    if shift < len(word):
+        equal[:-shift] &= text[shift:] == word[shift]
+        equal[-shift:] = False
+
+
+def _narrowed(text: Bytes, places: Ints, word: bytes, known: int) -> Ints:
+    """Return the places where the bytes behind the first `known` are the word's, too."""
+    if known < len(word):
+        places = places[places <= len(text) - len(word)]
+    for shift in range(known, len(word)):
+        places = places[text[places + shift] == word[shift]]
+    return places

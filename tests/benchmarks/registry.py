@@ -1,0 +1,18 @@
+"""The list of all benchmarks: a new one is a line here (see harness.py)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.benchmarks import bench_memory, bench_tables
+from tests.benchmarks.harness import Benchmark
+
+BENCHMARKS: Final[tuple[Benchmark, ...]] = (
+    bench_tables.search_as_typed,
+    bench_tables.sort_by_price,
+    bench_tables.first_sort,
+    bench_tables.search_large,
+    bench_tables.against_pandas,
+    bench_tables.stays_flat,
+    bench_memory.memory,
+)
