@@ -1,0 +1,68 @@
+"""`accounts`: kept in the keyring or not at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Line
+from workbench.sandbox.europeansourcing.service import TOKEN
+
+
+def give(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+@pytest.mark.fault(65)
+def test_without_a_keyring_nothing_secret_is_kept(
+    line: Line, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(monkeypatch, json.dumps({"token": TOKEN}))
+    ended = line.run("accounts", "add", "europeansourcing", "demo", "--url", line.url)
+    assert ended.status == 3
+    kept = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert TOKEN.encode() not in kept
+
+
+@pytest.mark.usefixtures("secret_service")
+def test_an_account_is_added_tested_listed_and_removed(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(monkeypatch, json.dumps({"token": TOKEN}))
+    added = line.run("accounts", "add", "europeansourcing", "demo", "--url", line.url)
+    assert added.status == 0, added.err
+    listed = line.run("accounts", "list", "--json").json
+    assert isinstance(listed, list)
+    assert [(row["source"], row["name"]) for row in listed] == [("europeansourcing", "demo")]
+    assert TOKEN not in json.dumps(listed)
+    tested = line.run("accounts", "test", "europeansourcing", "demo")
+    assert tested.status == 0, tested.err
+    again = line.run("accounts", "add", "europeansourcing", "demo", "--url", line.url)
+    assert again.status == 2
+    assert line.run("accounts", "remove", "europeansourcing", "demo").status == 0
+    assert line.run("accounts", "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "not json", '["token"]', '{"tokn": "x"}', '{"token": "a\\nb"}', "{}"]
+)
+def test_credentials_that_cannot_be_meant_are_refused_without_being_quoted(
+    line: Line, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    give(monkeypatch, text)
+    ended = line.run("accounts", "add", "europeansourcing", "demo", "--url", line.url)
+    assert ended.status in {2, 3}
+    assert "not json" not in ended.err
+
+
+def test_plain_http_to_another_machine_is_refused(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(monkeypatch, json.dumps({"token": TOKEN}))
+    ended = line.run("accounts", "add", "europeansourcing", "demo", "--url", "http://example.org")
+    assert ended.status == 2
+    assert "https" in ended.err
