@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import sqlite3
 import stat
 import threading
 from datetime import timedelta
@@ -132,6 +134,19 @@ def test_the_last_result_is_the_one_used_last(cache):
     assert found is not None
     assert (found.query, found.scope) == ("a", SCOPE)
     assert cache.last_result(SCOPE.account, "variants") is None
+
+
+def test_turning_pages_does_not_wait_for_a_writer(cache, tmp_path, caplog):
+    caplog.set_level(logging.INFO)
+    for index in range(3):
+        cache.put_page(SCOPE, "q", index, page(index), "products")
+    cache.documents(SCOPE, "q", "products", 0, 1)
+    writer = sqlite3.connect(tmp_path / "cache" / "cache.db", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    assert len(cache.documents(SCOPE, "q", "products", 1, 2)) == 2
+    assert "was not noted" not in caplog.text
+    writer.execute("ROLLBACK")
+    writer.close()
 
 
 def test_dropping_a_result_keeps_its_documents(cache):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +15,8 @@ from tests.store.making import SCOPE, draft, page
 from workbench.core.folders import folders_in
 from workbench.core.settings import Settings
 from workbench.store.stores import Stores
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def _use(stores):
@@ -76,9 +82,41 @@ def test_a_command_beside_the_window_ends_nothing(tmp_path):
     window.close()
 
 
-def test_old_parts_are_swept(tmp_path):
-    import os
+OPEN = """
+import sys
+from pathlib import Path
+from workbench.core.folders import folders_in
+from workbench.store.stores import Stores
+sys.stdin.readline()
+stores = Stores(folders_in(Path(sys.argv[1])), alone=False)
+stores.workspace.set_mark(sys.argv[2], "there")
+stores.journal, stores.cache, stores.ledger
+print(list(stores.notes), stores.close())
+"""
 
+
+def test_many_may_open_a_fresh_home_at_once(tmp_path):
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPEN, str(tmp_path / "home"), str(number)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(5)
+    ]
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.write("go\n")
+        child.stdin.flush()
+    assert [child.communicate()[0] for child in children] == ["[] 0\n"] * 5
+    stores = Stores(folders_in(tmp_path / "home"))
+    assert [stores.workspace.mark(str(number)) for number in range(5)] == ["there"] * 5
+    stores.close()
+
+
+def test_old_parts_are_swept(tmp_path):
     stores = Stores(folders_in(tmp_path / "home"))
     part = stores.folders.data / ".settings.json.x.part"
     part.write_bytes(b"")

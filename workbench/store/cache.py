@@ -49,6 +49,7 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self._database = Database(path, CACHE_SCHEMA)
         self._pictures = Pictures(self._database, path.parent / "pictures")
+        self._used_last = 0
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -72,6 +73,7 @@ class Cache:
             resource: id of the resource.
         """
         packed = pages.pack_page(page)
+        self._used_last = 0
 
         def write() -> None:
             with self._database.write() as connection:
@@ -109,15 +111,16 @@ class Cache:
     ) -> list[CachedPage]:
         """Return pages of a result from number `first`, at most `count`, up to the first gap."""
 
-        def read() -> tuple[int | None, list[CachedPage]]:
+        def read() -> tuple[int, bool, list[CachedPage]]:
             with self._database.read() as connection:
                 found = pages.find_result(connection, scope, query, resource)
                 if found is None:
-                    return None, []
-                return found, pages.read_pages(connection, found, first, count)
+                    return 0, False, []
+                stale = pages.is_untouched(connection, found, first, count)
+                return found, stale, pages.read_pages(connection, found, first, count)
 
-        found, read_pages = self._healed(read, lambda: (None, []))
-        if found is not None and read_pages:
+        found, stale, read_pages = self._healed(read, lambda: (0, False, []))
+        if read_pages and (stale or found != self._used_last):
             self._touch(found, first, len(read_pages))
         return read_pages
 
@@ -280,7 +283,11 @@ class Cache:
         ]
 
     def _touch(self, result: int, first: int, count: int) -> None:
-        """Note the use; a disk that refuses it takes nothing away from what was read."""
+        """Note the use; a disk that refuses it takes nothing away from what was read.
+
+        Turning the pages of one result writes once an hour: readers do not wait for the writer.
+        """
+        self._used_last = result
         try:
             with self._database.write() as connection:
                 pages.touch(connection, result, first, count)

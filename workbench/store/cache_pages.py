@@ -269,8 +269,19 @@ def _read_page(
     )
 
 
+def is_untouched(connection: sqlite3.Connection, result: int, first: int, count: int) -> bool:
+    """Return whether a document of these pages was not used within the last hour."""
+    row = connection.execute(
+        """SELECT 1 FROM page JOIN page_document ON page_document.page = page.id
+        JOIN document ON document.id = page_document.document
+        WHERE result = ? AND number >= ? AND number < ? AND used < ? LIMIT 1""",
+        (result, first, first + count, now_micros() - HOUR),
+    ).fetchone()
+    return row is not None
+
+
 def touch(connection: sqlite3.Connection, result: int, first: int, count: int) -> None:
-    """Note that pages were used, at most once an hour each."""
+    """Note that pages were used."""
     used = now_micros()
     connection.execute("UPDATE result SET used = ? WHERE id = ?", (used, result))
     connection.execute(

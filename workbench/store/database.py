@@ -41,11 +41,13 @@ class Schema:
         title: what users call the file.
         steps: SQL statements that lead from version n to n + 1, the first from an empty file.
         precious: whether it holds what cannot be read again.
+        flushed: whether it must outlive a power cut; False never waits for the disk.
     """
 
     title: str
     steps: tuple[tuple[str, ...], ...]
     precious: bool
+    flushed: bool = True
 
     @property
     def version(self) -> int:
@@ -216,8 +218,9 @@ class Database:
         )
         if self.schema.precious:
             connection.text_factory = lenient
+        lazily = "NORMAL" if self.schema.flushed else "OFF"
         try:
-            connection.execute(f"PRAGMA synchronous={'FULL' if self.schema.precious else 'NORMAL'}")
+            connection.execute(f"PRAGMA synchronous={'FULL' if self.schema.precious else lazily}")
             connection.execute("PRAGMA foreign_keys=ON")
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA cell_size_check=ON")

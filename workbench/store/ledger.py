@@ -16,6 +16,7 @@ from workbench.store.database import Database, Schema
 _SCHEMA: Final = Schema(
     title="The ledger of requests",
     precious=False,
+    flushed=False,
     steps=(
         (
             "CREATE TABLE taken (key TEXT NOT NULL, moment REAL NOT NULL) STRICT",
