@@ -22,7 +22,7 @@ class SearchAnswer(msgspec.Struct):
     pagination: msgspec.Raw = NOTHING
     products: list[msgspec.Raw] | None = None
     aggregations: msgspec.Raw = NOTHING
-    scroll_id: str | None = None
+    scroll_id: str | int | None = None
 
 
 class Pagination(msgspec.Struct):

@@ -63,7 +63,7 @@ async def search_page(
     """
     number = int(cursor or 1)
     answer = await client.search.search(wire.search_body(query, number))
-    page, products = _page(answer, rows)
+    page, products = page_of(answer, rows)
     if number == 1:
         page.facets = facets_of(answer.aggregations, products)
     place = pagination_of(answer)
@@ -94,14 +94,14 @@ async def scroll_batch(
     mark, _, held = cursor.partition(" ")
     answer = await _batch(client, query, held)
     if not answer.products:
-        return _page(answer, rows)[0]
+        return page_of(answer, rows)[0]
     seen = _mark_of(answer.products)
     if seen == mark:
         raise _scroll_error(
             tr("The service sent the same batch twice."), "", detail=f"batch {seen}"
         )
-    page, _products = _page(answer, rows)
-    scroll_id = answer.scroll_id or held
+    page, _products = page_of(answer, rows)
+    scroll_id = identity(answer.scroll_id) or held
     page.cursor = f"{seen} {scroll_id}" if scroll_id else ""
     return page
 
@@ -142,7 +142,7 @@ def _mark_of(products: Sequence[msgspec.Raw]) -> str:
     return digest.hexdigest()
 
 
-def _page(answer: SearchAnswer, rows: Rows) -> tuple[Page, list[Product]]:
+def page_of(answer: SearchAnswer, rows: Rows) -> tuple[Page, list[Product]]:
     """Return the rows of an answer; repeated keys and products without an id are left out."""
     read, warnings = read_all(PRODUCTS, answer.products or ())
     named = [(document, product) for document, product in read if identity(product.id)]

@@ -78,7 +78,6 @@ class AttributeParent(msgspec.Struct, gc=False):
     """An attribute above another one: the blue above sky blue."""
 
     id: Id = None
-    value: str | None = None
     additional_text_data: str | None = None
 
 
