@@ -10,7 +10,7 @@ from workbench.core.values import Coded
 from workbench.tables.arrays import Bools, Grown, Ints, Numbers, any_in_ranges, spread
 from workbench.tables.columns import Rank
 from workbench.tables.folding import natural_key
-from workbench.tables.texts import rank_texts
+from workbench.tables.natural import rank_texts
 
 
 class Codebook:

@@ -11,6 +11,7 @@ from workbench.tables.arrays import Bools, Grown, Numbers, spread
 from workbench.tables.columns import Rank
 from workbench.tables.folding import natural_key
 from workbench.tables.haystack import Haystack
+from workbench.tables.natural import rank_texts
 
 _NOTHING: Final = -1
 _KNOWN_TEXTS: Final = 4096
@@ -127,13 +128,3 @@ class TextColumn:
         """Bytes held, with the folded texts where they were made."""
         own = len(self._buffer) + self._starts.nbytes + self._lengths.nbytes
         return own + (self._haystack.nbytes if self._haystack else 0)
-
-
-def rank_texts(texts: Sequence[str]) -> Rank:
-    """Return the natural order of texts; "" is missing, equal keys share a place."""
-    keys = {text: natural_key(text) for text in set(texts) if text}
-    order = {key: place for place, key in enumerate(sorted(set(keys.values())))}
-    place_of = {text: order[key] for text, key in keys.items()}
-    place_of[""] = len(order)
-    places = np.fromiter(map(place_of.__getitem__, texts), np.int64, len(texts))
-    return Rank(places, len(order) - 1)
