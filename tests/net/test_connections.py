@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import random
+import socket
 from dataclasses import replace
 
 import httpx
@@ -129,6 +130,23 @@ async def test_no_connection_in_time_never_left():
     with pytest.raises(WbError) as caught:
         await made.gateway.send(READ)
     assert (caught.value.code, caught.value.sent) == (ErrorCode.CONNECT, Sent.NO)
+
+
+@pytest.mark.fault(2)
+async def test_a_server_that_takes_no_more_lines_is_given_up_in_time():
+    listener = socket.create_server(("127.0.0.1", 0), backlog=0)
+    others = []
+    for _ in range(4):
+        other = socket.socket()
+        other.setblocking(False)
+        other.connect_ex(listener.getsockname())
+        others.append(other)
+    patience = replace(ONCE, connect=0.2, attempt=5.0)
+    error = await outcome_of(f"http://127.0.0.1:{listener.getsockname()[1]}", patience)
+    for each in (*others, listener):
+        each.close()
+    assert (error.code, error.sent) == (ErrorCode.CONNECT, Sent.NO)
+    assert error.detail == "ConnectTimeout"
 
 
 @pytest.mark.fault(1)

@@ -111,8 +111,12 @@ async def test_a_read_is_tried_four_times_with_growing_waits(status):
 @pytest.mark.fault(16)
 async def test_a_read_recovers():
     made = bench(json_answer(503), httpx.ConnectError("x"), json_answer())
+    told = []
+    made.gateway.changed.connect(lambda state: told.append(state.retrying))
     assert (await made.gateway.send(READ)).body == GOLDEN
     assert made.log.calls[-1].attempts == 3
+    assert [wait for wait in told if wait] == [0.25, 0.5]
+    assert made.gateway.state().retrying == 0.0
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 422])
@@ -314,6 +318,13 @@ async def test_a_service_that_failed_five_times_rests_and_is_probed():
 # Pace
 
 
+async def warm(made, seen: list) -> None:
+    """Have the client made, which takes real time, and forget that."""
+    await made.gateway.send(Request("x", "GET", "/x", query=(("n", "0"),)))
+    seen.clear()
+    made.clock.now += 1000
+
+
 async def test_the_window_is_never_exceeded_and_order_is_kept():
     pace = Pace(per_window=10, window=60.0, concurrent=3)
     times: list[tuple[float, str]] = []
@@ -323,6 +334,7 @@ async def test_the_window_is_never_exceeded_and_order_is_kept():
         return json_answer()
 
     made = bench(answer, pace=pace)
+    await warm(made, times)
     requests = [Request("x", "GET", "/x", query=(("n", str(n)),)) for n in range(35)]
     await asyncio.gather(*(made.gateway.send(request) for request in requests))
     for begin, _ in times:
@@ -339,6 +351,7 @@ async def test_urgent_requests_go_first_and_have_places_of_their_own():
         return json_answer()
 
     made = bench(answer, pace=pace)
+    await warm(made, order)
     behind = [Request("x", "GET", "/x", query=(("n", "behind"),), urgent=False) for _ in range(10)]
     front = [Request("x", "GET", "/x", query=(("n", "front"),)) for _ in range(3)]
     await asyncio.gather(*(made.gateway.send(request) for request in [*behind, *front]))

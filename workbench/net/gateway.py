@@ -109,6 +109,8 @@ class Gateway:
         self._refused = self._offline = False
         self._skew: float | None = None
         self._under_way = self._day_used = 0
+        self._lines = {True: asyncio.Lock(), False: asyncio.Lock()}
+        self._retry_at, self._queued = 0.0, 0
 
     async def send(self, request: Request) -> Reply:
         """Send a request by the rules and return its whole answer.
@@ -138,10 +140,11 @@ class Gateway:
         """Return what the tab shows: waits, rests, refused key, budget, skew."""
         pace, now = self.source.pace, self._clock.wall()
         used = self._ledger.used(self._key, pace.window, now) if pace.per_window else 0
-        opens = self._circuit.open_until
+        opens, instant = self._circuit.open_until, self._clock.monotonic()
         return GatewayState(
             waiting=self._pause_left(),
-            resting=max(0.0, opens - self._clock.monotonic()) if opens else 0.0,
+            retrying=max(0.0, self._retry_at - instant),
+            resting=max(0.0, opens - instant) if opens else 0.0,
             refused=self._refused,
             offline=self._offline,
             skew=self._skew,
@@ -151,7 +154,7 @@ class Gateway:
             window=pace.window,
             day_used=self._day_used,
             per_day=pace.per_day,
-            queued=self._places.waiting,
+            queued=self._queued,
             under_way=self._under_way,
         )
 
@@ -204,14 +207,27 @@ class Gateway:
             raise error
         call.paid = self._bucket.spend(error)
         call.spent += wait
+        self._retry_at = self._clock.monotonic() + wait
+        self._tell()
         await self._clock.sleep(wait)
 
     async def _admit(self, call: _Call) -> None:
-        """Wait until the request may go; it holds a place when this returns.
+        """Wait in line until the request may go; it holds a place when this returns.
+
+        Urgent requests have a line of their own. Only the head of a line looks at the window, so
+        that the order is kept and many waiting ones do not ask over and over.
 
         Raises:
             WbError: codes AUTH, RESTING, RATE: nothing is sent now.
         """
+        self._queued += 1
+        try:
+            async with self._lines[call.request.urgent]:
+                await self._admit_head(call)
+        finally:
+            self._queued -= 1
+
+    async def _admit_head(self, call: _Call) -> None:
         while True:
             self._check_key(call)
             await self._places.take(call.request.urgent, call.turn)

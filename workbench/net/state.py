@@ -11,6 +11,7 @@ class GatewayState:
 
     Attributes:
         waiting: seconds that the service asks everything to wait, 0 for none.
+        retrying: seconds until a failed request is sent again, 0 for none.
         resting: seconds until a service that failed in a row is asked again, 0 for none.
         refused: the credentials are no longer accepted; nothing is sent until they change.
         offline: the last attempt found no network.
@@ -24,6 +25,7 @@ class GatewayState:
     """
 
     waiting: float = 0.0
+    retrying: float = 0.0
     resting: float = 0.0
     refused: bool = False
     offline: bool = False
