@@ -136,17 +136,41 @@ def test_the_last_result_is_the_one_used_last(cache):
     assert cache.last_result(SCOPE.account, "variants") is None
 
 
-def test_turning_pages_does_not_wait_for_a_writer(cache, tmp_path, caplog):
+def test_reading_never_waits_for_a_writer(tmp_path, caplog):
     caplog.set_level(logging.INFO)
-    for index in range(3):
-        cache.put_page(SCOPE, "q", index, page(index), "products")
-    cache.documents(SCOPE, "q", "products", 0, 1)
-    writer = sqlite3.connect(tmp_path / "cache" / "cache.db", isolation_level=None)
+    path = tmp_path / "cache.db"
+    first = Cache(path)
+    for query in ("a", "b"):
+        first.put_page(SCOPE, query, 0, page(0), "products")
+    first.close()
+    cache = Cache(path)
+    writer = sqlite3.connect(path, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
-    assert len(cache.documents(SCOPE, "q", "products", 1, 2)) == 2
+    for query in ("b", "a"):
+        assert len(cache.documents(SCOPE, query, "products", 0, 9)) == 1
+    assert cache.document(SCOPE, "1") is not None
     assert "was not noted" not in caplog.text
     writer.execute("ROLLBACK")
     writer.close()
+    cache.close()
+    again = Cache(path)
+    found = again.last_result(SCOPE.account, "products")
+    assert found is not None
+    assert found.query == "a"
+    again.close()
+
+
+def test_pages_used_after_an_hour_outlive_newer_ones(cache, tmp_path):
+    cache.put_page(SCOPE, "old", 0, page(0), "products")
+    cache.put_documents(OTHER, [("x", os.urandom(20_000))], MOMENT)
+    connection = sqlite3.connect(tmp_path / "cache" / "cache.db")
+    connection.execute("UPDATE document SET used = used - 7200000000")
+    connection.commit()
+    connection.close()
+    cache.documents(SCOPE, "old", "products", 0, 1)
+    cache.trim(10_000)
+    assert cache.document(OTHER, "x") is None
+    assert cache.result(SCOPE, "old", "products") is not None
 
 
 def test_dropping_a_result_keeps_its_documents(cache):

@@ -36,7 +36,7 @@ class Keys:
 
     def set_password(self, service, username, password):
         if len(password) > self.longest:
-            raise OSError(1783, "The stub received bad data", password)
+            raise OSError(1783, "bad data", password)
         self.held[service, username] = password
 
     def delete_password(self, service, username):

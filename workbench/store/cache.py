@@ -7,6 +7,7 @@ person typed lives here.
 from __future__ import annotations
 
 import logging
+import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -49,6 +50,8 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self._database = Database(path, CACHE_SCHEMA)
         self._pictures = Pictures(self._database, path.parent / "pictures")
+        self._gate = threading.Lock()
+        self._uses: dict[tuple[int, int], int] = {}
         self._used_last = 0
 
     @property
@@ -58,6 +61,7 @@ class Cache:
 
     def close(self) -> None:
         """Bring everything into the file and let go of it."""
+        self._write_uses()
         self._database.close()
 
     # Results
@@ -73,6 +77,7 @@ class Cache:
             resource: id of the resource.
         """
         packed = pages.pack_page(page)
+        self._write_uses()
         self._used_last = 0
 
         def write() -> None:
@@ -93,6 +98,7 @@ class Cache:
 
     def last_result(self, account: str, resource: str) -> CachedResult | None:
         """Return the result of an account's resource that was used last."""
+        self._write_uses()
 
         def read() -> CachedResult | None:
             with self._database.read() as connection:
@@ -121,7 +127,7 @@ class Cache:
 
         found, stale, read_pages = self._healed(read, lambda: (0, False, []))
         if read_pages and (stale or found != self._used_last):
-            self._touch(found, first, len(read_pages))
+            self._note_use(found, first, len(read_pages))
         return read_pages
 
     def documents(
@@ -231,6 +237,7 @@ class Cache:
         Returns:
             The bytes that were freed.
         """
+        self._write_uses()
         too_much = sum(self.sizes().values()) - limit_bytes
         if too_much <= 0:
             return 0
@@ -282,17 +289,24 @@ class Cache:
             for row, key, body, size, fetched_at in rows
         ]
 
-    def _touch(self, result: int, first: int, count: int) -> None:
-        """Note the use; a disk that refuses it takes nothing away from what was read.
+    def _note_use(self, result: int, first: int, count: int) -> None:
+        """Remember the use until something is written anyway: readers never wait for the disk."""
+        with self._gate:
+            self._used_last = result
+            self._uses[result, first] = max(count, self._uses.pop((result, first), 0))
 
-        Turning the pages of one result writes once an hour: readers do not wait for the writer.
-        """
-        self._used_last = result
+    def _write_uses(self) -> None:
+        """Write which pages were used; a disk that refuses it takes nothing from anybody."""
+        with self._gate:
+            uses, self._uses = self._uses, {}
+        if not uses:
+            return
         try:
             with self._database.write() as connection:
-                pages.touch(connection, result, first, count)
+                for (result, first), count in uses.items():
+                    pages.touch(connection, result, first, count)
         except WbError as error:
-            _log.info("the use of a cached result was not noted: %s", error.code.value)
+            _log.info("the use of cached results was not noted: %s", error.code.value)
 
     def _healed(self, work: Callable[[], T], afterwards: Callable[[], T]) -> T:
         """Do the work; where the file turns out damaged, begin it afresh and do the other."""
