@@ -46,6 +46,7 @@ def test_pasted_words_around_a_key_are_removed(pasted):
     assert clean_secret(pasted) == Secret(KEY)
 
 
+@pytest.mark.fault(66)
 @pytest.mark.fault(78)
 @pytest.mark.parametrize(
     "pasted", ["a\r\nX-Evil: 1", "a\x00b", "a\x7fb", "k" * (LONGEST_SECRET + 1)]

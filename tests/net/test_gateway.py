@@ -45,6 +45,15 @@ async def test_a_reply_is_whole_and_signed():
     assert made.jobs.pending == 0
 
 
+@pytest.mark.fault(39)
+async def test_the_services_clock_is_compared_with_ours():
+    made = bench(json_answer(date="Wed, 15 Nov 2023 22:13:20 GMT"))
+    reply = await made.gateway.send(READ)
+    assert made.gateway.state().skew == pytest.approx(86_400.0)
+    assert reply.date is not None
+    assert reply.date.isoformat() == "2023-11-15T22:13:20+00:00"
+
+
 async def test_path_values_are_one_segment_and_queries_keep_their_order():
     made = bench(json_answer())
     await made.gateway.send(
@@ -438,6 +447,7 @@ async def test_redirects_end():
 # What is written down
 
 
+@pytest.mark.fault(67)
 async def test_the_log_holds_facts_and_no_secret(caplog):
     caplog.set_level("DEBUG")
     made = bench(json_answer(404, b'{"message":"no such thing"}'))
@@ -451,6 +461,7 @@ async def test_the_log_holds_facts_and_no_secret(caplog):
     assert re.search(r"call source=shop operation=one method=GET", caplog.text)
 
 
+@pytest.mark.fault(67)
 async def test_a_failure_keeps_nothing_of_the_request():
     made = bench(httpx.ReadError("broken"))
     error = await failure_of(made.gateway)

@@ -54,6 +54,7 @@ def forms(secret: str) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.mark.fault(67)
 @pytest.mark.parametrize("secret", CANARIES.values(), ids=CANARIES)
 def test_every_form_of_a_secret_is_taken_out(logger, secret):
     log, stream = logger

@@ -141,7 +141,7 @@ class Download:
                 await asyncio.to_thread(self._part.drop)
             raise cut(about)
         head = await asyncio.to_thread(self._part.head)
-        named = self._part.name.lower().endswith((".html", ".htm", ".xml", ".svg"))
+        named = self._part.name.lower().endswith(".xml")
         if looks_like_markup(head) and not named:
             await asyncio.to_thread(self._part.drop)
             raise web_page(head, about)

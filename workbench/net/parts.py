@@ -22,6 +22,14 @@ SPARE = 16 * 1024 * 1024
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))}
 )
+_KINDS = frozenset(
+    {
+        *(".csv", ".tsv", ".txt", ".json", ".jsonl", ".xlsx", ".xls", ".ods", ".parquet", ".xml"),
+        *(".pdf", ".zip", ".gz", ".png", ".jpg", ".jpeg", ".webp", ".gif"),
+    }
+)
+"""Extensions that a download may have: nothing that a click would run or open as a page."""
+
 _ODD = frozenset('<>:"/\\|?*')
 
 
@@ -40,7 +48,7 @@ class PartNote(msgspec.Struct, frozen=True):
 
 
 def checked_name(name: str) -> str:
-    """Return a file name that every system takes and that stays in its folder.
+    """Return a file name that every system takes, that stays in its folder and runs nothing.
 
     Raises:
         WbError: code FILE.
@@ -48,11 +56,17 @@ def checked_name(name: str) -> str:
     stem = name.split(".", maxsplit=1)[0].strip().lower()
     odd = any(not char.isprintable() or char in _ODD for char in name)
     ends = name.startswith((".", " ")) or name.endswith((".", " "))
-    if not name or odd or ends or stem in _RESERVED or len(name.encode()) > 200:
+    if (
+        Path(name).suffix.lower() not in _KINDS
+        or odd
+        or ends
+        or stem in _RESERVED
+        or len(name.encode()) > 200
+    ):
         raise WbError(
             ErrorCode.FILE,
             tr("The file cannot have this name."),
-            tr("Choose a short name without special signs."),
+            tr("Choose a short name without special signs, ending as in “.csv”."),
         )
     return name
 
