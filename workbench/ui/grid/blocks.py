@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QObject,
     QPoint,
@@ -140,13 +141,13 @@ class Blocks(QObject):
         """Select the whole of the rows that hold a selected cell."""
         shown = self._view.columns.shown_columns()
         model, made = self._view.grid_model, QItemSelection()
-        for span in self._selection().selection():
+        for span in self._spans():
             made.select(model.index(span.top(), shown[0]), model.index(span.bottom(), shown[-1]))
         self._selection().select(made, Flag.ClearAndSelect)
 
     def _columns(self) -> set[int]:
         shown = set(self._view.columns.shown_columns())
-        spans = self._selection().selection()
+        spans = self._spans()
         return {at for span in spans for at in range(span.left(), span.right() + 1)} & shown
 
     def _select(self, places: range, columns: list[int]) -> None:
@@ -191,7 +192,7 @@ class Blocks(QObject):
 
     def places(self) -> list[int]:
         """The positions of the rows that hold a selected cell, from the top."""
-        spans = self._selection().selection()
+        spans = self._spans()
         found = {at for span in spans for at in range(span.top(), span.bottom() + 1)}
         return sorted(found)
 
@@ -199,13 +200,19 @@ class Blocks(QObject):
         """The columns that hold a selected cell, from the left."""
         return sorted(self._columns())
 
+    def rows_of(self, column: int) -> list[int]:
+        """The table's rows whose cell in a column is selected."""
+        spans = [span for span in self._spans() if span.left() <= column <= span.right()]
+        order = self._view.grid_model.order
+        return [row for span in spans for row in order[span.top() : span.bottom() + 1].tolist()]
+
     def cells(self) -> int:
         """How many cells are selected."""
-        return sum(span.width() * span.height() for span in self._selection().selection())
+        return sum(span.width() * span.height() for span in self._spans())
 
     def paint(self, painter: QPainter, places: range) -> None:
         """Paint the ground of selected cells where there is more than the current one."""
-        spans = self._selection().selection()
+        spans = self._spans()
         if not places or (len(spans) <= 1 and self.cells() <= 1):
             return
         look = self._view.row_look
@@ -235,8 +242,9 @@ class Blocks(QObject):
 
     # ---- keeping ---------------------------------------------------------------------------
 
-    def current_moved(self, index: QModelIndex) -> None:
+    def current_moved(self) -> None:
         """Another cell is current: its row is the desk's current one."""
+        index = self._view.currentIndex()
         if self._restoring or not index.isValid():
             return
         look = self._view.row_look
@@ -272,7 +280,7 @@ class Blocks(QObject):
         seen = view.places_within(0, 0)
         kept.top = model.key_at(seen.start)
         kept.top_y = seen.start * view.painter.height - view.verticalOffset()
-        rows = sum(span.height() for span in self._selection().selection())
+        rows = sum(span.height() for span in self._spans())
         shown = len(view.columns.shown_columns())
         kept.everything = rows > 1 and self.cells() == model.rowCount() * max(shown, 1)
         if rows <= MOST_KEPT and not kept.everything:
@@ -334,6 +342,10 @@ class Blocks(QObject):
 
     def _selection(self) -> QItemSelectionModel:
         return self._view.selectionModel()
+
+    def _spans(self) -> list[QItemSelectionRange]:
+        # The binding's stub does not know that a selection is a list.
+        return list(self._selection().selection())  # type: ignore[call-overload]
 
 
 def _question(view: GridView) -> Query | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,32 @@ if TYPE_CHECKING:
     from workbench.ui.grid.view import GridView
 
 _Key = Qt.Key
+_Standard = QKeySequence.StandardKey
+
+
+class Command(StrEnum):
+    """What keys ask of the table as a whole."""
+
+    SELECT_ALL = "select_all"
+    COPY = "copy"
+    COPY_TITLES = "copy_titles"
+    FIND = "find"
+    FIND_NEXT = "find_next"
+    FIND_PREVIOUS = "find_previous"
+    FILTERS = "filters"
+    ONLY = "only"
+    """Filter by the value of the current cell."""
+    WITHOUT = "without"
+    """Filter it away."""
+
+
+_STANDARD = (
+    (_Standard.SelectAll, Command.SELECT_ALL),
+    (_Standard.Copy, Command.COPY),
+    (_Standard.Find, Command.FIND),
+    (_Standard.FindNext, Command.FIND_NEXT),
+    (_Standard.FindPrevious, Command.FIND_PREVIOUS),
+)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -27,8 +54,9 @@ def handle_key(view: GridView, event: QKeyEvent) -> bool:
     if target is not None:
         view.blocks.go(*target, extend=bool(modifiers & _SHIFT))
         return True
-    if event.matches(QKeySequence.StandardKey.SelectAll):
-        view.blocks.select_all()
+    command = command_of(event)
+    if command is not None:
+        view.command.emit(command)
         return True
     if event.key() == _Key.Key_Space:
         _space(view, modifiers)
@@ -39,13 +67,31 @@ def handle_key(view: GridView, event: QKeyEvent) -> bool:
     return False
 
 
+def command_of(event: QKeyEvent) -> Command | None:
+    """What a key asks of the table as a whole."""
+    for key, command in _STANDARD:
+        if event.matches(key):
+            return command
+    if event.modifiers() == _CTRL | _SHIFT and event.key() == _Key.Key_C:
+        return Command.COPY_TITLES
+    if event.modifiers() == _CTRL and event.key() == _Key.Key_L:
+        return Command.FILTERS
+    return None
+
+
 def _alt(view: GridView, event: QKeyEvent) -> bool:
-    """Alt+Down opens the menu of the current column."""
+    """Alt+Down opens the menu of the current column, Alt+= and Alt+- filter by the cell's value."""
     column = view.currentIndex().column()
-    if event.key() != _Key.Key_Down or column < 0:
+    if column < 0:
         return False
-    view.columns.show(column)
-    view.header.open_menu(column)
+    if event.key() == _Key.Key_Down:
+        view.columns.show(column)
+        view.header.open_menu(column)
+    elif event.key() in {_Key.Key_Equal, _Key.Key_Minus}:
+        only = event.key() == _Key.Key_Equal
+        view.command.emit(Command.ONLY if only else Command.WITHOUT)
+    else:
+        return False
     return True
 
 
@@ -68,22 +114,18 @@ def _target(view: GridView, key: int, *, ctrl: bool) -> tuple[int, int] | None:
     at = columns.index(index.column()) if index.column() in columns else 0
     last = view.grid_model.rowCount() - 1
     page = max(view.viewport().height() // max(view.painter.height, 1) - 1, 1)
-    match key:
-        case _Key.Key_Up:
-            return (0 if ctrl else place - 1), columns[at]
-        case _Key.Key_Down:
-            return (last if ctrl else place + 1), columns[at]
-        case _Key.Key_Left:
-            return place, columns[0 if ctrl else max(at - 1, 0)]
-        case _Key.Key_Right:
-            return place, columns[-1 if ctrl else min(at + 1, len(columns) - 1)]
-        case _Key.Key_Home:
-            return (0 if ctrl else place), columns[0]
-        case _Key.Key_End:
-            return (last if ctrl else place), columns[-1]
-        case _Key.Key_PageUp if not ctrl:
-            return place - page, columns[at]
-        case _Key.Key_PageDown if not ctrl:
-            return place + page, columns[at]
-        case _:
-            return None
+    if ctrl and key in {_Key.Key_PageUp, _Key.Key_PageDown}:
+        return None
+    left, right = (0, len(columns) - 1) if ctrl else (max(at - 1, 0), min(at + 1, len(columns) - 1))
+    targets = {
+        _Key.Key_Up: (0 if ctrl else place - 1, at),
+        _Key.Key_Down: (last if ctrl else place + 1, at),
+        _Key.Key_Left: (place, left),
+        _Key.Key_Right: (place, right),
+        _Key.Key_Home: (0 if ctrl else place, 0),
+        _Key.Key_End: (last if ctrl else place, len(columns) - 1),
+        _Key.Key_PageUp: (place - page, at),
+        _Key.Key_PageDown: (place + page, at),
+    }
+    found = targets.get(_Key(key))
+    return (found[0], columns[found[1]]) if found else None

@@ -10,7 +10,6 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -177,8 +176,7 @@ class GridModel(QAbstractTableModel):
         if self._waiting:
             return
         self.leaving.emit()
-        hint = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
-        self.layoutAboutToBeChanged.emit([], hint)
+        self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         rows = [self.row_at(index.row()) for index in old]
         self._take()
@@ -187,7 +185,7 @@ class GridModel(QAbstractTableModel):
             place = self.rows.position_of(row)
             moved = QModelIndex() if place is None else self.index(place, index.column())
             self.changePersistentIndex(index, moved)
-        self.layoutChanged.emit([], hint)
+        self.layoutChanged.emit()
         self.reworked.emit()
         self.arrived.emit()
 

@@ -21,10 +21,11 @@ from workbench.ui.grid.header import Header
 from workbench.ui.grid.inks import Inks
 from workbench.ui.grid.keys import handle_key
 from workbench.ui.grid.model import CellRole, GridModel
-from workbench.ui.grid.painter import GridPainter, Strip
+from workbench.ui.grid.painter import GridPainter
 from workbench.ui.grid.places import Columns
 from workbench.ui.grid.rowheads import RowHeads
 from workbench.ui.grid.rowlook import RowLook
+from workbench.ui.grid.screen import Screen
 from workbench.ui.safe import never_raises
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class GridView(QTableView):
         link_wanted: the address of a link cell that was clicked.
         selected: other cells are selected.
         resized: the viewport has another size.
+        scrolled: the columns moved sideways.
+        command: a key asked for something of the table as a whole (`keys.Command`).
     """
 
     menu_wanted = Signal(str, str, object, QPoint)
@@ -63,6 +66,8 @@ class GridView(QTableView):
     link_wanted = Signal(str)
     selected = Signal()
     resized = Signal()
+    scrolled = Signal()
+    command = Signal(str)
 
     def __init__(self, desk: Desk, look: Look, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +86,7 @@ class GridView(QTableView):
         self.setVerticalHeader(self.heads)
         self.corner = Corner(desk, look, self.heads, self.grid_model, self)
         self.blocks = Blocks(self)
+        self.scene = Screen(self, look)
         self._press: QModelIndex | None = None
         self._edge = QTimer(self)
         self._edge.setInterval(SCROLL_STEP)
@@ -151,6 +157,7 @@ class GridView(QTableView):
     def _columns_moved(self, *_sizes: int) -> None:
         self.viewport().update()
         self.header.viewport().update()
+        self.scrolled.emit()
 
     @never_raises(None)
     def _picture_moved(self, url: str) -> None:
@@ -224,56 +231,7 @@ class GridView(QTableView):
 
     @never_raises(None)
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
-        painter = QPainter(self.viewport())
-        dirty = event.rect()
-        painter.fillRect(dirty, self._look.colours.surface)
-        places = self.places_within(dirty.top(), dirty.bottom())
-        top = places.start * self.painter.height - self.verticalOffset()
-        width = self.viewport().width()
-        self.painter.paint_grounds(painter, places, top, 0, width, self.row_look)
-        self.blocks.paint(painter, places)
-        edge = self.columns.frozen_edge()
-        frozen = self.columns.frozen_columns()
-        painter.save()
-        painter.setClipRect(QRect(edge, dirty.top(), width - edge, dirty.height()))
-        self.painter.paint_cells(painter, places, top, self._strips(dirty, frozen))
-        painter.restore()
-        self.painter.paint_cells(painter, places, top, map(self._strip, frozen))
-        if self.row_look.has_gutter:
-            self.painter.paint_struck(painter, places, top, 0, width, self.row_look)
-        if edge:
-            line = self._look.size("frozen")
-            painter.fillRect(
-                edge - line, dirty.top(), line, dirty.height(), self._look.colours.line2
-            )
-        self._paint_ring(painter, frozen, edge)
-
-    def _strips(self, dirty: QRect, frozen: list[int]) -> list[Strip]:
-        shown = [at for at in self.columns.shown_columns() if at not in frozen]
-        strips = [self._strip(at) for at in shown]
-        return [
-            strip
-            for strip in strips
-            if strip.x <= dirty.right() and strip.x + strip.width > dirty.left()
-        ]
-
-    def _strip(self, column: int) -> Strip:
-        field = self.grid_model.fields[column]
-        return Strip(
-            field,
-            self.columns.column_x(column),
-            self.columns.column_width(column),
-            strong=field.id == self.desk.resource.face.name,
-            badge=self.columns.badge_room(column),
-        )
-
-    def _paint_ring(self, painter: QPainter, frozen: list[int], edge: int) -> None:
-        index = self.currentIndex()
-        if not index.isValid() or self.isColumnHidden(index.column()):
-            return
-        if index.column() not in frozen:
-            painter.setClipRect(edge, 0, self.viewport().width() - edge, self.viewport().height())
-        self.painter.paint_ring(painter, self.visualRect(index), focused=self.hasFocus())
+        self.scene.paint(QPainter(self.viewport()), event.rect())
 
     @never_raises(None)
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: D102
@@ -281,6 +239,7 @@ class GridView(QTableView):
         self.viewport().update()
         if dx:
             self.header.viewport().update()
+            self.scrolled.emit()
         if dy and hasattr(self, "blocks"):
             self.hover_under_pointer()
             self.ask_for_more()
@@ -413,7 +372,11 @@ class GridView(QTableView):
         self.selected.emit()
 
     @never_raises(None)
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: D102
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:  # noqa: D102
         super().currentChanged(current, previous)
         if hasattr(self, "blocks"):
-            self.blocks.current_moved(current)
+            self.blocks.current_moved()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 LEAST = 40
 """No column is narrower than this, logical pixels at 100 %."""
-TIER_PRIORITY = 6
+TIER_PRIORITY = 5
 """When the tier badges beside a price leave."""
 _TIGHT = 0.78
 _WIDE = 1.7
