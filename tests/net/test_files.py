@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from tests.harness.waiting import until
-from tests.net.kit import FakeClock, FakeService, Pieces
+from tests.net.kit import FakeClock, FakeService, Pieces, raw_server, read_request
+from tests.net.tls import authority, server_context
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Job, Jobs
 from workbench.core.settings import ProxyMode
@@ -292,3 +293,29 @@ async def test_odd_names_are_refused(tmp_path, name):
     assert (await failure(fetched(made, tmp_path, name))).code is ErrorCode.FILE
     assert service.requests == []
     assert checked_name("shop_export_2026.csv") == "shop_export_2026.csv"
+
+
+@pytest.mark.fault(71)
+@pytest.mark.parametrize(("name", "good"), [("cdn.localhost", True), ("other.test", False)])
+async def test_the_certificate_is_checked_for_the_name_not_the_address(tmp_path, name, good):
+    made = authority(tmp_path, name)
+
+    async def serve(reader, writer):
+        assert b"Host: cdn.localhost" in await read_request(reader)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(PNG) + PNG)
+        await writer.drain()
+
+    async def resolver(_host, _port):
+        return ("127.0.0.1",)
+
+    jobs = Jobs()
+    async with raw_server(serve, server_context(made)) as port:
+        network = Network(ProxyMode.NONE, ca_file=str(made.ca))
+        client = Files(network, jobs=jobs, allow_loopback=True, resolver=resolver)
+        work = client.picture(f"https://cdn.localhost:{port}/x.png")
+        if good:
+            assert (await work).data == PNG
+        else:
+            assert (await failure(work)).code is ErrorCode.TLS
+        await client.close()
+    await jobs.close()
