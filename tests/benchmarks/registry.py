@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.benchmarks import bench_memory, bench_tables
+from tests.benchmarks import bench_memory, bench_search_page, bench_tables, bench_xlsx
 from tests.benchmarks.harness import Benchmark
 
 BENCHMARKS: Final[tuple[Benchmark, ...]] = (
@@ -15,4 +15,6 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_tables.against_pandas,
     bench_tables.stays_flat,
     bench_memory.memory,
+    bench_search_page.search_page,
+    bench_xlsx.xlsx,
 )

@@ -16,13 +16,16 @@ from workbench.core.fields import Field, Kind
 from workbench.core.sources import Resource, Source, SubTable
 from workbench.core.values import Ladder, Money
 
+ASSUMED = "EUR"
+"""What amounts are read in where a document names no currency."""
+
 
 def in_currency(source: Source, currency: str) -> Source:
     """Return the source with amounts named in `currency` (ISO 4217).
 
-    The same source where its documents name their currencies, or where none is given.
+    The same source where its documents name their currencies, or where it is the assumed one.
     """
-    if source.currency_named or not currency:
+    if source.currency_named or currency in {"", ASSUMED}:
         return source
     return replace(source, resources=tuple(_resource(each, currency) for each in source.resources))
 

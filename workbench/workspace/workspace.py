@@ -13,6 +13,7 @@ from workbench.core.jobs import Jobs
 from workbench.core.settings import Settings
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
+from workbench.sources.currency import in_currency
 from workbench.workspace.accounts import Accounts
 from workbench.workspace.connections import Connections
 from workbench.workspace.documents import Documents
@@ -80,6 +81,7 @@ class Workspace:
 
     def session(self, source: Source, resource: Resource, account: Account) -> Session:
         """Return a new session on a resource."""
+        resource = in_currency(source, account.currency).resource(resource.id) or resource
         documents = Documents(self.stores.cache, source, account, resource)
         return Session(
             source,

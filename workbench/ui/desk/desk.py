@@ -190,11 +190,17 @@ class Desk(QObject):
         self.ask(msgspec.structs.replace(self.view.query, language=language))
 
     def set_quantity(self, quantity: int) -> None:
-        """Show prices at another quantity; nothing is asked."""
+        """Show prices at another quantity; only a filter on the price asks the service again."""
         query = msgspec.structs.replace(self.view.query, quantity=max(1, quantity))
         self._change(msgspec.structs.replace(self.view, query=query))
         if self.session:
             self.session.set_quantity(query.quantity)
+        if self._depends_on_quantity(query):
+            self.ask(query)
+
+    def _depends_on_quantity(self, query: Query) -> bool:
+        named = {held.name for held in self.resource.filters if held.part("quantity")}
+        return any(condition.filter in named for condition in query.conditions)
 
     def clear_filters(self) -> None:
         """Remove every filter: those of the service, ticked facets and header filters."""
