@@ -20,6 +20,7 @@ MISSING: Final = -(2**63)
 
 LOWEST: Final = MISSING + 1
 HIGHEST: Final = 2**63 - 1
+_BLOCK: Final = 1 << 15
 
 
 class Grown:
@@ -63,14 +64,22 @@ class Grown:
 def within(values: Numbers, low: int, high: int) -> Bools:
     """Return which int64 values stand from `low` to `high`, both included; never what is missing.
 
-    One subtraction and one unsigned comparison: below the range the difference wraps around.
+    One subtraction and one unsigned comparison: below the range the difference wraps around. Done
+    in blocks, so that the differences stay in the processor's cache.
     """
     low, high = max(low, LOWEST), min(high, HIGHEST)
     if low > high:
         return np.zeros(len(values), np.bool_)
     if low == high:
         return values == low
-    return (values - np.int64(low)).view(np.uint64) <= np.uint64(high - low)
+    hits = np.empty(len(values), np.bool_)
+    apart = np.empty(min(len(values), _BLOCK), np.int64)
+    for start in range(0, len(values), _BLOCK):
+        block = values[start : start + _BLOCK]
+        held = apart[: len(block)]
+        np.subtract(block, np.int64(low), out=held)
+        np.less_equal(held.view(np.uint64), np.uint64(high - low), out=hits[start : start + _BLOCK])
+    return hits
 
 
 def spread(starts: Numbers, counts: Numbers) -> Ints:

@@ -29,7 +29,9 @@ def rank_texts(texts: Sequence[str]) -> Rank:
 
 
 def _rank_distinct(texts: Sequence[str]) -> Rank:
-    joined = "\0".join([fold(text).replace("\0", "") for text in texts]) + "\0"
+    if any("\0" in text for text in texts):
+        texts = [text.replace("\0", "") for text in texts]
+    joined = fold("\0".join(texts)) + "\0"
     text = np.frombuffer(joined.encode("utf-8", "replace"), np.uint8)
     keys = _with_run_lengths(text)
     ends = np.flatnonzero(keys == 0)
