@@ -10,19 +10,26 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPixmap, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QStaticText, QTransform
 
 from workbench.ui.text import visible
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QFont, QFontMetrics
+    from PySide6.QtGui import QColor
 
     from workbench.ui.theme.look import Look
 
 MOST_TEXTS = 30_000
 """Laid out texts kept; all are dropped when there are more."""
+
+
+PROSE = "prose"
+"""Names and texts: figures of their own width, for tabular ones make hyphens too wide."""
+PROSE_STRONG = "prose_strong"
+"""The row's name."""
+_PROPORTIONAL = ((PROSE, Role.CELL), (PROSE_STRONG, Role.CELL_STRONG))
 
 
 class Ink(IntEnum):
@@ -50,7 +57,7 @@ class Inks:
     def __init__(self, look: Look, ratio: float = 1.0) -> None:
         self.look = look
         self.ratio = ratio
-        self._statics: dict[tuple[Role, str], Static] = {}
+        self._statics: dict[tuple[str, str], Static] = {}
         self._pixmaps: dict[tuple[object, ...], QPixmap] = {}
         self.remake()
 
@@ -59,8 +66,12 @@ class Inks:
         look = self.look
         self._statics.clear()
         self._pixmaps.clear()
-        self.fonts: dict[Role, QFont] = {role: look.font(role) for role in Role}
-        self.metrics: dict[Role, QFontMetrics] = {role: look.metrics(role) for role in Role}
+        self.fonts: dict[str, QFont] = {role: look.font(role) for role in Role}
+        self.metrics: dict[str, QFontMetrics] = {role: look.metrics(role) for role in Role}
+        for name, like in _PROPORTIONAL:
+            font = QFont(look.font(like))
+            font.unsetFeature(QFont.Tag("tnum"))
+            self.fonts[name], self.metrics[name] = font, QFontMetrics(font)
         colours = look.colours
         self.colours: list[QColor] = [
             colours.text,
@@ -74,14 +85,14 @@ class Inks:
         self.pad = look.size("cell_padding")
         self.currency = look.size("currency")
 
-    def static(self, role: Role, text: str) -> Static:
+    def static(self, role: str, text: str) -> Static:
         """A text, laid out in a role's font."""
         found = self._statics.get((role, text))
         if found is None:
             found = self._static(role, text)
         return found
 
-    def _static(self, role: Role, text: str) -> Static:
+    def _static(self, role: str, text: str) -> Static:
         if len(self._statics) > MOST_TEXTS:
             self._statics.clear()
         made = QStaticText(text)
@@ -92,7 +103,7 @@ class Inks:
         found = self._statics[role, text] = Static(made, width, round(size.height()))
         return found
 
-    def fitted(self, role: Role, text: str, width: int) -> Static:
+    def fitted(self, role: str, text: str, width: int) -> Static:
         """A text, cut with "…" where it is wider than `width` pixels."""
         shown = visible(text) if not text.isalnum() else text
         found = self.static(role, shown)

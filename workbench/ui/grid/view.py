@@ -376,7 +376,7 @@ class GridView(QTableView):
         self,
         current: QModelIndex | QPersistentModelIndex,
         previous: QModelIndex | QPersistentModelIndex,
-    ) -> None:  # noqa: D102
+    ) -> None:
         super().currentChanged(current, previous)
         if hasattr(self, "blocks"):
             self.blocks.current_moved()

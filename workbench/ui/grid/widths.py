@@ -6,6 +6,7 @@ order of their priority before names are cut.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,4 +90,4 @@ def _share(widths: dict[str, int], limits: dict[str, int], spare: int) -> None:
     part = min(1.0, abs(spare) / total)
     sign = 1 if spare > 0 else -1
     for name, limit in limits.items():
-        widths[name] += sign * int(limit * part)
+        widths[name] += sign * (int(limit * part) if spare > 0 else math.ceil(limit * part))

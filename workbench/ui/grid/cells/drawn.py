@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.core.fields import Field
 from workbench.core.formats import MISSING, Formats
-from workbench.ui.grid.inks import Ink, Static
+from workbench.ui.grid.inks import PROSE, Ink, Static
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Glyph(NamedTuple):
     text: QStaticText
     x: int
     y: int
-    role: Role
+    role: str
     ink: Ink
 
 
@@ -76,17 +76,17 @@ class Frame:
         """Where something `high` pixels high begins, to stand in the row's middle."""
         return (self.height - 1 - high) // 2
 
-    def glyph(self, static: Static, x: int, role: Role, ink: Ink) -> Glyph:
+    def glyph(self, static: Static, x: int, role: str, ink: Ink) -> Glyph:
         """A text at `x` in the middle of the row."""
         return Glyph(static.text, x, self.middle(static.height), role, ink)
 
-    def left(self, text: str, role: Role = Role.CELL, ink: Ink = Ink.TEXT) -> Drawn:
+    def left(self, text: str, role: str = PROSE, ink: Ink = Ink.TEXT) -> Drawn:
         """A text from the cell's left, cut where it does not fit."""
         pad = self.inks.pad
         static = self.inks.fitted(role, text, self.width - 2 * pad)
         return Drawn((self.glyph(static, pad, role, ink),))
 
-    def right(self, text: str, role: Role, ink: Ink, room: int = 0) -> Glyph:
+    def right(self, text: str, role: str, ink: Ink, room: int = 0) -> Glyph:
         """A text that ends `room` pixels before the cell's right padding."""
         pad = self.inks.pad
         static = self.inks.fitted(role, text, self.width - 2 * pad - room)

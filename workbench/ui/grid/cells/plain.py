@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from workbench.core.values import Odd
 from workbench.ui.grid.cells.drawn import Drawn, Frame, Patch
-from workbench.ui.grid.inks import Ink
+from workbench.ui.grid.inks import PROSE, PROSE_STRONG, Ink
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
 
@@ -18,7 +18,7 @@ def draw_text(frame: Frame) -> Drawn:
     if value is None or value == "":
         return frame.missing()
     text = frame.formats.value(value, frame.field.kind)
-    return frame.left(text, Role.CELL_STRONG if frame.strong else Role.CELL)
+    return frame.left(text, PROSE_STRONG if frame.strong else PROSE)
 
 
 def draw_id(frame: Frame) -> Drawn:
@@ -37,11 +37,11 @@ def draw_link(frame: Frame) -> Drawn:
     inks = frame.inks
     side = inks.look.size("icon_header")
     host = value.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
-    static = inks.fitted(Role.CELL, host, frame.width - 2 * inks.pad - side - inks.look.px(4))
+    static = inks.fitted(PROSE, host, frame.width - 2 * inks.pad - side - inks.look.px(4))
     at = inks.pad + static.width + inks.look.px(4)
     pixmap = inks.look.pixmap("external-link", inks.look.accent.ink, 12, inks.ratio)
     return Drawn(
-        (frame.glyph(static, inks.pad, Role.CELL, Ink.ACCENT),),
+        (frame.glyph(static, inks.pad, PROSE, Ink.ACCENT),),
         (Patch(pixmap, at, frame.middle(side)),),
     )
 
