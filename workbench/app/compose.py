@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from workbench.core.accounts import Account
 from workbench.core.folders import Folders, find_folders, folders_in
 from workbench.core.jobs import Jobs
+from workbench.core.secret import Secret
 from workbench.net.log import RequestLog, SecretFilter, silence_libraries
 from workbench.sources import ALL
 from workbench.store.secrets import MemoryVault, Vault
@@ -33,9 +35,15 @@ def open_workspace(
         WbError: STORE or DISK, where its files cannot be used.
     """
     folders = (folders or find_folders()).make()
-    start_log(folders)
+    watch = start_log(folders)
     return Workspace(
-        folders, Stores(folders, alone=alone), ALL, jobs or Jobs(), vault=Vault(), log=RequestLog()
+        folders,
+        Stores(folders, alone=alone),
+        ALL,
+        jobs or Jobs(),
+        vault=Vault(),
+        log=RequestLog(),
+        watch=watch,
     )
 
 
@@ -48,7 +56,7 @@ def open_sandbox(
         WbError: STORE or DISK, where its files cannot be used.
     """
     folders = folders_in(home).make()
-    start_log(folders)
+    watch = start_log(folders)
     return Workspace(
         folders,
         Stores(folders),
@@ -56,6 +64,7 @@ def open_sandbox(
         jobs or Jobs(),
         vault=vault,
         log=RequestLog(),
+        watch=watch,
         demo=accounts,
     )
 
@@ -65,8 +74,11 @@ def sandbox_home(folders: Folders | None = None) -> Path:
     return (folders or find_folders()).data / "sandbox"
 
 
-def start_log(folders: Folders) -> None:
-    """Write the program's log into its folder, without anything a secret could hide in."""
+def start_log(folders: Folders) -> Callable[[Secret], None]:
+    """Write the program's log into its folder; return what is to be told every secret in use.
+
+    What the log writes is an allow-list of facts; the filter is the second line of defence.
+    """
     silence_libraries()
     logger = logging.getLogger("workbench")
     for handler in tuple(logger.handlers):
@@ -76,7 +88,9 @@ def start_log(folders: Folders) -> None:
     path.touch(mode=0o600)
     handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    handler.addFilter(SecretFilter())
+    secrets = SecretFilter()
+    handler.addFilter(secrets)
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False
+    return secrets.watch

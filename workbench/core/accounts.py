@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import msgspec
@@ -52,7 +53,12 @@ class Account(msgspec.Struct, frozen=True):
 def is_loopback(url: str) -> bool:
     """Return whether a URL's host is this machine."""
     host = urlsplit(url).hostname or ""
-    return host in {"localhost", "::1"} or host.startswith("127.")
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def check_account(account: Account) -> Account:

@@ -44,6 +44,7 @@ class Connections:
         ledger: the budget that all processes share.
         network: how the network is reached, asked for at each connection.
         log: of the requests.
+        watch: told every secret that comes into use, so that the log can be kept clean of it.
         transport: what requests go through in place of the network: a service in this process.
     """
 
@@ -55,6 +56,7 @@ class Connections:
         ledger: Ledger,
         network: Callable[[], Network],
         log: RequestLog,
+        watch: Callable[[Secret], None],
         transport: Transport | None = None,
     ) -> None:
         self.opened: Signal[Connection] = Signal()
@@ -63,6 +65,7 @@ class Connections:
         self._ledger = ledger
         self._network = network
         self._log = log
+        self._watch = watch
         self._transport = transport
         self._live: dict[str, Connection] = {}
         self._turns = Serial()
@@ -104,6 +107,8 @@ class Connections:
         from workbench.net.gateway import Gateway  # noqa: PLC0415 - httpx only once it is needed
 
         check_credentials(source, credentials)
+        for secret in credentials.values():
+            self._watch(secret)
         gateway = Gateway(
             source,
             account,

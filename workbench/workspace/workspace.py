@@ -10,6 +10,7 @@ from workbench.core.accounts import Account
 from workbench.core.folders import Folders
 from workbench.core.formats import Formats, formats_of
 from workbench.core.jobs import Jobs
+from workbench.core.secret import Secret
 from workbench.core.settings import Settings
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from workbench.store.secrets import SecretVault
     from workbench.store.stores import Stores
     from workbench.workspace.pictures import Pictures
+
+
+def ignore_secret(_secret: Secret) -> None:
+    """Watch nothing: where no log is written."""
 
 
 class Workspace:
@@ -49,6 +54,7 @@ class Workspace:
         *,
         vault: SecretVault,
         log: RequestLog,
+        watch: Callable[[Secret], None] = ignore_secret,
         demo: tuple[Account, ...] = (),
         transport: Transport | None = None,
     ) -> None:
@@ -67,6 +73,7 @@ class Workspace:
             ledger=stores.ledger,
             network=self.network,
             log=log,
+            watch=watch,
             transport=transport,
         )
         self.accounts = Accounts(stores.workspace, vault, self.connections, stores.cache, demo)
