@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KEPT_BYTES = 96 * 1024 * 1024
 """Scaled pictures kept in memory."""
 
+MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 FORMATS = (b"png", b"jpeg", b"webp", b"gif")
 AT_ONCE = 6
@@ -49,6 +50,7 @@ class PictureShelf(QObject):
         self._jobs = jobs
         self._kept: OrderedDict[Wish, QPixmap] = OrderedDict()
         self._bytes = 0
+        self._sides: dict[str, list[int]] = {}
         self._wishes: OrderedDict[Wish, None] = OrderedDict()
         self._under_way: set[Wish] = set()
         self._reasons: dict[str, str] = {}
@@ -56,6 +58,8 @@ class PictureShelf(QObject):
         self._closed = False
         self._tell = QTimer(self, interval=TOLD_MS, singleShot=True)
         self._tell.timeout.connect(self.arrived)
+        self._begin = QTimer(self, interval=0, singleShot=True)
+        self._begin.timeout.connect(self._serve)
         look.changed.connect(self.arrived)
 
     def pixmap(self, url: str, side: int, ratio: float = 1.0) -> QPixmap | None:
@@ -71,11 +75,20 @@ class PictureShelf(QObject):
         if url and url not in self._reasons and wish not in self._under_way:
             self._wishes[wish] = None
             self._wishes.move_to_end(wish)
-            self._serve()
+            self._begin.start()
         return None
 
+    def known(self, url: str) -> QPixmap | None:
+        """Return the largest picture of a URL that is here, None for none; nothing is fetched."""
+        sides = self._sides.get(url)
+        return self._kept.get((url, max(sides))) if sides else None
+
     def want(self, urls: Iterable[str]) -> None:
-        """Forget wishes for pictures that are no longer to be seen."""
+        """Forget wishes for pictures that are no longer to be seen.
+
+        Reading begins with the next turn of the event loop, so that a paint can say what it saw
+        before anything is fetched.
+        """
         seen = set(urls)
         for wish in [wish for wish in self._wishes if wish[0] not in seen]:
             del self._wishes[wish]
@@ -93,9 +106,13 @@ class PictureShelf(QObject):
     def close(self) -> None:
         """Let late pictures do nothing."""
         self._closed = True
+        self._begin.stop()
+        self._tell.stop()
         self._wishes.clear()
 
     def _serve(self) -> None:
+        if not loop_runs():
+            return
         while self._wishes and len(self._under_way) < AT_ONCE:
             wish, _ = self._wishes.popitem()
             self._under_way.add(wish)
@@ -132,10 +149,26 @@ class PictureShelf(QObject):
 
     def _keep(self, wish: Wish, pixmap: QPixmap) -> None:
         self._kept[wish] = pixmap
+        self._sides.setdefault(wish[0], []).append(wish[1])
         self._bytes += _size(pixmap)
         while self._bytes > KEPT_BYTES and len(self._kept) > 1:
-            _, old = self._kept.popitem(last=False)
-            self._bytes -= _size(old)
+            self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        (url, side), old = self._kept.popitem(last=False)
+        self._bytes -= _size(old)
+        self._sides[url].remove(side)
+        if not self._sides[url]:
+            del self._sides[url]
+
+
+def loop_runs() -> bool:
+    """Return whether there is an event loop to read in: not before the start, nor after the end."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _size(pixmap: QPixmap) -> int:
@@ -151,6 +184,8 @@ def scaled(data: bytes, side: int) -> QImage:
     Raises:
         WbError: FILE, where it is none of the four kinds, too large, or damaged.
     """
+    if len(data) > MOST_BYTES:
+        raise WbError(ErrorCode.FILE, tr("The picture is too large to be shown."))
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)

@@ -1,0 +1,1 @@
+"""Rows as cards with their pictures, and the pictures of one row large."""
