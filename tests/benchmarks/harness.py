@@ -66,7 +66,9 @@ Benchmark = Callable[[Scale], Iterator[Result]]
 def _short(amount: float) -> str:
     if amount >= 100_000:
         return f"{amount / 1e6:.0f} MB"
-    return f"{amount:.2f} s" if amount >= 1 else f"{amount * 1000:.2f} ms"
+    if amount >= 1:
+        return f"{amount:.2f} s"
+    return f"{amount * 1e3:.2f} ms" if amount >= 1e-4 else f"{amount * 1e6:.3f} µs"
 
 
 def best_of(work: Callable[[], object], times: int = 5, at_most: float = 5.0) -> float:
