@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from workbench.core.errors import WbError
-from workbench.core.queries import Condition
 from workbench.core.settings import Density, Settings, Theme
 from workbench.core.texts import tr
 from workbench.core.views import Layout
+from workbench.ui.grid.copying import CopyForm
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.dialogs import Dialogs
 from workbench.workspace.changes import Update, refresh_rows
@@ -65,6 +65,7 @@ class Commands(QObject):
         tab.connect_wanted.connect(self.accounts, Qt.ConnectionType.UniqueConnection)
         tab.sample_wanted.connect(self.sample, Qt.ConnectionType.UniqueConnection)
         tab.menu_wanted.connect(self.context_menu, Qt.ConnectionType.UniqueConnection)
+        tab.columns_wanted.connect(self.dialogs.columns, Qt.ConnectionType.UniqueConnection)
         self.refresh_actions()
 
     def refresh_actions(self) -> None:
@@ -119,16 +120,16 @@ class Commands(QObject):
 
     def _bind_rows(self) -> None:
         on = self._registry.on
-        on("copy", lambda: self._grid("copy"))
-        on("copy.headers", lambda: self._grid("copy_with_headers"))
-        for form in ("csv", "json", "markdown"):
-            on(f"copy.{form}", lambda form=form: self._grid("copy_as", form))
+        on("copy", lambda: self.tab and self.tab.grid.copy())
+        on("copy.headers", lambda: self.tab and self.tab.grid.copy(headers=True))
+        for form in (CopyForm.CSV, CopyForm.JSON, CopyForm.MARKDOWN):
+            on(f"copy.{form.value}", lambda form=form: self.tab and self.tab.grid.copy(form))
         on("select.all", lambda: self._select("all"))
         on("select.none", lambda: self._select("none"))
         on("select.invert", lambda: self._select("invert"))
-        on("find", lambda: self._grid("find"))
-        on("find.next", lambda: self._grid("find_next"))
-        on("find.previous", lambda: self._grid("find_previous"))
+        on("find", lambda: self.tab and self.tab.grid.finder.open())
+        on("find.next", lambda: self.tab and self.tab.grid.finder.step())
+        on("find.previous", lambda: self.tab and self.tab.grid.finder.step(backwards=True))
         on("refresh", lambda: self._desk("refresh"))
         on("refresh.selection", self.refresh_selection)
         on("load.all", self.load_all)
@@ -145,8 +146,8 @@ class Commands(QObject):
         on("layout.gallery", lambda: self._desk("set_layout", Layout.GALLERY))
         on("dock", lambda: self.tab and self.tab.show_dock(on=not self.tab.dock_shown))
         on("rail", lambda: self.tab and self.tab.show_rail(on=self.tab.rail.isHidden()))
-        on("filters.header", lambda: self._grid("toggle_header_filters"))
-        on("columns", lambda: self._grid("choose_columns"))
+        on("filters.header", lambda: self.tab and self.tab.grid.toggle_filters())
+        on("columns", self.dialogs.columns)
         on("view.save", lambda: self.tab and self.tab.tools.view.save_as())
         on("view.reset", lambda: self._desk("reset_view"))
         on("picture", lambda: self.tab and self.tab.open_picture())
@@ -164,10 +165,6 @@ class Commands(QObject):
     def _desk(self, method: str, *args: object) -> None:
         if self.tab is not None:
             getattr(self.tab.desk, method)(*args)
-
-    def _grid(self, method: str, *args: object) -> None:
-        if self.tab is not None:
-            getattr(self.tab.grid, method)(*args)
 
     # ---- tabs and panes --------------------------------------------------------------------
 
@@ -265,18 +262,10 @@ class Commands(QObject):
 
     def filter_value(self, *, exclude: bool) -> None:
         """Narrow to the value of the current cell, or leave it out."""
-        tab = self.tab
-        chosen = tab.grid.current_value() if tab else None
-        if tab is None or chosen is None:
-            return
-        field, code, text = chosen
-        if field.filter:
-            part = "exclude" if exclude else "include"
-            tab.desk.set_condition(Condition(field.filter, part, (code,), (text,)))
-        else:
-            tab.desk.set_header(field.id, f"!{text}" if exclude else f"={text}")
+        if self.tab is not None:
+            self.tab.grid.filter_by_current(exclude=exclude)
 
-    def context_menu(self, position: object) -> None:
+    def context_menu(self, position: QPoint) -> None:
         """Show what can be done with the cell under the pointer."""
         menu = self._registry.menu_of(
             (
@@ -295,7 +284,7 @@ class Commands(QObject):
             self._window,
         )
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)  # type: ignore[arg-type]
+        menu.popup(position)
 
     # ---- the look --------------------------------------------------------------------------
 

@@ -232,6 +232,15 @@ class Dialogs(QObject):
             ),
         )
 
+    def columns(self) -> None:
+        """Choose the columns of the table."""
+        tab = self._tab
+        if tab is None:
+            return
+        from workbench.ui.grid.columns import ColumnChooser  # noqa: PLC0415
+
+        self._show("columns", lambda: ColumnChooser(tab.desk, tab.desk_look, self._window))
+
 
 def open_path(path: str) -> None:
     """Open a file of ours with the system's program for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from workbench.ui.safe import never_raises
 from workbench.ui.theme.apply import wear
 from workbench.ui.theme.look import Look
 from workbench.ui.window.blank import Blank
+from workbench.ui.window.links import open_link
 from workbench.ui.window.strips import Strips
 from workbench.ui.window.toolbar import ToolBar
 
@@ -43,7 +44,8 @@ class SourceTab(QWidget):
     connect_wanted = Signal()
     sample_wanted = Signal()
     sums_changed = Signal(str)
-    menu_wanted = Signal(object)
+    menu_wanted = Signal(QPoint)
+    columns_wanted = Signal()
 
     def __init__(self, desk: Desk, look: Look, sizes: WindowState) -> None:
         super().__init__()
@@ -140,13 +142,24 @@ class SourceTab(QWidget):
         desk.facets_changed.connect(self._show_page)
         desk.trouble.connect(self._show_trouble)
         self.grid.sums_changed.connect(self.sums_changed)
-        self.grid.menu_wanted.connect(self.menu_wanted)
+        self.grid.menu_wanted.connect(self._menu)
+        self.grid.columns_wanted.connect(self.columns_wanted)
+        self.grid.activated.connect(self._open_row)
+        self.grid.link_wanted.connect(open_link)
         self.gallery.viewer_wanted.connect(self.open_picture)
         self.blank.connect_wanted.connect(self.connect_wanted)
         self.blank.sample_wanted.connect(self.sample_wanted)
         self.strips.connect_wanted.connect(self.connect_wanted)
-        self.tools.columns_wanted.connect(self.grid.choose_columns)
+        self.tools.columns_wanted.connect(self.columns_wanted)
         self.tools.connect_wanted.connect(self.connect_wanted)
+
+    def _menu(self, _key: str, _field: str, _value: object, place: QPoint) -> None:
+        self.menu_wanted.emit(place)
+
+    def _open_row(self, key: str) -> None:
+        self.desk.selection.set_current(key)
+        if not self._dock_wanted:
+            self.show_dock(on=True)
 
     def _show_trouble(self, error: WbError) -> None:
         self.strips.show_error(error)
