@@ -1,0 +1,125 @@
+"""The real window on the sandbox, in this process, for whoever drives it: shots and the story."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workbench.app.compose import open_sandbox
+from workbench.app.demo import Demo, start_demo
+from workbench.app.main import dress_window, make_application
+from workbench.core.jobs import Jobs
+from workbench.ui.window.main import MainWindow
+from workbench.ui.window.tab import SourceTab
+from workbench.workspace.status import Phase
+from workbench.workspace.workspace import Workspace
+
+
+@dataclass
+class Stage:
+    """A window on the sandbox."""
+
+    app: QApplication
+    workspace: Workspace
+    window: MainWindow
+    demo: Demo
+
+    @property
+    def tab(self) -> SourceTab:
+        """The tab in front."""
+        tab = self.window.front
+        assert tab is not None
+        return tab
+
+    async def settle(self, seconds: float = 20.0) -> None:
+        """Wait until nothing is being asked, read or painted.
+
+        Raises:
+            TimeoutError: it does not come to rest.
+        """
+        end = time.monotonic() + seconds
+        calm = 0
+        while calm < 3:
+            await asyncio.sleep(0.05)
+            session = self.tab.desk.session
+            asking = session is not None and session.status.phase is Phase.ASKING
+            calm = 0 if asking or self.workspace.jobs.pending > 1 else calm + 1
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not come to rest")
+
+    async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
+        """Wait for a condition.
+
+        Raises:
+            TimeoutError: it did not come true.
+        """
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError("a state was not reached")
+            await asyncio.sleep(0.03)
+
+    def picture(self) -> QPixmap:
+        """Return the window with everything that floats over it, as a person sees it."""
+        ratio = self.window.devicePixelRatioF()
+        whole = self.window.grab()
+        painter = QPainter(whole)
+        corner = self.window.mapToGlobal(QPoint(0, 0))
+        for widget in self.floating():
+            place = widget.mapToGlobal(QPoint(0, 0)) - corner
+            painter.drawPixmap(place, widget.grab())
+        painter.end()
+        whole.setDevicePixelRatio(ratio)
+        return whole
+
+    def floating(self) -> list[QWidget]:
+        """Return dialogs, menus and pop-ups that are open."""
+        return [
+            widget
+            for widget in self.app.topLevelWidgets()
+            if widget.isVisible() and widget is not self.window
+        ]
+
+    def close_floating(self) -> None:
+        """Close dialogs, menus and pop-ups."""
+        for widget in self.floating():
+            widget.close()
+
+
+@asynccontextmanager
+async def staged(home: Path, *, sandbox: bool = True) -> AsyncIterator[Stage]:
+    """Open the window on a sandbox of its own, with its data in `home`."""
+    app = make_application()
+    demo = start_demo()
+    jobs = Jobs()
+    workspace = open_sandbox(home, demo.accounts if sandbox else (), demo.vault, jobs=jobs)
+    window = dress_window(app, workspace)
+    try:
+        yield Stage(app, workspace, window, demo)
+    finally:
+        window.end()
+        await workspace.close()
+        demo.stop()
+
+
+def run(work: Callable[[Path], Awaitable[int]]) -> int:
+    """Run work on a loop of the window, in a home of its own; return its status."""
+    import qasync  # noqa: PLC0415 - after the application, which it needs
+
+    app = make_application()
+    with tempfile.TemporaryDirectory(prefix="workbench-") as home:
+        os.environ["WORKBENCH_HOME"] = home
+        loop = qasync.QEventLoop(app)
+        asyncio.set_event_loop(loop)
+        with loop:
+            return loop.run_until_complete(work(Path(home)))
