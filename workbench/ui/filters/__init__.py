@@ -1,0 +1,1 @@
+"""What is asked: search, filters and their chips, orders, views, and pasted lists."""

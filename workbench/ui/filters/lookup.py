@@ -1,0 +1,175 @@
+"""Values that a filter offers: those the service counted, and those one of its lists names.
+
+A list is read through a session of its own, so it comes from the cache where it was read before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.core.errors import WbError
+from workbench.core.fields import Kind
+from workbench.core.pages import FacetValue
+from workbench.core.queries import Filter, Input, Query
+from workbench.core.sources import Resource
+from workbench.core.values import Coded
+from workbench.ui.desk.desk import Desk
+from workbench.ui.filters.languages import countries, country_name
+from workbench.ui.safe import weak_slot
+from workbench.workspace.session import Session
+
+_PARENTS = ("parent", "parent_id")
+_COLOURS = ("colour", "color", "hex")
+"""Ids of fields that say where a listed value stands, and in which colour it is shown."""
+
+
+class Lookup(QObject):
+    """Finds the values of one filter.
+
+    Attributes:
+        found: more values are known: a tuple of `FacetValue`.
+        failed: the list could not be read: the error.
+    """
+
+    found = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, owner: Filter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._owner = owner
+        self._session: Session | None = None
+        self.loading = False
+
+    def known(self) -> tuple[FacetValue, ...]:
+        """Return the values that are known without asking."""
+        session = self._desk.session
+        facets = session.facets if session else {}
+        names = (self._owner.name, self._owner.lookup)
+        counted = next((facets[name] for name in names if name in facets), ())
+        if self._owner.input is Input.COUNTRIES:
+            return self._countries(counted)
+        return tuple(counted)
+
+    @property
+    def directory(self) -> Resource | None:
+        """The list that names the values, None where the service has none."""
+        held = self._desk.source.resource(self._owner.lookup) if self._owner.lookup else None
+        return held if held and held.local_only and held is not self._desk.resource else None
+
+    def load(self) -> None:
+        """Read the list, where there is one; `found` or `failed` follows."""
+        desk, directory = self._desk, self.directory
+        if directory is None or desk.account is None or self.loading:
+            return
+        self.loading = True
+        self._session = desk.workspace.session(desk.source, directory, desk.account)
+        tell, fail = weak_slot(self, self._tell), weak_slot(self, self._fail)
+        language = desk.view.query.language if directory.languages else ""
+        desk.workspace.jobs.spawn(
+            f"values of {self._owner.name}", _read(self._session, Query(language=language), tell,
+                                                   fail)
+        )  # fmt: skip
+
+    def _tell(self, listed: Sequence[FacetValue]) -> None:
+        self.loading = False
+        self.found.emit(merged(listed, self.known()))
+
+    def _fail(self, error: WbError) -> None:
+        self.loading = False
+        self.failed.emit(error)
+
+    def _countries(self, counted: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
+        language = self._desk.workspace.settings.language
+        known = tuple(
+            FacetValue(
+                held.code,
+                with_code(country_name(held.code, language) or held.label, held.code),
+                held.count,
+            )
+            for held in counted
+        )
+        if known:
+            return known
+        return tuple(
+            FacetValue(code, with_code(name, code), 0) for code, name in countries(language)
+        )
+
+
+def with_code(name: str, code: str) -> str:
+    """Return a country's name with its ISO code behind it."""
+    return code if not name or name == code else f"{name} ({code})"
+
+
+def merged(listed: Sequence[FacetValue], counted: Sequence[FacetValue]) -> tuple[FacetValue, ...]:
+    """Return the listed values with the counts that are known; counted ones alone come last."""
+    counts = {value.code: value for value in counted}
+    both = [
+        FacetValue(
+            value.code,
+            value.label,
+            counts[value.code].count if value.code in counts else 0,
+            value.parent,
+            value.colour or (counts[value.code].colour if value.code in counts else ""),
+        )
+        for value in listed
+    ]
+    named = {value.code for value in listed}
+    return (*both, *(value for value in counted if value.code not in named))
+
+
+async def _read(session: Session, query: Query, tell: object, fail: object) -> None:
+    """Read a list to its end and tell its values."""
+    assert callable(tell)
+    assert callable(fail)
+    try:
+        await session.ask(query)
+        while session.cursor:
+            await session.next_page()
+        values = await asyncio.to_thread(values_of, session)
+    except WbError as error:
+        fail(error)
+        return
+    finally:
+        session.close()
+    tell(values)
+
+
+def values_of(session: Session) -> tuple[FacetValue, ...]:
+    """Return the rows of a list as values: key, name, and what stands above."""
+    table, resource = session.table, session.resource
+    fields = {field.id for field in resource.fields}
+    parent = next((name for name in _PARENTS if name in fields), "")
+    colour = next((name for name in _COLOURS if name in fields), "")
+
+    def said(row: int, name: str) -> str:
+        value = table.value(row, name) if name else None
+        if isinstance(value, Coded):
+            return value.code
+        return "" if value is None else str(value)
+
+    return tuple(
+        FacetValue(
+            table.key(row),
+            table.text(row, resource.face.name) if resource.face.name else table.key(row),
+            0,
+            parent=said(row, parent),
+            colour=said(row, colour).lstrip("#"),
+        )
+        for row in range(len(table))
+    )
+
+
+def is_listed(resource: Resource, owner: Filter) -> bool:
+    """Return whether a filter takes values that can be listed by a field of the resource."""
+    field = resource.field(resource.facets.get(owner.name, ""))
+    return field is not None and field.kind in {Kind.CHOICE, Kind.CODES}
+
+
+def first(values: Iterable[FacetValue], count: int) -> tuple[FacetValue, ...]:
+    """Return the first of some values."""
+    return tuple(itertools.islice(values, count))

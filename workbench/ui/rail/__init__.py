@@ -1,0 +1,1 @@
+"""The left rail: resources, saved views, and facets."""
