@@ -29,9 +29,11 @@ def rank_texts(texts: Sequence[str]) -> Rank:
 
 
 def _rank_distinct(texts: Sequence[str]) -> Rank:
-    if any("\0" in text for text in texts):
-        texts = [text.replace("\0", "") for text in texts]
-    joined = fold("\0".join(texts)) + "\0"
+    folded = [text.lower() if text.isascii() else fold(text) for text in texts]
+    joined = "\0".join(folded)
+    if joined.count("\0") >= len(texts):
+        joined = "\0".join(text.replace("\0", "") for text in folded)
+    joined += "\0"
     text = np.frombuffer(joined.encode("utf-8", "replace"), np.uint8)
     keys = _with_run_lengths(text)
     ends = np.flatnonzero(keys == 0)
