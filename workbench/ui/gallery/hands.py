@@ -6,18 +6,24 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
 
+from workbench.core.texts import tr
 from workbench.ui.gallery.shape import enlarge_box, retry_box, tick_box
+from workbench.ui.gallery.words import tip
+from workbench.ui.text import tip_text
 
 if TYPE_CHECKING:
-    from workbench.ui.desk.selection import Selection
-    from workbench.ui.gallery.cards import Cards
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+    from workbench.ui.gallery.gallery import Gallery
     from workbench.ui.gallery.shape import Shape
     from workbench.ui.pictures import PictureShelf
     from workbench.ui.theme.look import Look
 
 _Key = Qt.Key
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -63,31 +69,138 @@ def place_for(key: int, *, ctrl: bool, place: int, shape: Shape, page: int) -> i
     return min(max(found, place % columns if key == _Key.Key_PageUp else 0), last)
 
 
-class Ticks:
-    """Ticks cards one by one, or through to the one ticked last."""
+def handle_key(gallery: Gallery, event: QKeyEvent) -> bool:
+    """Do what a key means in the gallery; return whether it means anything."""
+    return _moved(gallery, event) or _done(gallery, event)
 
-    def __init__(self, cards: Cards, selection: Selection) -> None:
-        self._cards = cards
-        self._selection = selection
-        self._last = ""
 
-    def anchor(self, place: int) -> None:
-        """Let the next reach begin here."""
-        self._last = self._cards.key_at(place)
+def _moved(gallery: Gallery, event: QKeyEvent) -> bool:
+    modifiers = event.modifiers()
+    if modifiers & _ALT:
+        return False
+    target = place_for(
+        event.key(),
+        ctrl=bool(modifiers & _CTRL),
+        place=max(gallery.currentIndex().row(), 0),
+        shape=gallery.shape,
+        page=max(1, gallery.viewport().height() // gallery.shape.step),
+    )
+    if target is None:
+        return False
+    if modifiers & _SHIFT:
+        gallery.ticks.reach(target)
+    else:
+        gallery.ticks.anchor(target)
+    gallery.go(target)
+    return True
 
-    def toggle(self, place: int) -> None:
-        """Tick a card, or no longer where it is."""
-        key = self._cards.key_at(place)
-        if key:
-            self._selection.toggle(key)
-            self._last = key
 
-    def reach(self, place: int) -> None:
-        """Tick all cards from the one touched last to this one."""
-        start = self._cards.place_of(self._last)
-        first, last = sorted((place if start is None else start, place))
-        self._selection.tick(self._cards.keys(first, last), on=True)
+def _done(gallery: Gallery, event: QKeyEvent) -> bool:
+    place, key = gallery.currentIndex().row(), event.key()
+    if event.matches(QKeySequence.StandardKey.SelectAll):
+        gallery.ticks.all()
+    elif place < 0 or event.modifiers() & (_CTRL | _ALT):
+        return False
+    elif key == _Key.Key_Space:
+        gallery.viewer_wanted.emit()
+    elif key in {_Key.Key_Return, _Key.Key_Enter}:
+        gallery.ticks.toggle(place)
+    else:
+        return key == _Key.Key_R and gallery.retry(place)
+    return True
 
-    def all(self) -> None:
-        """Tick all cards that are shown."""
-        self._selection.tick(self._cards.keys(), on=True)
+
+class Pointer:
+    """What the pointer is on, and what its buttons do.
+
+    Attributes:
+        place: of the card under the pointer, -1 for none.
+        spot: what of the card.
+    """
+
+    def __init__(self, gallery: Gallery, look: Look) -> None:
+        self._gallery = gallery
+        self._look = look
+        self.place = -1
+        self.spot = Spot.CARD
+
+    def find(self) -> None:
+        """The cards moved under the pointer."""
+        if self.place < 0:
+            return
+        view = self._gallery.viewport()
+        point = view.mapFromGlobal(view.cursor().pos())
+        if view.rect().contains(point):
+            self.move(point)
+        else:
+            self.leave()
+
+    def move(self, point: QPoint) -> None:
+        """The pointer is here now."""
+        self._take(*self._under(point))
+
+    def leave(self) -> None:
+        """The pointer is elsewhere."""
+        self._take(-1, Spot.CARD)
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button went down."""
+        place, spot = self._under(event.position().toPoint())
+        if place < 0:
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._act(place, spot, event.modifiers())
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._gallery.make_current(place)
+
+    def press_twice(self, event: QMouseEvent) -> None:
+        """A button went down for the second time: the card's pictures are wanted."""
+        place, spot = self._under(event.position().toPoint())
+        if place >= 0 and spot is Spot.CARD and event.button() == Qt.MouseButton.LeftButton:
+            self._gallery.viewer_wanted.emit()
+        else:
+            self.press(event)
+
+    def tip(self, point: QPoint) -> str:
+        """What hovering tells."""
+        place, spot = self._under(point)
+        words = self._gallery.cards.words(place)
+        if words is None:
+            return ""
+        if spot is Spot.ENLARGE:
+            return tip_text(tr("Show large (Space)"))
+        reason = self._gallery.shelf.reason(words.picture) if words.picture else ""
+        return tip_text("\n".join(part for part in (tip(words), reason) if part))
+
+    def _act(self, place: int, spot: Spot, modifiers: Qt.KeyboardModifier) -> None:
+        gallery = self._gallery
+        if modifiers & _SHIFT:
+            gallery.ticks.reach(place)
+        elif spot is Spot.TICK or modifiers & _CTRL:
+            gallery.ticks.toggle(place)
+        elif spot is Spot.RETRY:
+            gallery.retry(place)
+        else:
+            gallery.ticks.anchor(place)
+        gallery.make_current(place)
+        if spot is Spot.ENLARGE:
+            gallery.viewer_wanted.emit()
+
+    def _under(self, point: QPoint) -> tuple[int, Spot]:
+        gallery = self._gallery
+        offset = gallery.verticalOffset()
+        place = gallery.shape.place_at(point, offset)
+        words = gallery.cards.words(place)
+        if words is None:
+            return -1, Spot.CARD
+        card = gallery.shape.rect(place, offset)
+        return place, spot_at(point, card, words.picture, gallery.shelf, self._look)
+
+    def _take(self, place: int, spot: Spot) -> None:
+        if (place, spot) == (self.place, self.spot):
+            return
+        self.place, self.spot = place, spot
+        view = self._gallery.viewport()
+        hand = Qt.CursorShape.PointingHandCursor
+        view.setCursor(hand if spot is Spot.RETRY else Qt.CursorShape.ArrowCursor)
+        view.update()

@@ -144,7 +144,8 @@ class CardPainter:
             width = look.metrics(Role.AXIS).horizontalAdvance(words.currency)
             box = QRect(left - width, room.top() + look.px(1), width, room.height())
             self._text(painter, box, words.currency, Role.AXIS, look.colours.text2)
-            left = box.left() - look.px(6)
+            # A room of its own, so that amounts line up from card to card.
+            left -= max(width + look.px(4), look.size("currency") + look.px(2))
         width = min(look.metrics(Role.RECORD).horizontalAdvance(words.amount), left - room.left())
         box = QRect(left - width, room.top(), width, room.height())
         self._text(painter, box, words.amount, Role.RECORD, look.colours.text)
@@ -178,6 +179,8 @@ class CardPainter:
 
     def _elided(self, text: str, role: Role, width: int) -> str:
         metrics = self._look.metrics(role)
+        if metrics.horizontalAdvance(text) <= width:
+            return text
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     # ---- ring and tools --------------------------------------------------------------------

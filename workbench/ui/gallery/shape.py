@@ -1,4 +1,4 @@
-"""Where the cards of a gallery stand: reckoned, so that a million rows cost what one screen does."""
+"""Where the cards of a gallery stand: reckoned, so that a million rows cost what one does."""
 
 from __future__ import annotations
 

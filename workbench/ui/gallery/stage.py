@@ -26,15 +26,18 @@ ROUND_TO = 256
 NATURAL = 4096
 """Device pixels: a picture at 100 % is shown up to this size."""
 GAP = 16
-TITLE = 28
-"""Height at 100 % of the line that names a picture where several stand side by side."""
+TITLE = 44
+"""Height at 100 % of the lines that name a picture where several stand side by side."""
+TALLEST = 1.4
+"""Height of a picture's ground by its width where several stand side by side."""
 
 
 class Shown(NamedTuple):
-    """One picture on the stage: its address ("" for none) and what it is of."""
+    """One picture on the stage: its address ("" for none), and what it is of."""
 
     url: str
-    title: str = ""
+    name: str = ""
+    subtitle: str = ""
 
 
 class Stage(QWidget):
@@ -101,7 +104,11 @@ class Stage(QWidget):
         count = max(len(self._shown), 1)
         gap = self._look.px(GAP)
         width = (self.width() - gap * (count - 1)) // count
-        return [QRect(at * (width + gap), 0, width, self.height()) for at in range(count)]
+        high = self.height()
+        if count > 1:
+            high = min(high, round(width * TALLEST) + self._look.px(TITLE))
+        top = (self.height() - high) // 2
+        return [QRect(at * (width + gap), top, width, high) for at in range(count)]
 
     def _room(self, panel: QRect) -> QRectF:
         inset = self._look.px(GAP)
@@ -159,7 +166,7 @@ class Stage(QWidget):
         else:
             self._paint_without(painter, room.toRect(), shown.url, reason)
         if len(self._shown) > 1:
-            self._paint_title(painter, shown.title, panel)
+            self._paint_title(painter, shown, panel)
 
     def _paint_picture(
         self, painter: QPainter, picture: QPixmap, panel: QRect, room: QRectF
@@ -192,17 +199,20 @@ class Stage(QWidget):
             painter.setPen(photo_link(look))
             painter.drawText(line.translated(0, look.px(24)), CENTRED, tr("Retry"))
 
-    def _paint_title(self, painter: QPainter, title: str, panel: QRect) -> None:
+    def _paint_title(self, painter: QPainter, shown: Shown, panel: QRect) -> None:
         look = self._look
-        inset, high = look.px(GAP), look.px(TITLE)
-        line = QRect(panel.left() + inset, 0, panel.width() - 2 * inset, high)
-        line.moveBottom(panel.bottom() - look.px(4))
-        painter.setFont(look.font(Role.CELL_STRONG))
-        painter.setPen(photo_ink(look))
-        painter.drawText(line, ONE_LINE, self._elided(title, Role.CELL_STRONG, line.width()))
+        inset, top = look.px(GAP), panel.bottom() + 1 - look.px(TITLE)
+        for text, role in ((shown.name, Role.TOTAL), (shown.subtitle, Role.NOTE)):
+            line = QRect(panel.left() + inset, top, panel.width() - 2 * inset, look.line(role))
+            painter.setFont(look.font(role))
+            painter.setPen(photo_ink(look))
+            painter.drawText(line, ONE_LINE, self._elided(text, role, line.width()))
+            top += line.height()
 
     def _elided(self, text: str, role: Role, width: int) -> str:
         metrics = self._look.metrics(role)
+        if metrics.horizontalAdvance(text) <= width:
+            return text
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     # ---- the pointer -----------------------------------------------------------------------

@@ -123,7 +123,7 @@ class Viewer(QWidget):
         self._close.clicked.connect(self.leave)
         self._before.clicked.connect(self._picture_before)
         self._after.clicked.connect(self._picture_after)
-        self._compare.toggled.connect(self._show)
+        self._compare.toggled.connect(self._compare_turned)
         self._zoom.chosen.connect(self._set_zoom)
         self._stage.turned.connect(self._step)
         desk.session_changed.connect(self._hide_for_others)
@@ -173,15 +173,22 @@ class Viewer(QWidget):
             self._show_row()
         self._say_row()
 
+    @never_raises(None)
+    def _compare_turned(self, _on: bool) -> None:
+        self._show()
+
     def _show_row(self) -> None:
         words = self._rows.words(self._desk.selection.current)
         self._name.say(words.name if words else "")
         self._subtitle.say(words.subtitle if words else "")
         count = len(self._urls)
         self._count.say(tr("{at} of {count}", at=self._at + 1, count=count) if count else "")
-        self._before.setEnabled(self._at > 0)
-        self._after.setEnabled(self._at < count - 1)
+        self._arrows(before=self._at > 0, after=self._at < count - 1)
         self._stage.show_pictures((Shown(self._urls[self._at] if count else ""),))
+
+    def _arrows(self, *, before: bool, after: bool) -> None:
+        self._before.setEnabled(before)
+        self._after.setEnabled(after)
 
     def _show_ticked(self, keys: list[str]) -> None:
         shown = keys[:MOST_COMPARED]
@@ -190,11 +197,10 @@ class Viewer(QWidget):
         first = tr("the first {count} of them", count=MOST_COMPARED)
         self._subtitle.say(f"{total}, {first}" if len(keys) > MOST_COMPARED else total)
         self._count.say("")
-        self._before.setEnabled(False)
-        self._after.setEnabled(False)
+        self._arrows(before=False, after=False)
         self._stage.show_pictures(
             tuple(
-                Shown(words.picture if words else "", self._rows.title(key))
+                Shown(words.picture, words.name, words.subtitle) if words else Shown("")
                 for key, words in ((key, self._rows.words(key)) for key in shown)
             )
         )
@@ -202,12 +208,14 @@ class Viewer(QWidget):
     @never_raises(None)
     def _say_row(self) -> None:
         place = self._rows.place_of(self._desk.selection.current)
-        formats = self._desk.workspace.formats
-        row = ""
-        if place is not None and not self._compare.isChecked():
+        if self._compare.isChecked():
+            self._note.say(tr("Z zoom   ·   C one row   ·   Esc back"))
+            return
+        keys = tr("←  → pictures   ·   ↑  ↓ rows   ·   Z zoom   ·   C side by side   ·   Esc back")
+        formats, row = self._desk.workspace.formats, ""
+        if place is not None:
             at, count = formats.integer(place + 1), formats.integer(len(self._rows))
             row = tr("Row {at} of {count}", at=at, count=count) + "   ·   "
-        keys = tr("←  → pictures   ·   ↑  ↓ rows   ·   Z zoom   ·   C side by side   ·   Esc back")
         self._note.say(row + keys)
 
     # ---- moving ----------------------------------------------------------------------------
@@ -304,7 +312,7 @@ class Viewer(QWidget):
             self._desk.selection.toggle(self._desk.selection.current)
 
     @never_raises(False)
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the focus over what is covered."""
         ring = [self, *self._zoom.findChildren(QWidget), self._compare, self._close]
         reached = [
