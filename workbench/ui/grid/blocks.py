@@ -62,6 +62,7 @@ class Blocks(QObject):
         self._view = view
         self._anchor = (0, 0)
         self._last_tick = ""
+        self._top_key = ""
         self._kept: _Kept | None = None
         self._restoring = False
         view.grid_model.leaving.connect(self._leave)
@@ -242,6 +243,10 @@ class Blocks(QObject):
 
     # ---- keeping ---------------------------------------------------------------------------
 
+    def note_top(self, place: int) -> None:
+        """Another row is at the top edge."""
+        self._top_key = self._view.grid_model.key_at(place)
+
     def current_moved(self) -> None:
         """Another cell is current: its row is the desk's current one."""
         index = self._view.currentIndex()
@@ -271,19 +276,19 @@ class Blocks(QObject):
         index = view.currentIndex()
         kept = _Kept(query=_question(view))
         if index.isValid():
-            kept.current = (model.key_at(index.row()), model.fields[index.column()].id)
+            kept.current = (view.desk.selection.current, model.fields[index.column()].id)
             box = view.visualRect(index)
             inside = 0 <= box.top() < view.viewport().height()
             kept.y = box.top() if inside else None
         else:
             kept.current = (view.desk.selection.current, "")
         seen = view.places_within(0, 0)
-        kept.top = model.key_at(seen.start)
+        kept.top = self._top_key if model.compacted else model.key_at(seen.start)
         kept.top_y = seen.start * view.painter.height - view.verticalOffset()
         rows = sum(span.height() for span in self._spans())
         shown = len(view.columns.shown_columns())
         kept.everything = rows > 1 and self.cells() == model.rowCount() * max(shown, 1)
-        if rows <= MOST_KEPT and not kept.everything:
+        if rows <= MOST_KEPT and not kept.everything and not model.compacted:
             kept.keys = [model.key_at(place) for place in self.places()]
             kept.fields = [model.fields[at].id for at in self.columns()]
         self._kept = kept

@@ -32,6 +32,9 @@ HEIGHT = 36
 class FilterRow(QWidget):
     """Inputs that stand under their columns, frozen ones over the scrolled ones.
 
+    Attributes:
+        reason: says what is wrong with an expression.
+
     Signals:
         left: the user is done typing; the table takes the keys again.
     """
@@ -46,7 +49,7 @@ class FilterRow(QWidget):
         self._boxes: dict[str, LineEdit] = {}
         self._scrolled = QWidget(self)
         self._frozen = QWidget(self)
-        self._reason = Reason(look, view)
+        self.reason = Reason(look, view)
         self._changed = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,7 +67,11 @@ class FilterRow(QWidget):
         self._view.updateGeometries()
         self.sync()
         if not open_:
-            self._reason.hide()
+            self.reason.hide()
+
+    def box(self, field_id: str) -> LineEdit | None:
+        """The input of a field, None where its column is not shown."""
+        return self._boxes.get(field_id)
 
     def focus(self, column: int) -> None:
         """Put the cursor into the input of a column."""
@@ -149,10 +156,10 @@ class FilterRow(QWidget):
             self._desk.set_header(name, box.text())
         except WbError as error:
             box.set_bad(str(error))
-            self._reason.say(str(error), self._spot(box))
+            self.reason.say(str(error), self._spot(box))
             return
         box.set_bad()
-        self._reason.hide()
+        self.reason.hide()
 
     def _spot(self, box: LineEdit) -> QRect:
         corner = box.mapTo(self._view, box.rect().topLeft())

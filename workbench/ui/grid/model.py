@@ -72,6 +72,7 @@ class GridModel(QAbstractTableModel):
         self.rows: RowView | None = None
         self._order: Rows | None = None
         self._count = 0
+        self._length = 0
         desk.session_changed.connect(self.attach)
         self.attach()
 
@@ -142,6 +143,11 @@ class GridModel(QAbstractTableModel):
         """Where the column of a field stands; None where it is not shown."""
         return next((at for at, field in enumerate(self.fields) if field.id == field_id), None)
 
+    @property
+    def compacted(self) -> bool:
+        """Whether rows left the table since it was last told: positions name other rows now."""
+        return self.table is not None and len(self.table) < self._length
+
     def keys(self) -> list[str]:
         """The keys of all shown rows, in their order."""
         if self.table is None or self._order is None:
@@ -197,11 +203,12 @@ class GridModel(QAbstractTableModel):
     def _take(self) -> None:
         if self._held is None:
             self.table = self.rows = self._order = None
-            self._count = 0
+            self._count = self._length = 0
             return
         self.table, self.rows = self._held.table, self._held.rows
         self._order = self.rows.order
         self._count = len(self._order)
+        self._length = len(self.table)
 
     # ---- what Qt asks ----------------------------------------------------------------------
 

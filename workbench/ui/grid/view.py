@@ -251,6 +251,7 @@ class GridView(QTableView):
             return
         seen = self.places_within(0, self.viewport().height())
         self.desk.top = seen.start
+        self.blocks.note_top(seen.start)
         if self.grid_model.rowCount() - seen.stop < NEAR_END:
             session.more()
 
@@ -372,7 +373,7 @@ class GridView(QTableView):
         self.selected.emit()
 
     @never_raises(None)
-    def currentChanged(
+    def currentChanged(  # noqa: D102
         self,
         current: QModelIndex | QPersistentModelIndex,
         previous: QModelIndex | QPersistentModelIndex,
