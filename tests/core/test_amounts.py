@@ -54,3 +54,7 @@ def test_what_does_not_fit_is_none():
     assert to_units(Decimal(10) ** 20) is None
     assert str(from_units(-125_000)) == "-12.50"
     assert str(from_units(12_345)) == "1.2345"
+
+
+def test_an_amount_of_many_digits_is_not_rounded_into_fitting() -> None:
+    assert to_units(Decimal("1." + "0" * 40 + "1")) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 
 from workbench.core.values import Odd
 
@@ -11,6 +11,8 @@ SCALE = 10_000
 """Columns hold money as whole ten-thousandths."""
 
 _LARGEST = Decimal(2**62) / SCALE
+_EXACT = Context(prec=200)
+"""More digits than any amount that is read has: nothing is rounded on the way."""
 _PLAIN = re.compile(r"[+-]?\d{1,60}(?:\.\d{0,60})?(?:[eE][+-]?\d{1,3})?|[+-]?\.\d{1,60}")
 
 
@@ -50,8 +52,10 @@ def read_integer(value: object) -> int | Odd | None:
 
 def to_units(amount: Decimal) -> int | None:
     """Return an amount in ten-thousandths; None where it does not fit exactly."""
-    scaled = amount * SCALE
-    if abs(amount) >= _LARGEST or scaled != scaled.to_integral_value():
+    if abs(amount) >= _LARGEST:
+        return None
+    scaled = _EXACT.multiply(amount, SCALE)
+    if scaled != scaled.to_integral_value():
         return None
     return int(scaled)
 

@@ -131,11 +131,15 @@ class Formats:
 
 
 def best_price(ladders: tuple[object, ...], quantity: int) -> Priced | None:
-    """Return the lowest price at `quantity` of some ladders of one currency, or None."""
+    """Return the lowest price at `quantity`, or None.
+
+    Prices of different currencies are not compared: the first ladder's currency counts.
+    """
+    held = [ladder for ladder in ladders if isinstance(ladder, Ladder)]
     priced = [
         found
-        for ladder in ladders
-        if isinstance(ladder, Ladder) and (found := ladder.at(quantity)) is not None
+        for ladder in held
+        if ladder.currency == held[0].currency and (found := ladder.at(quantity)) is not None
     ]
     return min(priced, key=lambda found: found.amount, default=None)
 
