@@ -1,0 +1,73 @@
+"""The lines of a comparison as the panel shows them: headings, values, and what is marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.core.texts import mark, tr
+
+if TYPE_CHECKING:
+    from workbench.workspace.comparing import Comparison
+
+OTHER = mark("Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the panel: a heading where `cells` is empty, else a field.
+
+    Attributes:
+        title: the heading or the field's label.
+        path: the field's place in the service's document.
+        help: what the field means.
+        cells: a text per record.
+        marked: which of them differ from what most records have.
+    """
+
+    title: str
+    path: str = ""
+    help: str = ""
+    cells: tuple[str, ...] = ()
+    marked: tuple[bool, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether the records are not all alike."""
+        return any(self.marked)
+
+
+def marked_cells(texts: Sequence[str]) -> tuple[bool, ...]:
+    """Return which texts differ from the most frequent one; all do where none is more frequent."""
+    counts = Counter(texts).most_common(2)
+    if len(counts) < 2:
+        return (False,) * len(texts)
+    (usual, most), (_, next_most) = counts
+    if most == next_most:
+        return (True,) * len(texts)
+    return tuple(text != usual for text in texts)
+
+
+def rows_of(comparison: Comparison, *, only_differing: bool) -> list[Row]:
+    """Return headings and fields of a comparison, empty headings left out."""
+    rows: list[Row] = []
+    heading = ""
+    for line in comparison.differing if only_differing else comparison.lines:
+        group = line.field.group or OTHER
+        if group != heading:
+            heading = group
+            rows.append(Row(tr(group)))
+        unit = tr(line.field.unit)
+        title = tr(line.field.title)
+        rows.append(
+            Row(
+                f"{title}, {unit}" if unit else title,
+                line.field.path,
+                tr(line.field.help),
+                line.texts,
+                marked_cells(line.texts),
+            )
+        )
+    return rows

@@ -1,0 +1,29 @@
+"""Widths of the columns of a small table: what contents need, shared where there is too little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def fit_widths(wanted: Sequence[int], gives: Sequence[bool], least: int, room: int) -> list[int]:
+    """Return the widths of columns in a room, in pixels.
+
+    Columns that give (texts) shrink to `least` when there is too little, the widest first, and
+    share what is left over. What still does not fit is scrolled.
+    """
+    widths = list(wanted)
+    over = sum(widths) - room
+    while over > 0:
+        able = [at for at, give in enumerate(gives) if give and widths[at] > least]
+        if not able:
+            return widths
+        widest = max(able, key=lambda at: widths[at])
+        others = [widths[at] for at in able if widths[at] < widths[widest]]
+        floor = max([least, *others])
+        cut = min(over, max(widths[widest] - floor, 1))
+        widths[widest] -= cut
+        over -= cut
+    takers = [at for at, give in enumerate(gives) if give] or list(range(len(widths)))
+    for place, at in enumerate(takers):
+        widths[at] += -over * (place + 1) // len(takers) - -over * place // len(takers)
+    return widths
