@@ -112,9 +112,13 @@ def dates(rng: np.random.Generator, size: int, base: int) -> tuple[Ints, Ints, I
 
 
 def rare(rng: np.random.Generator, size: int, kinds: int) -> Ints:
-    """Zero for nearly all rows; each other kind in about one of 700, once at the very least."""
+    """Zero for nearly all rows; each other kind in about one of 700, once at the very least.
+
+    The first rows have none: they are what a person who looks around sees first.
+    """
     drawn = np.where(rng.random(size) < (kinds - 1) / 700, rng.integers(1, kinds, size), 0)
-    drawn[3 : 3 + kinds - 1] = np.arange(1, kinds)[: max(0, size - 3)]
+    drawn[: min(200, size // 2)] = 0
+    drawn[size - kinds + 1 :] = np.arange(1, kinds)
     return drawn
 
 

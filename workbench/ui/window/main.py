@@ -99,6 +99,8 @@ class MainWindow(QMainWindow):
             self.open_tab(known[tab.source], tab, front=False)
         self.tabs.bar.setCurrentIndex(min(state.active, self._pages.count() - 1))
         self._show_tab(self.tabs.bar.currentIndex())
+        if self.front is not None:
+            self.front.tools.search.setFocus()
 
     def open_tab(
         self, source: Source, state: TabState | None = None, *, front: bool = True

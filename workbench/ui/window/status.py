@@ -168,7 +168,7 @@ def line_of(desk: Desk | None) -> tuple[str, str]:
     if shown == total:
         rows = trn("{count} row", "{count} rows", total)
     facts: list[str] = []
-    if not status.complete and loaded < total:
+    if not status.complete and shown < loaded < total:
         facts.append(tr("{loaded} loaded", loaded=formats.integer(loaded)))
     filters = desk.view.query.filter_count + len(desk.view.header) + len(desk.view.facets)
     if filters:
