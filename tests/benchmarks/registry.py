@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.benchmarks import bench_memory, bench_search_page, bench_tables, bench_xlsx
+from tests.benchmarks import bench_grid, bench_memory, bench_search_page, bench_tables, bench_xlsx
 from tests.benchmarks.harness import Benchmark
 
 BENCHMARKS: Final[tuple[Benchmark, ...]] = (
@@ -17,4 +17,6 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_memory.memory,
     bench_search_page.search_page,
     bench_xlsx.xlsx,
+    bench_grid.repaint,
+    bench_grid.sort_with_repaint,
 )

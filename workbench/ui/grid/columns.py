@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.texts import tr
 from workbench.ui.grid.choices import ChoiceRole, Choices
-from workbench.ui.grid.rowheads import paint_tick
+from workbench.ui.grid.ticks import paint_tick
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.paint import ONE_LINE

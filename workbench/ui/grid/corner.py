@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from workbench.core.texts import tr
-from workbench.ui.grid.rowheads import paint_tick
+from workbench.ui.grid.ticks import paint_tick
 from workbench.ui.safe import never_raises
 from workbench.ui.text import set_tip
 

@@ -10,11 +10,16 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from workbench.core.fields import Field, Kind
 from workbench.ui.grid.cells.draw import draw_cell
 from workbench.ui.grid.cells.drawn import Drawn, Frame
+from workbench.ui.grid.ticks import paint_tick
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
+
+    from workbench.tables.table import Table
     from workbench.ui.grid.cells.thumbs import Thumbs
     from workbench.ui.grid.inks import Inks
     from workbench.ui.grid.model import GridModel
@@ -51,6 +56,7 @@ class GridPainter:
         self._inks = inks
         self._thumbs = thumbs
         self._cells: dict[str, dict[int, Drawn]] = {}
+        self._of: tuple[Table | None, int] = (None, 0)
         self._shape: dict[str, tuple[int, int, bool]] = {}
         self.height = 36
         self.thumbnail = 32
@@ -80,6 +86,9 @@ class GridPainter:
         table = self._model.table
         if table is None or not places:
             return
+        if self._of != (table, table.reworked):
+            self._cells.clear()
+            self._of = (table, table.reworked)
         count = len(table)
         rows = [
             row for row in self._model.order[places.start : places.stop].tolist() if row < count
@@ -157,6 +166,15 @@ class GridPainter:
             if look.mark(place) is Mark.DELETED:
                 y = top + at * self.height + self.height // 2
                 painter.fillRect(left, y, right - left, 1, ink)
+
+    def tick(self, widget: QWidget, *, on: bool) -> QPixmap:
+        """A tick box, ready."""
+        side = self._inks.look.size("indicator")
+        state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        box = QRect(0, 0, side, side)
+        return self._inks.pixmap(
+            ("tick", on), side, side, lambda painter: paint_tick(painter, box, state, widget)
+        )
 
     def paint_ring(self, painter: QPainter, cell: QRect, *, focused: bool) -> None:
         """The ring of the current cell: in ink with focus, thinner and grey without."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from workbench.core.texts import tr
 from workbench.ui.safe import never_raises
@@ -22,24 +22,6 @@ TICK_ALONE = 34
 """Width without a gutter, pixels at 100 %."""
 TICK_BESIDE = 26
 """Width beside a gutter."""
-
-
-def paint_tick(
-    painter: QPainter, box: QRect, state: Qt.CheckState, widget: QWidget, *, enabled: bool = True
-) -> None:
-    """Paint a tick box as the style paints it."""
-    option = QStyleOptionButton()
-    option.initFrom(widget)
-    option.rect = box
-    flags = QStyle.StateFlag.State_Enabled if enabled else QStyle.StateFlag.State_None
-    flags |= {
-        Qt.CheckState.Checked: QStyle.StateFlag.State_On,
-        Qt.CheckState.PartiallyChecked: QStyle.StateFlag.State_NoChange,
-        Qt.CheckState.Unchecked: QStyle.StateFlag.State_Off,
-    }[state]
-    option.state = flags
-    element = QStyle.PrimitiveElement.PE_IndicatorCheckBox
-    widget.style().drawPrimitive(element, option, painter, widget)
 
 
 class RowHeads(QHeaderView):
@@ -107,9 +89,8 @@ class RowHeads(QHeaderView):
             side = look.size("mark")
             left = look.size("gutter") // 2 - side // 2 + look.px(1)
             look.marks.paint(painter, QRect(left, y + (height - side) // 2, side, side), mark)
-        ticked = self._rows.ticked(place)
-        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        paint_tick(painter, self.tick_box(y, height - 1), state, self)
+        tick = self._painter.tick(self, on=self._rows.ticked(place))
+        painter.drawPixmap(self.tick_box(y, height - 1).topLeft(), tick)
 
     def _place_at(self, y: int) -> int:
         place = (self.offset() + y) // max(self._painter.height, 1)

@@ -147,7 +147,6 @@ class GridView(QTableView):
 
     @never_raises(None)
     def _reworked(self) -> None:
-        self.painter.forget()
         self._edge.stop()
         self.viewport().update()
         self.heads.viewport().update()
