@@ -349,7 +349,7 @@ class Blocks(QObject):
         return self._view.selectionModel()
 
     def _spans(self) -> list[QItemSelectionRange]:
-        # The binding's stub does not know that a selection is a list.
+        # The binding's types do not say that a selection is a list.
         return list(self._selection().selection())  # type: ignore[call-overload]
 
 
