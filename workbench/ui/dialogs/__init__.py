@@ -1,0 +1,1 @@
+"""Dialogs: export, accounts, settings, help, each window-modal and opened without blocking."""

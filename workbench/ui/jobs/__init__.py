@@ -1,0 +1,1 @@
+"""The job centre: every job of this run and of runs before."""
