@@ -25,6 +25,8 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 FORMATS = (b"png", b"jpeg", b"webp", b"gif")
 AT_ONCE = 6
+MOST_WISHES = 300
+"""Pictures waited for; of more, the ones seen longest ago are forgotten."""
 TOLD_MS = 50
 """Pictures that arrive within this time are told together, so that rows are painted once."""
 
@@ -75,6 +77,8 @@ class PictureShelf(QObject):
         if url and url not in self._reasons and wish not in self._under_way:
             self._wishes[wish] = None
             self._wishes.move_to_end(wish)
+            if len(self._wishes) > MOST_WISHES:
+                self._wishes.popitem(last=False)
             self._begin.start()
         return None
 
@@ -83,15 +87,21 @@ class PictureShelf(QObject):
         sides = self._sides.get(url)
         return self._kept.get((url, max(sides))) if sides else None
 
-    def want(self, urls: Iterable[str]) -> None:
+    def want(self, urls: Iterable[str], side: int = 0) -> None:
         """Forget wishes for pictures that are no longer to be seen.
 
         Reading begins with the next turn of the event loop, so that a paint can say what it saw
         before anything is fetched.
+
+        Args:
+            urls: what is seen now.
+            side: device pixels of the wishes that are meant, so that who shows small pictures
+                leaves the wishes of who shows large ones; 0 for all.
         """
         seen = set(urls)
         for wish in [wish for wish in self._wishes if wish[0] not in seen]:
-            del self._wishes[wish]
+            if side in {0, wish[1]}:
+                del self._wishes[wish]
 
     def reason(self, url: str) -> str:
         """Return why a picture cannot be had, "" where it can or is awaited."""

@@ -15,6 +15,7 @@ from workbench.ui.gallery.keeping import Keeping
 from workbench.ui.gallery.painter import CardPainter, CardState
 from workbench.ui.gallery.shape import Shape
 from workbench.ui.gallery.ticks import Ticks
+from workbench.ui.gallery.tiles import asked_side
 from workbench.ui.grid.model import Index
 from workbench.ui.safe import never_raises
 
@@ -259,7 +260,7 @@ class Gallery(QListView):
             box = self.shape.rect(place, offset)
             if event.rect().intersects(box.adjusted(-8, -8, 8, 8)):
                 self._painter.paint(painter, box, words, self._state(place, current, focused))
-        self.shelf.want(urls)
+        self.shelf.want(urls, asked_side(self.shape.card - 2, self.devicePixelRatioF()))
 
     def _state(self, place: int, current: int, focused: bool) -> CardState:
         hovered = place == self._pointer.place

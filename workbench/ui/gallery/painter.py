@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from workbench.core.texts import tr
 from workbench.ui.gallery.shape import INSET, enlarge_box, picture_box, retry_box, tick_box
 from workbench.ui.gallery.tiles import Tiles, photo_ink, photo_link, upper_round
-from workbench.ui.grid.rowheads import paint_tick
+from workbench.ui.grid.ticks import paint_tick
 from workbench.ui.parts.paint import CENTRED, ONE_LINE, frame
 from workbench.ui.parts.swatches import paint_swatches
 from workbench.ui.text import visible

@@ -116,10 +116,12 @@ class Stage(QWidget):
         return QRectF(panel.adjusted(inset, inset, -inset, -inset - bottom))
 
     def _picture(self, url: str, room: QRectF) -> QPixmap | None:
-        ratio = self.devicePixelRatioF()
-        side = round(max(room.width(), room.height()) * ratio)
-        asked = NATURAL if self._natural else max(1, -(-side // ROUND_TO)) * ROUND_TO
-        return self._shelf.pixmap(url, asked) or self._shelf.known(url)
+        return self._shelf.pixmap(url, self._asked(room)) or self._shelf.known(url)
+
+    def _asked(self, room: QRectF) -> int:
+        """The size in device pixels that pictures are asked for in."""
+        side = round(max(room.width(), room.height()) * self.devicePixelRatioF())
+        return NATURAL if self._natural else max(1, -(-side // ROUND_TO)) * ROUND_TO
 
     def _spot(self, picture: QPixmap, room: QRectF) -> QRectF:
         size = QSizeF(picture.size())
@@ -152,7 +154,8 @@ class Stage(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for shown, panel in zip(self._shown, self._panels(), strict=False):
             self._paint_panel(painter, shown, panel)
-        self._shelf.want([shown.url for shown in self._shown])
+        asked = self._asked(self._room(self._panels()[0]))
+        self._shelf.want([shown.url for shown in self._shown], asked)
 
     def _paint_panel(self, painter: QPainter, shown: Shown, panel: QRect) -> None:
         look = self._look

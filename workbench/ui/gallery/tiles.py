@@ -50,6 +50,11 @@ def paint_picture(painter: QPainter, box: QRectF, picture: QPixmap) -> None:
     painter.restore()
 
 
+def asked_side(side: int, ratio: float) -> int:
+    """The size in device pixels that a picture for a tile is asked for in."""
+    return -(-round(side * ratio) // ROUND_TO) * ROUND_TO
+
+
 class Tiles:
     """Squares with a picture on the photo ground, their upper corners round."""
 
@@ -74,8 +79,7 @@ class Tiles:
         if found is not None:
             self._made.move_to_end(key)
             return found
-        asked = -(-round(side * ratio) // ROUND_TO) * ROUND_TO
-        picture = self._shelf.pixmap(url, asked)
+        picture = self._shelf.pixmap(url, asked_side(side, ratio))
         if picture is not None:
             return self._keep(key, self._compose(picture, side, ratio))
         stand_in = self._shelf.known(url)

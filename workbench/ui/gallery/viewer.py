@@ -94,6 +94,9 @@ class Viewer(QWidget):
         self._after = IconButton("chevron-right", tr("Next picture"), look)
         for arrow in (self._before, self._after):
             arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            policy = arrow.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            arrow.setSizePolicy(policy)
 
     def _lay_out(self) -> None:
         look = self._look
@@ -187,8 +190,9 @@ class Viewer(QWidget):
         self._stage.show_pictures((Shown(self._urls[self._at] if count else ""),))
 
     def _arrows(self, *, before: bool, after: bool) -> None:
-        self._before.setEnabled(before)
-        self._after.setEnabled(after)
+        for arrow, on in ((self._before, before), (self._after, after)):
+            arrow.setEnabled(on)
+            arrow.setVisible(not self._compare.isChecked())
 
     def _show_ticked(self, keys: list[str]) -> None:
         shown = keys[:MOST_COMPARED]
