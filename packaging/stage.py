@@ -19,6 +19,7 @@ from workbench.app.compose import open_sandbox
 from workbench.app.demo import Demo, start_demo
 from workbench.app.main import dress_window, make_application
 from workbench.core.jobs import Jobs
+from workbench.ui.window.commands import Commands
 from workbench.ui.window.main import MainWindow
 from workbench.ui.window.tab import SourceTab
 from workbench.workspace.status import Phase
@@ -89,6 +90,12 @@ class Stage:
             for widget in self.app.topLevelWidgets()
             if widget.isVisible() and widget is not self.window
         ]
+
+    def exported(self, path: str, rows: int) -> None:
+        """Say that an export is done, as the dialog does."""
+        commands = self.window.findChild(Commands)
+        assert commands is not None
+        commands.dialogs.exported(self.tab, path, rows)
 
     def close_floating(self) -> None:
         """Close dialogs, menus and pop-ups."""

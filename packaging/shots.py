@@ -1,0 +1,81 @@
+"""Writes one picture for every screen and state of the real window: the gallery to look through.
+
+    python packaging/shots.py DIR [--only NAME] [--theme light|dark] [--size WxH]
+
+Both themes at both sizes where nothing is named. Ends non-zero where a state was not reached.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+from stage import Stage, run, staged
+from states import STATES, State
+
+from workbench.core.settings import Theme
+
+SIZES = ("1440x900", "1280x800")
+THEMES = ("light", "dark")
+
+
+async def shoot(stage: Stage, state: State, path: Path, size: str, theme: str) -> str:
+    """Bring the window to a state and take its picture; return why not, or ""."""
+    width, height = (int(part) for part in size.split("x"))
+    stage.workspace.change_settings(lambda held: msgspec.structs.replace(held, theme=Theme(theme)))
+    stage.window.resize(width, height)
+    stage.window.show()
+    try:
+        await stage.settle()
+        await state.reach(stage)
+    except (TimeoutError, AssertionError, AttributeError, KeyError, RuntimeError) as error:
+        stage.picture().save(str(path.with_suffix(".failed.png")))
+        return f"{type(error).__name__}: {error}"
+    if not stage.picture().save(str(path)):
+        return "the picture could not be written"
+    return ""
+
+
+async def one(state: State, folder: Path, size: str, theme: str) -> str:
+    """Take one picture on a fresh window; return why not, or ""."""
+    path = folder / f"{state.name}-{theme}-{size}.png"
+    with tempfile.TemporaryDirectory(prefix="workbench-") as home:
+        async with staged(Path(home), sandbox=state.connected) as stage:
+            return await shoot(stage, state, path, size, theme)
+
+
+async def everything(options: argparse.Namespace) -> int:
+    """Take all pictures that are asked for; return the exit status."""
+    folder: Path = options.folder
+    failed = 0
+    wanted = [state for state in STATES if options.only in {"", state.name}]
+    for state in wanted:
+        for theme in [options.theme] if options.theme else THEMES:
+            for size in [options.size] if options.size else SIZES:
+                trouble = await one(state, folder, size, theme)
+                failed += bool(trouble)
+                print(f"{state.name:<16} {theme:<6} {size:<10} {trouble or 'ok'}", flush=True)
+    if not wanted:
+        print(f"there is no state “{options.only}”", file=sys.stderr)
+        return 2
+    return 1 if failed else 0
+
+
+def main() -> int:
+    """Read the words and take the pictures."""
+    parser = argparse.ArgumentParser(prog="packaging/shots")
+    parser.add_argument("folder", metavar="DIR", type=Path)
+    parser.add_argument("--only", default="", metavar="NAME")
+    parser.add_argument("--theme", default="", choices=["", *THEMES])
+    parser.add_argument("--size", default="", metavar="WxH")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    return run(lambda _home: everything(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
