@@ -8,7 +8,6 @@ Both themes at both sizes where nothing is named. Ends non-zero where a state wa
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 import tempfile
 from pathlib import Path

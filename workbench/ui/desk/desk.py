@@ -133,12 +133,21 @@ class Desk(QObject):
             session.moved.connect(self.status_changed.emit)
             session.faceted.connect(self.facets_changed.emit)
             session.held.arranged.connect(self.facets_changed.emit)
+            session.held.began.connect(self._show_first)
             self._arrange(session)
         self.session_changed.emit()
         self.query_changed.emit()
         self.view_changed.emit()
         if new and not session.restore(self.view.query) and ask:
             session.search(self.view.query)
+
+    def _show_first(self) -> None:
+        """Make the first row current where none of the shown rows is."""
+        session = self.session
+        if session is None or not len(session.rows):
+            return
+        if session.table.row_of(self.selection.current) is None:
+            self.selection.set_current(session.table.key(session.rows.row(0)))
 
     def connect_account(self, account: Account | None) -> None:
         """Work with another account from now on."""
