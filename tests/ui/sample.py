@@ -15,6 +15,7 @@ from workbench.core.folders import folders_in
 from workbench.core.jobs import Jobs
 from workbench.core.pages import Page
 from workbench.core.queries import Filter, Input, Part, PartKind, Query
+from workbench.core.secret import Secret
 from workbench.core.sources import Credential, Face, Resource, ServiceSort, Source, SubTable
 from workbench.core.times import now
 from workbench.core.values import Coded, Ladder, Money, Odd, Step
@@ -418,12 +419,14 @@ ACCOUNT = Account("sample", "Live", url="http://127.0.0.1:9", colour="#1F5FC4")
 def make_workspace(home: Path, source: Source | None = None) -> Workspace:
     """A real workspace in a folder, with the sample as its source and one account."""
     folders = folders_in(home).make()
+    vault = MemoryVault()
+    vault.hold(ACCOUNT, {"token": Secret("made-up")})
     return Workspace(
         folders,
         Stores(folders),
         (source or sample_source(),),
         Jobs(),
-        vault=MemoryVault(),
+        vault=vault,
         log=RequestLog(),
         demo=(ACCOUNT,),
     )

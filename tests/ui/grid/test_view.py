@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 
-from tests.ui.sample import page_of
+from tests.harness.waiting import until
+from tests.ui.sample import make_desk, page_of
 from workbench.core.queries import Sort
 from workbench.core.settings import Density, Theme
+from workbench.ui.grid.grid import Grid
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -193,3 +196,46 @@ def test_links_and_menus(grid, desk, qtbot):
     with qtbot.waitSignal(grid.activated) as told:
         qtbot.mouseDClick(grid.view.viewport(), LEFT, pos=spot(grid, 3, "name"))
     assert told.args == ["k3"]
+
+
+async def test_the_next_page_comes_as_its_end_is_neared(qtbot, tmp_path, look, shelf):
+    desk = make_desk(tmp_path, rows=300, loaded=100)
+    grid = Grid(desk, look, shelf)
+    qtbot.addWidget(grid)
+    grid.resize(800, 400)
+    grid.show()
+    bar = grid.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    top = grid.view.places_within(0, 0).start
+    await until(lambda: grid.view.grid_model.rowCount() == 200)
+    assert grid.view.places_within(0, 0).start == top
+    desk.close()
+    await desk.workspace.close()
+
+
+def test_a_tab_comes_back_where_it_was_left(qtbot, desk, look, shelf):
+    desk.selection.restore(["k3"], "k90")
+    desk.top = 80
+    grid = Grid(desk, look, shelf)
+    qtbot.addWidget(grid)
+    grid.resize(800, 500)
+    grid.show()
+    assert grid.view.currentIndex().row() == 90
+    assert grid.view.places_within(0, 0).start == 80
+    assert desk.selection.keys == ("k3",)
+
+
+def test_rows_that_arrive_after_the_table_is_gone_do_nothing(desk, look, shelf, qapp, caplog):
+    grid = Grid(desk, look, shelf)
+    shiboken6.delete(grid)
+    desk.session.show(page_of(range(20)), desk.view.query)
+    desk.set_sort((Sort("stock"),))
+    shelf.ready.emit("https://sample.invalid/3.png")
+    assert caplog.records == []
+
+
+def test_a_gone_question_starts_at_the_top(grid, desk):
+    grid.view.verticalScrollBar().setValue(3600)
+    query = type(desk.view.query)(text="another", quantity=250)
+    desk.session.show(page_of(range(100, 250)), query)
+    assert grid.view.verticalScrollBar().value() == 0

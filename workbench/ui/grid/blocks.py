@@ -67,7 +67,7 @@ class Blocks(QObject):
         self._restoring = False
         view.grid_model.leaving.connect(self._leave)
         view.grid_model.arrived.connect(self._arrive)
-        view.desk.selection.current_changed.connect(self._current_elsewhere)
+        view.desk.selection.current_changed.connect(self.follow_current)
 
     # ---- moving ----------------------------------------------------------------------------
 
@@ -260,7 +260,7 @@ class Blocks(QObject):
         self._view.desk.selection.set_current(self._view.grid_model.key_at(index.row()))
 
     @never_raises(None)
-    def _current_elsewhere(self, key: str) -> None:
+    def follow_current(self, key: str) -> None:
         """The gallery, the dock or a saved state made another row current."""
         view = self._view
         place = view.grid_model.place_of(key)

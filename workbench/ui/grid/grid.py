@@ -26,6 +26,8 @@ from workbench.ui.safe import never_raises
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
+
     from workbench.ui.desk.desk import Desk
     from workbench.ui.grid.cells.thumbs import Shelf
     from workbench.ui.theme.look import Look
@@ -127,12 +129,25 @@ class Grid(QWidget):
 
     @never_raises(None)
     def _arrived(self) -> None:
-        """Rows are there: go where the tab was left, the first time."""
+        self._begin()
+        self.view.header.viewport().update()
+
+    def _begin(self) -> None:
+        """Go where the tab was left, once: as soon as there are rows and the table is seen."""
         view = self.view
-        if self._first and view.grid_model.rowCount():
-            self._first = False
-            view.verticalScrollBar().setValue(self.desk.top * view.painter.height)
-        view.header.viewport().update()
+        if not self._first or not view.grid_model.rowCount() or not self.isVisible():
+            return
+        self._first = False
+        top = self.desk.top
+        view.updateGeometries()
+        view.blocks.follow_current(self.desk.selection.current)
+        view.verticalScrollBar().setValue(top * view.painter.height)
+        view.ask_for_more()
+
+    @never_raises(None)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self._begin()
 
     # ---- the header ------------------------------------------------------------------------
 

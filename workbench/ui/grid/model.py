@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from shiboken6 import isValid
 
 from workbench.core.fields import NUMERIC, Field
 from workbench.core.texts import tr
@@ -158,6 +159,8 @@ class GridModel(QAbstractTableModel):
 
     @never_raises(None)
     def _began(self) -> None:
+        if not isValid(self):
+            return
         if self._busy:
             self._waiting = True
             return
@@ -170,6 +173,8 @@ class GridModel(QAbstractTableModel):
 
     @never_raises(None)
     def _extended(self, first: int, last: int) -> None:
+        if not isValid(self):
+            return
         if self._waiting or first != self._count:
             self._arranged()
             return
@@ -179,7 +184,7 @@ class GridModel(QAbstractTableModel):
 
     @never_raises(None)
     def _arranged(self) -> None:
-        if self._waiting:
+        if self._waiting or not isValid(self):
             return
         self.leaving.emit()
         self.layoutAboutToBeChanged.emit()
@@ -198,7 +203,8 @@ class GridModel(QAbstractTableModel):
     @never_raises(None)
     def _replaced(self, rows: tuple[int, ...]) -> None:
         del rows
-        self.reworked.emit()
+        if isValid(self):
+            self.reworked.emit()
 
     def _take(self) -> None:
         if self._held is None:

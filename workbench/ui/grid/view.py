@@ -108,6 +108,7 @@ class GridView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setAutoScroll(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -246,7 +247,7 @@ class GridView(QTableView):
     def ask_for_more(self) -> None:
         """Ask for the next page when the end of the loaded rows is near."""
         session, rows = self.desk.session, self.grid_model.rows
-        if session is None or rows is None:
+        if session is None or rows is None or not self.isVisible():
             return
         seen = self.places_within(0, self.viewport().height())
         self.desk.top = seen.start
