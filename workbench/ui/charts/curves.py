@@ -10,6 +10,7 @@ from workbench.core.formats import Formats
 from workbench.core.texts import tr
 from workbench.core.values import Ladder, Money
 from workbench.ui.charts.scales import LinearScale, LogScale, round_up
+from workbench.ui.text import visible
 
 MOST_CURVES = 5
 """Lines with a dash of their own; further ones are left to the table."""
@@ -97,6 +98,18 @@ def _saved(first: Decimal, amount: Decimal) -> Decimal | None:
     if first <= 0 or amount >= first:
         return None
     return ((first - amount) * 100 / first).quantize(Decimal(1))
+
+
+def short_names(curves: Sequence[Curve]) -> list[str]:
+    """Return the names of curves without the words that all of them begin with."""
+    names = [visible(curve.name).split() for curve in curves]
+    if len(names) > 1:
+        while all(len(words) > 1 for words in names) and len({words[0] for words in names}) == 1:
+            names = [words[1:] for words in names]
+    joined = [" ".join(words) for words in names]
+    if all(name.startswith("(") and name.endswith(")") for name in joined):
+        return [name[1:-1] for name in joined]
+    return joined
 
 
 def summary(curves: Sequence[Curve], quantity: int, formats: Formats) -> str:

@@ -15,6 +15,7 @@ from workbench.ui.charts.curves import (
     Curve,
     amounts,
     quantity_span,
+    short_names,
     summary,
     usable,
 )
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from workbench.ui.theme.look import Look
 
-HEIGHT = 132
+HEIGHT = 144
 """Of the chart in pixels at 100 %."""
 
 
@@ -175,9 +176,9 @@ class StepChart(QWidget):
         right = metrics.horizontalAdvance("00,000") // 2
         if len(self._curves) > 1:
             names = look.metrics(Role.BADGE)
-            longest = max(names.horizontalAdvance(visible(c.name)) for c in self._curves)
+            longest = max(map(names.horizontalAdvance, short_names(self._curves)))
             right = min(longest + look.px(34), self.width() * 2 // 5)
-        return Edges(left, look.px(12), right, look.px(22))
+        return Edges(left + look.px(8), look.px(16), right, look.px(22))
 
     @never_raises(None)
     def _restyle(self) -> None:

@@ -11,10 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from workbench.core.texts import tr
 from workbench.core.values import Priced
-from workbench.ui.charts.curves import Curve, step_points
+from workbench.ui.charts.curves import Curve, short_names, step_points
 from workbench.ui.charts.scales import LinearScale, LogScale, fitting, quantity_ticks, spread
 from workbench.ui.parts.paint import CENTRED, frame
-from workbench.ui.text import visible
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
@@ -154,7 +153,7 @@ def _paint_names(painter: QPainter, plot: Plot, styles: list[Series], look: Look
     middles = spread(ends, line, plot.down.top - line / 2, plot.bottom + line / 2)
     left = plot.right + look.px(6)
     metrics = look.metrics(Role.BADGE)
-    for curve, style, y in zip(plot.curves, styles, middles, strict=True):
+    for text, style, y in zip(short_names(plot.curves), styles, middles, strict=True):
         painter.setPen(_pen(style, look))
         painter.drawLine(QPointF(left, y), QPointF(left + look.px(18), y))
         box = QRectF(
@@ -162,9 +161,7 @@ def _paint_names(painter: QPainter, plot: Plot, styles: list[Series], look: Look
         )
         painter.setFont(look.font(Role.BADGE))
         painter.setPen(look.colours.text)
-        name = metrics.elidedText(
-            visible(curve.name), Qt.TextElideMode.ElideRight, int(box.width())
-        )
+        name = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, int(box.width()))
         painter.drawText(box, _LEFT, name)
 
 
@@ -216,5 +213,7 @@ def _paint_pill(painter: QPainter, plot: Plot, quantity: int, look: Look, format
 def _pill_top(plot: Plot, quantity: int, high: int, look: Look) -> float:
     """Return where the pill stands: above the line beside the quantity, within the plot."""
     heights = [plot.down.y(priced.amount) for c in plot.curves if (priced := c.ladder.at(quantity))]
-    least = max(0.0, plot.down.top - look.px(10))
+    least = max(0.0, plot.down.top - look.px(14))
+    if len(plot.curves) > 1:
+        return least
     return max(least, min(heights, default=least) - high - look.px(6))

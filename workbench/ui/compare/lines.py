@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.core.texts import mark, tr
 
 if TYPE_CHECKING:
-    from workbench.workspace.comparing import Comparison
+    from workbench.workspace.comparing import Comparison, Line
 
 OTHER = mark("Other")
 
@@ -52,22 +52,20 @@ def marked_cells(texts: Sequence[str]) -> tuple[bool, ...]:
 
 def rows_of(comparison: Comparison, *, only_differing: bool) -> list[Row]:
     """Return headings and fields of a comparison, empty headings left out."""
-    rows: list[Row] = []
-    heading = ""
-    for line in comparison.differing if only_differing else comparison.lines:
-        group = line.field.group or OTHER
-        if group != heading:
-            heading = group
-            rows.append(Row(tr(group)))
-        unit = tr(line.field.unit)
-        title = tr(line.field.title)
-        rows.append(
-            Row(
-                f"{title}, {unit}" if unit else title,
-                line.field.path,
-                tr(line.field.help),
-                line.texts,
-                marked_cells(line.texts),
-            )
-        )
-    return rows
+    groups: dict[str, list[Row]] = {}
+    for line in comparison.lines:
+        held = groups.setdefault(line.field.group or OTHER, [])
+        if line.differs or not only_differing:
+            held.append(_row(line))
+    return [row for title, held in groups.items() if held for row in (Row(tr(title)), *held)]
+
+
+def _row(line: Line) -> Row:
+    unit, title = tr(line.field.unit), tr(line.field.title)
+    return Row(
+        f"{title}, {unit}" if unit else title,
+        line.field.path,
+        tr(line.field.help),
+        line.texts,
+        marked_cells(line.texts),
+    )

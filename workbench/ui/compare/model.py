@@ -70,14 +70,17 @@ class CompareModel(QAbstractTableModel):
                 return self._spoken(row, column, marked=self.marked(index))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return LEFT
-            case FlatRole.FONT:
-                if not row.cells:
-                    return Role.HEADING
-                return Role.CELL if column else Role.NOTE
-            case FlatRole.INK:
-                return "text2" if not column else "text3" if text == MISSING else "text"
             case FlatRole.PLAIN:
                 return "" if text == MISSING else text
+        return self._looks(row, column, role)
+
+    def _looks(self, row: Row, column: int, role: int) -> object:
+        """Font and ink of a cell."""
+        if role == FlatRole.FONT:
+            return Role.HEADING if not row.cells else Role.CELL if column else Role.NOTE
+        if role == FlatRole.INK:
+            missing = bool(column) and self._text(row, column) == MISSING
+            return "text2" if not column else "text3" if missing else "text"
         return None
 
     def _tip(self, row: Row, column: int) -> str:
@@ -90,9 +93,8 @@ class CompareModel(QAbstractTableModel):
         if not column or not row.cells:
             return visible(row.title)
         text = row.cells[column - 1]
-        said = (
-            f"{self._names[column - 1]}, {row.title}: {tr('nothing') if text == MISSING else text}"
-        )
+        value = tr("nothing") if text == MISSING else text
+        said = f"{self._names[column - 1]}, {row.title}: {value}"
         return visible(f"{said}, {tr('differs')}" if marked else said)
 
     @never_raises(None)

@@ -13,11 +13,12 @@ from workbench.core.texts import tr
 from workbench.ui.compare.model import CompareModel
 from workbench.ui.dock.flat import FlatDelegate, FlatRole, FlatTable, Index, State, rect_of
 from workbench.ui.dock.head import paint_centred
+from workbench.ui.dock.twolines import fold_text
 from workbench.ui.parts.paint import ONE_LINE, frame
 from workbench.ui.safe import never_raises
 from workbench.ui.text import ink_colour, visible
 from workbench.ui.theme.marks import Mark
-from workbench.ui.theme.tokens import Role
+from workbench.ui.theme.tokens import Role, mix
 
 if TYPE_CHECKING:
     from workbench.ui.pictures import PictureShelf
@@ -43,10 +44,8 @@ class Card:
 class CardHeader(QHeaderView):
     """Picture, name and price of each record."""
 
-    def __init__(
-        self, cards: tuple[Card, ...], look: Look, shelf: PictureShelf, parent: QTableView
-    ) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, cards: tuple[Card, ...], look: Look, shelf: PictureShelf) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
         self._cards = cards
         self._look = look
         self._shelf = shelf
@@ -98,14 +97,13 @@ class CardHeader(QHeaderView):
         if found is not None:
             paint_centred(painter, box.adjusted(2, 2, -2, -2), found, ratio)
         top = box.bottom() + look.px(6)
-        lines = QRect(room.left(), top, room.width(), look.line(Role.TOTAL) * 2)
+        high = look.line(Role.TOTAL)
+        lines = QRect(room.left(), top, room.width(), high * 2)
         painter.setFont(look.font(Role.TOTAL))
         painter.setPen(look.colours.text)
-        wrapped = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
-        painter.save()
-        painter.setClipRect(lines)
-        painter.drawText(lines, wrapped, visible(card.name))
-        painter.restore()
+        folded = fold_text(visible(card.name), look.metrics(Role.TOTAL), room.width())
+        for place, text in enumerate(folded):
+            painter.drawText(lines.left(), top + place * high, lines.width(), high, ONE_LINE, text)
         self._paint_price(painter, QRect(lines.left(), lines.bottom() + 1, lines.width(),
                                          look.line(Role.VIEW)), card)  # fmt: skip
 
@@ -145,7 +143,8 @@ class CompareDelegate(FlatDelegate):
         elif chosen:
             painter.fillRect(rect, look.selected())
         elif marked:
-            painter.fillRect(rect, look.colours_of(Mark.CHANGED).tint)
+            tint = look.colours_of(Mark.CHANGED).tint
+            painter.fillRect(rect, mix(look.colours.surface, tint, 0.6))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colours.line)
         if index.column() and not heading:
             painter.fillRect(rect.left(), rect.top(), 1, rect.height(), look.colours.line)
@@ -193,11 +192,10 @@ class CompareTable(FlatTable):
     def __init__(
         self, model: CompareModel, cards: tuple[Card, ...], look: Look, shelf: PictureShelf
     ) -> None:
-        super().__init__(tr("Records side by side"), model, look)
+        self._card_header = CardHeader(cards, look, shelf)
+        super().__init__(tr("Records side by side"), model, look, header=self._card_header)
         self._lines = model
         self._cards = cards
-        self._card_header = CardHeader(cards, look, shelf, self)
-        self.setHorizontalHeader(self._card_header)
         self.setItemDelegate(CompareDelegate(model, look, self))
         model.modelReset.connect(self._span)
         self._span()

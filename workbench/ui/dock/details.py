@@ -12,11 +12,11 @@ from workbench.core.fields import Kind
 from workbench.core.texts import tr
 from workbench.ui.charts.curves import Curve
 from workbench.ui.dock.fields import FieldModel, FieldTable
+from workbench.ui.dock.fold import FoldPart
 from workbench.ui.dock.head import Head
 from workbench.ui.dock.lines import FieldLine, Filled, Group, groups_of
 from workbench.ui.dock.prices import PriceSteps
 from workbench.ui.parts.inputs import LineEdit
-from workbench.ui.parts.section import Section
 from workbench.ui.parts.segmented import Segmented
 from workbench.ui.parts.shapes import Hairline
 from workbench.ui.parts.spacing import keep_spacing
@@ -50,7 +50,7 @@ class Details(QScrollArea):
         self._source = source
         self._closed: set[str] = set()
         self._groups: list[Group] = []
-        self._sections: dict[str, tuple[Section, FieldTable]] = {}
+        self._sections: dict[str, tuple[FoldPart, FieldTable]] = {}
         self._quantity = ""
         self._offers_filter: Callable[[FieldLine], bool] = lambda _line: False
         self.head = Head(look, shelf)
@@ -68,7 +68,7 @@ class Details(QScrollArea):
         )
         self.nothing = label("", look, Role.NOTE, "text2", wrap=True)
         self.prices = PriceSteps(look)
-        self.price_section = Section(tr("Price by quantity"), self.prices, look)
+        self.price_section = FoldPart(tr("Price by quantity"), self.prices, look)
         self._rest = QTimer(self, interval=TYPED_MS, singleShot=True)
         self._rest.timeout.connect(self._narrow)
         self._lay_out()
@@ -98,6 +98,7 @@ class Details(QScrollArea):
         column.addLayout(self._column)
         column.addStretch(1)
         self.setWidget(body)
+        body.setAutoFillBackground(False)
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -113,14 +114,10 @@ class Details(QScrollArea):
             section.deleteLater()
         self._sections.clear()
         self._groups = []
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item else None
-            if isinstance(widget, Hairline):
-                widget.deleteLater()
+        self._column.removeWidget(self.price_section)
         for title in groups_of(resource.fields):
             self._add_section(title)
-        self._column.insertWidget(min(2, self._column.count()), self.price_section)
+        self._column.insertWidget(min(1, self._column.count()), self.price_section)
         self.price_section.setVisible(False)
 
     def _add_section(self, title: str) -> None:
@@ -129,15 +126,10 @@ class Details(QScrollArea):
         model.setParent(table)
         table.menu_wanted.connect(lambda index, place, t=table: self._menu(t, index, place))
         table.opened.connect(lambda row, t=table: self._open(t.fields.line(row)))
-        body = QWidget()
-        inside = QVBoxLayout(body)
-        keep_spacing(inside, self._look, 0, (8, 0, 8, 8))
-        inside.addWidget(table)
-        section = Section(tr(title), body, self._look, is_open=title not in self._closed)
+        section = FoldPart(tr(title), table, self._look, is_open=title not in self._closed)
         section.head.toggled.connect(lambda is_open, t=title: self._remember(t, is_open=is_open))
         self._sections[title] = (section, table)
         self._column.addWidget(section)
-        self._column.addWidget(Hairline(self._look))
 
     def _remember(self, title: str, *, is_open: bool) -> None:
         self._closed.discard(title) if is_open else self._closed.add(title)

@@ -20,7 +20,7 @@ from workbench.ui.dock.filtering import filter_by, offers_filter
 from workbench.ui.dock.lines import read_groups
 from workbench.ui.dock.raw import RawPage
 from workbench.ui.dock.reading import Reading
-from workbench.ui.dock.record import Record, curves_of
+from workbench.ui.dock.record import Record, curves_of, rows_in_effect
 from workbench.ui.dock.saying import head_texts
 from workbench.ui.dock.submodel import SubRows
 from workbench.ui.dock.subpage import SubPage
@@ -276,7 +276,11 @@ class Dock(QWidget):
         page = self.pages.get(identity)
         if page is None or self._record is None:
             return
-        page.show_rows(held, self._curves(page.subtable, rows), self._desk.workspace.formats)
+        curves = self._curves(page.subtable, rows)
+        marked = rows_in_effect(page.subtable, rows, curves, held.table.quantity)
+        page.show_rows(
+            held, curves, self._desk.workspace.formats, marked if curves else frozenset()
+        )
         if page.subtable.load is not None:
             self.tabs.set_count(identity, len(held.table))
 

@@ -115,8 +115,8 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, index: Index, 
 class FlatHeader(QHeaderView):
     """Titles 12/500 with units; the unit is left out whole where it does not fit."""
 
-    def __init__(self, look: Look, parent: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
         self._look = look
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
@@ -193,13 +193,14 @@ class FlatTable(QTableView):
         *,
         whole: bool = False,
         titles: bool = True,
+        header: QHeaderView | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._whole = whole
         self.setAccessibleName(visible(name))
-        self.head = FlatHeader(look, self)
+        self.head = header or FlatHeader(look)
         self.setHorizontalHeader(self.head)
         self.head.setVisible(titles)
         self.verticalHeader().hide()

@@ -10,10 +10,11 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.core.texts import tr
+from workbench.ui.dock.twolines import TwoLines
 from workbench.ui.parts.paint import CENTRED, ONE_LINE, frame
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
-from workbench.ui.text import elided_label, label, set_tip
+from workbench.ui.text import elided_label, set_tip
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
@@ -274,8 +275,7 @@ class Head(QWidget):
         self.picture.clicked.connect(self.picture_wanted)
         self.thumbs = ThumbStrip(look, shelf)
         self.thumbs.chosen.connect(self._choose)
-        self.name = label("", look, Role.RECORD, wrap=True, selectable=True)
-        self.name.setMaximumHeight(look.line(Role.RECORD) * 2)
+        self.name = TwoLines(look, Role.RECORD)
         self.subtitle = elided_label("", look, Role.NOTE, "text2")
         self.price = BigNumber(look)
         self._urls: tuple[str, ...] = ()
@@ -296,7 +296,6 @@ class Head(QWidget):
     def say(self, texts: HeadTexts) -> None:
         """Show another record's texts."""
         self.name.say(texts.name)
-        set_tip(self.name, texts.name)
         self.subtitle.say(texts.subtitle)
         self.price.say(texts.price, texts.note)
 

@@ -29,7 +29,7 @@ class PriceSteps(QWidget):
         self.tiers = TierTable(tr("Price steps"), self.model, look, whole=True)
         self.tiers.setVisible(table)
         column = QVBoxLayout(self)
-        keep_spacing(column, look, 4, (8, 0, 8, 8))
+        keep_spacing(column, look, 4)
         column.addWidget(self.chart)
         column.addWidget(self.tiers)
 

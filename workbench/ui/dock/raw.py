@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QKeyCombination, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -43,6 +43,10 @@ LONGEST_TEXT = 200_000
 """Characters of the text that are shown; the tree and "Copy all" hold everything."""
 
 TYPED_MS = 150
+
+_COPY_PATH = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +308,7 @@ class _Tree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_value()
-        elif event.keyCombination().toCombined() == QKeySequence("Ctrl+Shift+C")[0].toCombined():
+        elif event.keyCombination() == _COPY_PATH:
             QGuiApplication.clipboard().setText(
                 path_text(self._raw.node(self.currentIndex()).place)
             )

@@ -198,7 +198,7 @@ class RawModel(QAbstractItemModel):
         made = len(node.branches)
         upto = min(made + AT_ONCE, node.size)
         if upto > made:
-            at = QModelIndex(parent) if parent.isValid() else QModelIndex()
+            at = self.createIndex(parent.row(), 0, node) if parent.isValid() else QModelIndex()
             self.beginInsertRows(at, made, upto - 1)
             node.grow(upto)
             self.endInsertRows()

@@ -141,6 +141,27 @@ def _ladder(code: str, unit: str, steps: dict[int, Decimal], known: list[Ladder]
     return Ladder(sorted_steps, currency=unit, profile=code)
 
 
+def rows_in_effect(
+    subtable: SubTable, rows: Sequence[object], curves: Sequence[Curve], quantity: int
+) -> frozenset[int]:
+    """Return which rows of a table of steps hold at a quantity, one a line."""
+    start, name = _first(subtable, {Kind.INTEGER}), _first(subtable, {Kind.CHOICE})
+    if start is None:
+        return frozenset()
+    holding = {
+        (curve.ladder.profile if name else "", priced.from_quantity)
+        for curve in curves
+        if (priced := curve.ladder.at(quantity))
+    }
+    found: set[int] = set()
+    for at, row in enumerate(rows):
+        owner = _read(name, row) if name else None
+        code = owner.code if isinstance(owner, Coded) else ""
+        if (code, _read(start, row)) in holding:
+            found.add(at)
+    return frozenset(found)
+
+
 def best_curve(curves: Sequence[Curve], quantity: int) -> Curve | None:
     """Return the line with the lowest price at a quantity, the first where none has one."""
     priced = [(found.amount, at) for at, c in enumerate(curves) if (found := c.ladder.at(quantity))]

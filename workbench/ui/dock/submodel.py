@@ -73,28 +73,26 @@ class SubModel(QAbstractTableModel):
         self.fields: tuple[Field, ...] = shown or subtable.fields
         self.held: SubRows | None = None
         self.quantity = 1
+        self.in_effect: frozenset[int] = frozenset()
 
     @property
     def formats(self) -> Formats:
         """How numbers and days are written."""
         return self._formats
 
-    def set_rows(self, held: SubRows | None, formats: Formats) -> None:
-        """Show other rows, None for none."""
+    def set_rows(
+        self,
+        held: SubRows | None,
+        formats: Formats,
+        in_effect: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show other rows, None for none; those `in_effect` are marked."""
         self.beginResetModel()
+        self.in_effect = in_effect
         self.held, self._formats = held, formats
         if held is not None:
             self.quantity = held.table.quantity
         self.endResetModel()
-
-    def set_quantity(self, quantity: int) -> None:
-        """Show prices at another quantity."""
-        self.quantity = quantity
-        if self.held is not None:
-            self.beginResetModel()
-            self.held.table.set_quantity(quantity)
-            self.held.rows.refreshed()
-            self.endResetModel()
 
     def narrow(self, text: str) -> None:
         """Show the rows that hold every word."""
@@ -132,6 +130,8 @@ class SubModel(QAbstractTableModel):
                 return tip_text(cell_tip(table, row, held, self._formats))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return visible(spoken_cell(table, row, index.row(), held, self._formats))
+            case FlatRole.IN_EFFECT:
+                return row in self.in_effect
             case FlatRole.PLAIN:
                 return plain_text(table, row, held, self._formats)
         return None

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.core.errors import WbError
 from workbench.core.fields import NUMERIC, Kind
 from workbench.core.texts import tr, trn
-from workbench.ui.dock.flat import FlatRole, FlatTable
+from workbench.ui.dock.flat import FlatHeader, FlatRole, FlatTable
 from workbench.ui.dock.prices import PriceSteps
 from workbench.ui.dock.submodel import SubDelegate, SubModel, SubRows
 from workbench.ui.dock.widths import fit_widths
@@ -42,7 +49,8 @@ class SubTableView(FlatTable):
     """The rows of an inner table; texts give way to numbers where it is narrow."""
 
     def __init__(self, name: str, model: SubModel, look: Look, shelf: PictureShelf) -> None:
-        super().__init__(name, model, look)
+        self._titles = FlatHeader(look)
+        super().__init__(name, model, look, header=self._titles)
         self._rows = model
         self.setItemDelegate(SubDelegate(model, look, shelf, self))
         shelf.arrived.connect(self._arrived)
@@ -57,24 +65,18 @@ class SubTableView(FlatTable):
             return
         delegate = self.itemDelegate()
         rows = range(min(model.rowCount(), LOOKED_AT))
-        option = self._option()
+        option = QStyleOptionViewItem()
         wanted: list[int] = []
         for at, held in enumerate(model.fields):
             texts = [delegate.sizeHint(option, model.index(row, at)).width() for row in rows]
             most = self._look.px(held.width * 2)
-            title = 0 if held.kind is Kind.PICTURE else self.head.title_width(at)
+            title = 0 if held.kind is Kind.PICTURE else self._titles.title_width(at)
             wanted.append(max([min(max(texts, default=0), most), min(title, most)]))
-        gives = [
-            held.kind not in NUMERIC and held.kind is not Kind.PICTURE for held in model.fields
-        ]
-        widths = fit_widths(wanted, gives, self._look.px(64), self.viewport().width())
+        firm = NUMERIC | {Kind.PICTURE}
+        gives = [held.kind not in firm for held in model.fields]
+        widths = fit_widths(wanted, gives, self._look.px(72), self.viewport().width())
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
-
-    def _option(self):  # noqa: ANN202
-        from PySide6.QtWidgets import QStyleOptionViewItem  # noqa: PLC0415
-
-        return QStyleOptionViewItem()
 
 
 class SubPage(QWidget):
@@ -152,11 +154,17 @@ class SubPage(QWidget):
 
     # ---- showing ---------------------------------------------------------------------------
 
-    def show_rows(self, held: SubRows, curves: Sequence[Curve], formats: Formats) -> None:
-        """Show rows; the search stays in force."""
+    def show_rows(
+        self,
+        held: SubRows,
+        curves: Sequence[Curve],
+        formats: Formats,
+        in_effect: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show rows, those `in_effect` marked; the search stays in force."""
         self._drop_strip()
         self._formats = formats
-        self.model.set_rows(held, formats)
+        self.model.set_rows(held, formats, in_effect)
         self._narrow()
         self.show_curves(curves, held.table.quantity)
         empty = not len(held.table)

@@ -9,8 +9,13 @@ def fit_widths(wanted: Sequence[int], gives: Sequence[bool], least: int, room: i
     """Return the widths of columns in a room, in pixels.
 
     Columns that give (texts) shrink to `least` when there is too little, the widest first, and
-    share what is left over. What still does not fit is scrolled.
+    share what is left over. Where that is not enough all keep what they want and are scrolled.
     """
+    floor = sum(
+        min(width, least) if give else width for width, give in zip(wanted, gives, strict=True)
+    )
+    if floor > room:
+        return list(wanted)
     widths = list(wanted)
     over = sum(widths) - room
     while over > 0:
