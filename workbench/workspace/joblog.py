@@ -27,13 +27,15 @@ class JobLog:
         self._store = store
         self._jobs = jobs
         self._written: dict[str, tuple[JobState, float]] = {}
+        self._removed: set[str] = set()
         self.earlier: tuple[JobRecord, ...] = store.jobs(200)
         jobs.added.connect(self._note)
         jobs.changed.connect(self._note)
 
     def all(self) -> tuple[Job | JobRecord, ...]:
         """Return every job on record, newest first."""
-        return (*reversed(self._jobs.jobs), *self.earlier)
+        kept = [job for job in self._jobs.jobs if job.id not in self._removed]
+        return (*reversed(kept), *self.earlier)
 
     @property
     def running(self) -> tuple[Job, ...]:
@@ -43,6 +45,7 @@ class JobLog:
     def remove(self, job: Job | JobRecord) -> None:
         """Take a job that has ended off the record."""
         self._store.remove_jobs([job.id])
+        self._removed.add(job.id)
         self.earlier = tuple(held for held in self.earlier if held.id != job.id)
         self.changed.emit()
 

@@ -13,15 +13,15 @@ from workbench.net.diagnosis import Step, StepState, diagnose
 if TYPE_CHECKING:
     from workbench.workspace.workspace import Workspace
 
-__all__ = ["Step", "StepState", "test_account"]
+__all__ = ["Step", "StepState", "try_account"]
 
 
-async def test_account(
+async def try_account(
     workspace: Workspace,
     source: Source,
     account: Account,
-    credentials: Mapping[str, Secret] | None = None,
-    kept: Account | None = None,
+    credentials: Mapping[str, Secret],
+    kept: Account | None,
 ) -> AsyncIterator[Step]:
     """Yield the steps as they end; after a bad one the rest are skipped.
 
@@ -38,7 +38,7 @@ async def test_account(
     check_account(account)
     names = [credential.name for credential in source.credentials]
     held = await workspace.vault.get(kept, names) if kept is not None else {}
-    secrets = {**held, **{name: secret for name, secret in (credentials or {}).items() if secret}}
+    secrets = {**held, **{name: secret for name, secret in credentials.items() if secret}}
 
     async def probe() -> str:
         connection = workspace.connections.make(source, account, secrets)

@@ -25,7 +25,7 @@ from workbench.ui.safe import weak_slot
 from workbench.ui.text import elided_label, label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
-from workbench.workspace.testing import Step, test_account
+from workbench.workspace.testing import Step, try_account
 from workbench.workspace.workspace import Workspace
 
 
@@ -153,7 +153,7 @@ class AccountForm(QWidget):
         add, end = weak_slot(self, self.test.add), weak_slot(self, self._tested)
         fail = weak_slot(self, self.fail)
         try:
-            steps = test_account(
+            steps = try_account(
                 self._workspace, self.source, self.account(), self.credentials(), self.old
             )
             async for step in steps:
