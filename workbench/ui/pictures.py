@@ -139,10 +139,11 @@ class PictureShelf(QObject):
             data = await pictures.fetch(url, again=again)
             image = await asyncio.to_thread(scaled, data, side)
         except WbError as error:
-            if not self._closed:
-                self._reasons[url] = error.sentence
-                self.failed.emit(url)
-                self._told()
+            self._fail(url, error.sentence)
+        except Exception:
+            # Known as failed, else every repaint would try again what is broken.
+            self._fail(url, tr("The picture could not be read."))
+            raise
         else:
             if not self._closed:
                 self._keep(wish, QPixmap.fromImage(image))
@@ -152,6 +153,12 @@ class PictureShelf(QObject):
             self._under_way.discard(wish)
             if not self._closed:
                 self._serve()
+
+    def _fail(self, url: str, sentence: str) -> None:
+        if not self._closed:
+            self._reasons[url] = sentence
+            self.failed.emit(url)
+            self._told()
 
     def _told(self) -> None:
         if not self._tell.isActive():
@@ -204,7 +211,9 @@ def scaled(data: bytes, side: int) -> QImage:
     if bytes(reader.format().data()) not in FORMATS:
         raise WbError(ErrorCode.FILE, tr("The picture is of a kind that is not shown."))
     size = reader.size()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+    if not size.isValid():
+        raise WbError(ErrorCode.FILE, tr("The picture is damaged."))
+    if size.width() * size.height() > MOST_PIXELS:
         raise WbError(ErrorCode.FILE, tr("The picture is too large to be shown."))
     if max(size.width(), size.height()) > side:
         reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))

@@ -131,7 +131,7 @@ class Gallery(QListView):
 
     @never_raises(None)
     def _leave(self) -> None:
-        height, current = self.viewport().height(), self._desk.selection.current
+        height, current = self.viewport().height(), self.currentIndex().row()
         self._keeping.leave(self.shape, self.verticalOffset(), height, current)
 
     @never_raises(None)

@@ -44,15 +44,21 @@ class Keeping:
         """The table's turn is over: begin with the line that holds its top row."""
         self._within = 0.0
 
-    def leave(self, shape: Shape, offset: int, height: int, current: str) -> None:
-        """The rows are about to change: note what is to be found again."""
+    def leave(self, shape: Shape, offset: int, height: int, current: int) -> None:
+        """The rows are about to change: note what is to be found again.
+
+        Args:
+            shape: of the cards as they stand now.
+            offset: by how much they are scrolled.
+            height: of the viewport.
+            current: place of the current card, -1 for none.
+        """
         self._key = self._cards.key_at(self._desk.top)
-        place = self._cards.place_of(current)
         self._current = None
-        if place is not None:
-            top = shape.top(place) - offset
+        if current >= 0:
+            top = shape.top(current) - offset
             if -shape.height < top < height:
-                self._current = (current, top)
+                self._current = (self._cards.key_at(current), top)
 
     def arrive(self, shape: Shape) -> int:
         """Where to scroll to now that other rows, or the same in another order, are there.
