@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
@@ -61,7 +61,8 @@ class PartsEditor(QWidget):
         keep_spacing(grid, look, 12)
         for place, (row, left) in enumerate(_places(owner)):
             wide = owner.parts[place].kind not in {*NUMBERS, PartKind.TIME}
-            grid.addWidget(self.inputs[place], row, left, 1, 2 if wide else 1)
+            span = 2 if wide else 1
+            grid.addWidget(self.inputs[place], row, left, 1, span, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)

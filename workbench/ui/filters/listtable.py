@@ -133,6 +133,7 @@ class ListTable(QWidget):
         self.view.setTabKeyNavigation(False)
         self.view.verticalHeader().hide()
         self.view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalHeader(_Header(look, self.view))
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(NAMES, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
@@ -161,9 +162,24 @@ class ListTable(QWidget):
         for column, width in ((NUMBER, 56), (TEXT, 220), (OUTCOME, 130)):
             self.view.setColumnWidth(column, px(width))
         header = self.view.horizontalHeader()
-        header.setFont(self._look.font(Role.LABEL))
         header.setFixedHeight(self._look.size("table_header"))
         self.view.verticalHeader().setDefaultSectionSize(px(28))
+
+
+class _Header(QHeaderView):
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+
+    @never_raises(None)
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        colours = self._look.colours
+        painter.fillRect(rect, colours.window)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.line)
+        painter.setFont(self._look.font(Role.LABEL))
+        painter.setPen(colours.text2)
+        room = rect.adjusted(self._look.px(8), 0, 0, 0)
+        painter.drawText(room, ONE_LINE, tr(TITLES[logical_index]))
 
 
 class _Cell(QStyledItemDelegate):

@@ -93,7 +93,7 @@ class PasteEditor(QWidget):
 
     def _typed(self) -> None:
         count = len(split_list(self.area.toPlainText()))
-        self._count.say(trn("{count} value", "{count} values", count))
+        self._count.say(trn("{count} value", "{count} values", count) if count else "")
         try:
             self.conditions()
             self.box.set_error("")

@@ -68,8 +68,8 @@ def paint_value(painter: QPainter, rect: QRect, row: ValueRow, look: Look) -> No
         left += disc + px(8)
     right = rect.right() + 1
     if row.count:
-        width = look.metrics(Role.NOTE).horizontalAdvance(row.count)
-        painter.setFont(look.font(Role.NOTE))
+        width = look.metrics(Role.CELL).horizontalAdvance(row.count)
+        painter.setFont(look.font(Role.CELL))
         painter.setPen(colours.text3 if row.faint else colours.text2)
         painter.drawText(QRect(right - width - 1, rect.top(), width + 1, rect.height()), RIGHT,
                          row.count)  # fmt: skip

@@ -119,7 +119,7 @@ class ViewButton(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: D102
         look = self._look
         text = min(look.metrics(Role.VIEW).horizontalAdvance(self.text()) + 1, look.px(WIDEST))
-        return QSize(text + look.px(6 + 16 + 6 + 16 + 16 + 4), look.size("control"))
+        return QSize(text + look.px(6 + 16 + 6 + 15 + 14 + 6), look.size("control"))
 
     @never_raises(QSize(60, 28))
     def minimumSizeHint(self) -> QSize:  # noqa: D102
@@ -137,7 +137,7 @@ class ViewButton(QAbstractButton):
         ink = look.accent.ink if solid else colours.text2
         icon = look.pixmap("bookmark", ink, 16, self.devicePixelRatioF(), solid=False)
         painter.drawPixmap(px(6), (high - side) // 2, icon)
-        left, room = px(6) + side + px(6), self.width() - px(6 + 16 + 6 + 36)
+        left, room = px(6) + side + px(6), self.width() - px(6 + 16 + 6 + 34)
         shown = look.metrics(Role.VIEW).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.setFont(look.font(Role.VIEW))
         painter.setPen(colours.text)
@@ -148,6 +148,6 @@ class ViewButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.accent.ink)
             dot = px(6)
-            painter.drawEllipse(QRectF(left + px(6), (high - dot) / 2, dot, dot))
-        caret = QRect(left + px(18), 0, px(14), high)
+            painter.drawEllipse(QRectF(left + px(5), (high - dot) / 2, dot, dot))
+        caret = QRect(left + px(15), 0, px(14), high)
         look.paint_icon(painter, caret, "chevron-down")

@@ -194,7 +194,7 @@ class RailDelegate(QStyledItemDelegate):
         ground = rect.adjusted(0, 0, 0, -1)
         corner = look.radius("radius_badge")
         if is_ticked(line):
-            frame(painter, ground, corner, look.selected(look.colours.window))
+            frame(painter, ground, corner, look.selected())
         elif hovered:
             colours = look.colours
             frame(painter, ground, corner, colours.hover if look.dark else colours.press)
@@ -220,8 +220,8 @@ class RailDelegate(QStyledItemDelegate):
         right = rect.right() + 1 - px(10)
         if not count:
             return right
-        width = look.metrics(Role.NOTE).horizontalAdvance(count)
-        painter.setFont(look.font(Role.NOTE))
+        width = look.metrics(Role.CELL).horizontalAdvance(count)
+        painter.setFont(look.font(Role.CELL))
         painter.setPen(look.colours.text3 if faint else look.colours.text2)
         place = QRect(right - width - 1, rect.top(), width + 1, rect.height())
         painter.drawText(place, RIGHT, count)

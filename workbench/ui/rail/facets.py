@@ -65,6 +65,12 @@ class Facet:
         """Whether its values stand in a tree."""
         return any(value.parent for value in self.values)
 
+    @property
+    def swatched(self) -> bool:
+        """Whether its values are colours: many have one, or one of their group has."""
+        coloured = sum(bool(value.colour) for value in self.values)
+        return not self.tree and 3 * coloured >= (1 if self.group else len(self.values)) > 0
+
     def choosing(self) -> Choosing:
         """Return its values with their ticks."""
         found = Choosing(self.values, tree=self.tree, single=self.single)

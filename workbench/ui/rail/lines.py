@@ -123,7 +123,7 @@ def rail_lines(
 
 
 def _resources(desk: Desk, state: RailState, formats: Formats) -> Iterator[RailLine]:
-    yield RailLine(LineKind.HEADING, "resources", tr("Resources"))
+    yield RailLine(LineKind.HEADING, "resources", tr("Resources"), gap=6)
     for resource in desk.source.resources:
         count = state.resource_counts.get(resource.id)
         yield RailLine(
@@ -184,8 +184,8 @@ def _whose(facet: Facet) -> str:
 def _values(facet: Facet, state: RailState, formats: Formats) -> Iterator[RailLine]:
     choosing = facet.choosing()
     partly = choosing.partly()
-    swatched = any(value.colour for value in facet.values)
     tree = facet.tree
+    swatched = facet.swatched
     tops = [choosing.values[code] for code in choosing.below("")]
     ticked = {*choosing.wanted, *choosing.unwanted, *partly}
     first = tops[:FIRST_SHOWN]

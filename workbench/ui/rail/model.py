@@ -71,7 +71,7 @@ class RailModel(QAbstractListModel):
         if line is None:
             return Qt.ItemFlag.ItemIsDropEnabled
         if line.kind in _SILENT and not line.icon:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if line.kind is LineKind.VIEW:
             flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled

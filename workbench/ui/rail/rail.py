@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -74,6 +74,8 @@ class Rail(QWidget):
         self._connect()
         self._restyle()
         self.show_now()
+        here = self.model.row_of(LineKind.RESOURCE, desk.resource.id)
+        self.view.setCurrentIndex(self.model.index(max(here, 0)))
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -350,9 +352,3 @@ class Rail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._look.colours.window)
-
-    def _focus_line(self, kind: LineKind, key: str) -> None:
-        row = self.model.row_of(kind, key)
-        if row >= 0:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.view.setCurrentIndex(self.model.index(row))
