@@ -197,6 +197,30 @@ async def test_late_pictures_do_nothing_once_the_shelf_is_closed(qapp, desk):
     assert shelf.known(URL.format(1)) is None
 
 
+class RefusingPictures(SlowPictures):
+    """Pictures whose host refuses, once it answers."""
+
+    async def fetch(self, url: str, *, again: bool = False) -> bytes:
+        await super().fetch(url, again=again)
+        if again:
+            return encoded("PNG")
+        raise WbError(ErrorCode.NOT_FOUND, "404 at supplier.")
+
+
+async def test_a_late_refusal_does_not_undo_that_it_was_asked_for_again(qapp, desk):
+    host, url = RefusingPictures(), URL.format(1)
+    shelf = PictureShelf(lambda: host, desk.workspace.jobs, Look())
+    shelf.pixmap(url, 50)
+    await host.asked.wait()
+    shelf.retry(url)
+    host.answer.set()
+    await until(lambda: not desk.workspace.jobs.pending)
+    assert shelf.reason(url) == ""
+    shelf.pixmap(url, 50)
+    await until(lambda: shelf.pixmap(url, 50) is not None)
+    shelf.close()
+
+
 class BrokenPictures:
     """Pictures whose reading has a mistake in it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
@@ -14,9 +14,6 @@ from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Jobs
 from workbench.core.texts import tr
 from workbench.ui.theme.look import Look
-
-if TYPE_CHECKING:
-    from workbench.workspace.pictures import Pictures
 
 KEPT_BYTES = 96 * 1024 * 1024
 """Scaled pictures kept in memory."""
@@ -31,6 +28,18 @@ TOLD_MS = 50
 """Pictures that arrive within this time are told together, so that rows are painted once."""
 
 Wish = tuple[str, int]
+
+
+class Pictures(Protocol):
+    """Where pictures come from: the disk, else their host."""
+
+    async def fetch(self, url: str, *, again: bool = False) -> bytes:
+        """Return a picture; asked for `again`, the host is asked although it failed before.
+
+        Raises:
+            WbError: why it cannot be had.
+        """
+        ...
 
 
 class PictureShelf(QObject):
@@ -57,6 +66,7 @@ class PictureShelf(QObject):
         self._under_way: set[Wish] = set()
         self._reasons: dict[str, str] = {}
         self._again: set[str] = set()
+        self._retried: dict[str, int] = {}
         self._closed = False
         self._tell = QTimer(self, interval=TOLD_MS, singleShot=True)
         self._tell.timeout.connect(self.arrived)
@@ -111,6 +121,7 @@ class PictureShelf(QObject):
         """Ask for a picture again that could not be had."""
         self._reasons.pop(url, None)
         self._again.add(url)
+        self._retried[url] = self._retried.get(url, 0) + 1
         self.arrived.emit()
 
     def close(self) -> None:
@@ -130,6 +141,7 @@ class PictureShelf(QObject):
 
     async def _fetch(self, wish: Wish) -> None:
         url, side = wish
+        turn = self._retried.get(url, 0)
         try:
             pictures = self._pictures()
             if pictures is None:
@@ -139,10 +151,10 @@ class PictureShelf(QObject):
             data = await pictures.fetch(url, again=again)
             image = await asyncio.to_thread(scaled, data, side)
         except WbError as error:
-            self._fail(url, error.sentence)
+            self._fail(url, turn, error.sentence)
         except Exception:
             # Known as failed, else every repaint would try again what is broken.
-            self._fail(url, tr("The picture could not be read."))
+            self._fail(url, turn, tr("The picture could not be read."))
             raise
         else:
             if not self._closed:
@@ -154,8 +166,9 @@ class PictureShelf(QObject):
             if not self._closed:
                 self._serve()
 
-    def _fail(self, url: str, sentence: str) -> None:
-        if not self._closed:
+    def _fail(self, url: str, turn: int, sentence: str) -> None:
+        """Say why a picture cannot be had, unless it was asked for again meanwhile."""
+        if not self._closed and turn == self._retried.get(url, 0):
             self._reasons[url] = sentence
             self.failed.emit(url)
             self._told()

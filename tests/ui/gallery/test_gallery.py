@@ -234,6 +234,7 @@ async def test_pictures_arrive_on_their_cards_and_failures_say_why(gallery, desk
     await until(lambda: shelf.known("https://sample.invalid/0.png") is not None)
     await until(lambda: shelf.reason("https://sample.invalid/1.png") == "404 at supplier.")
     await until(lambda: colour_at(gallery, 0).red() > 200 and colour_at(gallery, 0).green() < 60)
+    await until(lambda: not desk.workspace.jobs.pending)
     cache.clear_pictures()
     cache.put_picture("https://sample.invalid/1.png", png(300, 300), "image/png")
     click(gallery, retry_box(card(gallery, 1), look).center())

@@ -136,6 +136,7 @@ async def test_a_picture_that_cannot_be_had_is_asked_for_again_by_r(viewer, desk
     desk.selection.set_current("k6")
     viewer.open()
     await until(lambda: shelf.reason(url) == "404 at supplier.")
+    await until(lambda: not desk.workspace.jobs.pending)
     cache.put_picture(url, png(), "image/png")
     press(viewer, _Key.Key_R)
     await until(lambda: shelf.known(url) is not None)
