@@ -43,6 +43,7 @@ class Workspace:
         accounts, views, connections, joblog: see their classes.
         settings_changed: the settings were changed.
         sandbox: whether it holds sample data only.
+        proxy_sign_in: user and password of a manual proxy, as `proxy.load_proxy` read them.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Workspace:
         self.sandbox = bool(demo)
         self.settings_changed: Signal[Settings] = Signal()
         self.settings: Settings = stores.settings
+        self.proxy_sign_in: tuple[Secret | None, Secret | None] = (None, None)
         self.connections = Connections(
             vault,
             jobs=jobs,
@@ -119,7 +121,7 @@ class Workspace:
         """Return how the network is reached, by the settings."""
         from workbench.net.network import Network  # noqa: PLC0415 - httpx only once it is needed
 
-        return Network.of(self.settings)
+        return Network.of(self.settings, *self.proxy_sign_in)
 
     @property
     def formats(self) -> Formats:

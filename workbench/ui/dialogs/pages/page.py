@@ -1,0 +1,71 @@
+"""What every page of the settings is laid out with: groups of named rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.text import label
+from workbench.ui.theme.look import Look
+from workbench.ui.theme.tokens import Role
+
+LABEL_WIDTH = 150
+"""Px at 100 %."""
+
+
+class Rows(QWidget):
+    """A column of headings and rows; each row a label, its inputs and perhaps a note below."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.column = QVBoxLayout(self)
+        keep_spacing(self.column, look, 10, (4, 0, 8, 8))
+
+    def heading(self, text: str) -> None:
+        """Begin a group."""
+        if self.column.count():
+            self.column.addSpacing(self.look.px(8))
+        self.column.addWidget(label(text, self.look, Role.RECORD))
+
+    def row(self, title: str, *inputs: QWidget, note: str = "", wide: bool = False) -> QWidget:
+        """Add a row; the first input is named after it; `wide` ones take all the room."""
+        line = QWidget()
+        across = QHBoxLayout(line)
+        keep_spacing(across, self.look, 8)
+        name = label(title, self.look, Role.CELL, "text2")
+        name.setMinimumWidth(self.look.px(LABEL_WIDTH))
+        name.setBuddy(inputs[0])
+        across.addWidget(name, 0, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0))
+        inputs[0].setAccessibleName(title)
+        for place, part in enumerate(inputs):
+            across.addWidget(part, 1 if wide and place == 0 else 0)
+        if not wide:
+            across.addStretch(1)
+        self.column.addWidget(line)
+        if note:
+            self.note(note)
+        return line
+
+    def note(self, text: str) -> None:
+        """Add a sentence under the row before it."""
+        line = QHBoxLayout()
+        keep_spacing(line, self.look, 8)
+        line.addSpacing(self.look.px(LABEL_WIDTH + 8))
+        line.addWidget(label(text, self.look, Role.NOTE, "text2", wrap=True), 1)
+        self.column.addLayout(line)
+
+    def end(self) -> None:
+        """Put the rows at the top."""
+        self.column.addStretch(1)
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """Return a page that scrolls where the dialog is too low for it."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area
