@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from workbench.app.compose import open_sandbox
 from workbench.app.demo import Demo, start_demo
@@ -78,6 +78,9 @@ class Stage:
         corner = self.window.mapToGlobal(QPoint(0, 0))
         for widget in self.floating():
             place = widget.mapToGlobal(QPoint(0, 0)) - corner
+            if isinstance(widget, QDialog) or not self.window.rect().contains(place):
+                # Without a window manager a dialog stands where the screen begins.
+                place = self.window.rect().center() - widget.rect().center()
             painter.drawPixmap(place, widget.grab())
         painter.end()
         whole.setDevicePixelRatio(ratio)
@@ -111,9 +114,11 @@ async def staged(home: Path, *, sandbox: bool = True) -> AsyncIterator[Stage]:
     jobs = Jobs()
     workspace = open_sandbox(home, demo.accounts if sandbox else (), demo.vault, jobs=jobs)
     window = dress_window(app, workspace)
+    stage = Stage(app, workspace, window, demo)
     try:
-        yield Stage(app, workspace, window, demo)
+        yield stage
     finally:
+        stage.close_floating()
         window.end()
         await workspace.close()
         demo.stop()

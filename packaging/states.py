@@ -150,8 +150,9 @@ async def header_filter(stage: Stage) -> None:
     await rows(stage)
     stage.tab.desk.set_header("price", "2..9")
     stage.tab.grid.show_filters(2)
-    field = stage.tab.grid.filters.edit_of("stock")
-    field.setText(">=many")
+    box = stage.tab.grid.filters.box("stock")
+    assert box is not None
+    box.setText(">=many")
     await asyncio.sleep(0.5)
 
 
@@ -238,7 +239,7 @@ async def listing(stage: Stage) -> None:
     await stage.until(stage.floating)
     dialog = stage.floating()[0]
     assert pasted_lines("\n".join(lines))
-    dialog.set_text("\n".join(lines))  # type: ignore[attr-defined]
+    dialog.input.set_text("\n".join(lines))  # type: ignore[attr-defined]
     dialog.look_up()  # type: ignore[attr-defined]
     await stage.settle()
     await asyncio.sleep(0.6)
@@ -273,7 +274,10 @@ async def away(stage: Stage) -> None:
 
 async def web_page(stage: Stage) -> None:
     """A web page where data was expected, at the first question."""
-    fault(stage, {"times": 20, "html": "<html><body>Sign in to the guest network</body></html>"})
+    page = "<html><body>Sign in to the guest network</body></html>"
+    fault(
+        stage, {"times": 20, "status": 200, "body": page, "headers": {"Content-Type": "text/html"}}
+    )
     stage.tab.desk.set_text("umbrella")
     await stage.settle()
     await asyncio.sleep(0.5)

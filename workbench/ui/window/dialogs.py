@@ -237,9 +237,9 @@ class Dialogs(QObject):
         tab = self._tab
         if tab is None:
             return
-        from workbench.ui.grid.columns import ColumnChooser  # noqa: PLC0415
+        from workbench.ui.grid.columns import column_chooser  # noqa: PLC0415
 
-        self._show("columns", lambda: ColumnChooser(tab.desk, tab.desk_look, self._window))
+        column_chooser(tab.desk, tab.desk_look, tab).open_at(tab.tools.columns, right=True)
 
 
 def open_path(path: str) -> None:
