@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from workbench.core.errors import WbError
 from workbench.core.jobs import Latest
@@ -63,7 +64,7 @@ class Reading(QObject):
             return
         resource, find = session.resource, session.documents.of_row
         record = await asyncio.to_thread(read_record, find, resource, key, query)
-        if self._records.is_current(turn):
+        if self._records.is_current(turn) and isValid(self):
             self.record_read.emit(record)
 
     # ---- inner tables ----------------------------------------------------------------------
@@ -87,10 +88,10 @@ class Reading(QObject):
             rows = await self._rows(subtable, record)
             built = await asyncio.to_thread(build_rows, subtable, rows, record.query.quantity)
         except WbError as error:
-            if lane.is_current(turn):
+            if lane.is_current(turn) and isValid(self):
                 self.table_failed.emit(subtable.id, error)
             return
-        if lane.is_current(turn):
+        if lane.is_current(turn) and isValid(self):
             self.table_read.emit(subtable.id, built, rows)
 
     async def _rows(self, subtable: SubTable, record: Record) -> Sequence[object]:
