@@ -17,12 +17,16 @@ from workbench.ui.grid.copying import CopyForm
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.dialogs import Dialogs
 from workbench.workspace.changes import Update, refresh_rows
+from workbench.workspace.loading import MANY_REQUESTS, estimate
 
 if TYPE_CHECKING:
     from workbench.core.jobs import Job
     from workbench.ui.desk.desk import Desk
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
+
+BATCH = 50
+"""Rows of one request when all are loaded, as the services document it."""
 
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
@@ -217,8 +221,26 @@ class Commands(QObject):
     def load_all(self) -> None:
         """Load all rows; a large load is announced in a strip with its size and a way out."""
         tab = self.tab
-        if tab is not None:
+        session = tab.desk.session if tab else None
+        if tab is None or session is None or session.status.complete:
+            return
+        cost = estimate(session, BATCH)
+        if cost.requests <= MANY_REQUESTS:
             tab.desk.load_all()
+            return
+        formats = self._workspace.formats
+        what = tr("Load all {count} rows?", count=formats.integer(session.status.total or 0))
+        meaning = tr(
+            "About {time}, {requests} requests. You can go on working, pause and stop.",
+            time=formats.duration(cost.seconds),
+            requests=formats.integer(cost.requests),
+        )
+        strip = tab.strips.say("load", Mark.UNKNOWN, what, meaning, [("load", tr("Load all"))])
+        strip.acted.connect(lambda _key: self._load_now(tab))
+
+    def _load_now(self, tab: SourceTab) -> None:
+        tab.strips.drop("load")
+        tab.desk.load_all()
 
     def load_changes(self) -> None:
         """Bring the rows up to date with what changed."""
