@@ -176,6 +176,13 @@ def test_ctrl_and_wheel_change_the_size_of_cards(gallery, desk):
     assert gallery.verticalOffset() == 0
 
 
+def test_plus_and_minus_change_the_size_of_cards(gallery, desk):
+    press(gallery, _Key.Key_Minus)
+    assert desk.view.card == 192
+    press(gallery, _Key.Key_Plus)
+    assert desk.view.card == 204
+
+
 # ---- tools and signals ---------------------------------------------------------------------
 
 

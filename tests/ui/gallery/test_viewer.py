@@ -189,3 +189,27 @@ def test_it_survives_the_end_of_what_had_the_focus(viewer, gallery, desk, host, 
     qapp.sendPostedEvents(gallery, 52)
     viewer.leave()
     assert not viewer.isVisible()
+
+
+async def test_a_small_picture_is_picked_with_a_click(viewer, desk):
+    desk.selection.set_current("k6")
+    viewer.open()
+    viewer.layout().activate()
+    height = viewer._stage.height()
+    await until(lambda: viewer._count.text() == "1 of 5")
+    film = viewer._film
+    QTest.mouseClick(film, Qt.MouseButton.LeftButton, pos=film.box(3).center())
+    assert viewer._count.text() == "4 of 5"
+    assert viewer._stage._shown[0].url == "https://sample.invalid/6-2.png"
+    assert viewer._stage.height() == height
+    viewer.leave()
+    await until(lambda: not desk.workspace.jobs.pending)
+
+
+def test_the_shown_one_of_many_small_pictures_is_in_sight(viewer):
+    film = viewer._film
+    film.resize(300, film.sizeHint().height())
+    urls = tuple(f"https://sample.invalid/6-{number}.png" for number in range(40))
+    for at in (0, 1, 7, 20, 39):
+        film.show_pictures(urls, at)
+        assert film.rect().contains(film.box(at))

@@ -366,8 +366,12 @@ class Gallery(QListView):
         notches = int(self._turned / NOTCH)
         self._turned -= notches * NOTCH
         if notches:
-            self._desk.set_card(self._desk.view.card + notches * CARD_STEP)
+            self.grow(notches)
         event.accept()
+
+    def grow(self, notches: int) -> None:
+        """Show cards that are larger by some notches, or smaller."""
+        self._desk.set_card(self._desk.view.card + notches * CARD_STEP)
 
     @never_raises(None)
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102

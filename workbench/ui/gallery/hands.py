@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _Key = Qt.Key
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_SIZES = {_Key.Key_Plus: 1, _Key.Key_Minus: -1}
 _ALT = Qt.KeyboardModifier.AltModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -99,6 +100,8 @@ def _done(gallery: Gallery, event: QKeyEvent) -> bool:
     place, key = gallery.currentIndex().row(), event.key()
     if event.matches(QKeySequence.StandardKey.SelectAll):
         gallery.ticks.all()
+    elif key in _SIZES and not event.modifiers() & (_CTRL | _ALT):
+        gallery.grow(_SIZES[_Key(key)])
     elif place < 0 or event.modifiers() & (_CTRL | _ALT):
         return False
     elif key == _Key.Key_Space:

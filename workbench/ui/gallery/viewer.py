@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.texts import tr, trn
+from workbench.ui.gallery.film import Film
 from workbench.ui.gallery.stage import Shown, Stage
 from workbench.ui.gallery.subject import Rows, joined, read_pictures
 from workbench.ui.parts.buttons import IconButton
@@ -48,6 +49,7 @@ class Viewer(QWidget):
         self._at = 0
         self._back: QWidget | None = None
         self._stage = Stage(look, shelf)
+        self._film = Film(look, shelf)
         self._make_bar()
         self._lay_out()
         self._connect()
@@ -118,6 +120,7 @@ class Viewer(QWidget):
         keep_spacing(whole, look, 8, (16, 10, 16, 10))
         whole.addLayout(bar)
         whole.addLayout(middle, 1)
+        whole.addWidget(self._film)
         whole.addWidget(self._note, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _connect(self) -> None:
@@ -129,6 +132,7 @@ class Viewer(QWidget):
         self._compare.toggled.connect(self._compare_turned)
         self._zoom.chosen.connect(self._set_zoom)
         self._stage.turned.connect(self._step)
+        self._film.picked.connect(self._pick)
         desk.session_changed.connect(self._hide_for_others)
         desk.selection.current_changed.connect(self._current_moved)
         desk.selection.changed.connect(self._show)
@@ -188,6 +192,7 @@ class Viewer(QWidget):
         self._count.say(tr("{at} of {count}", at=self._at + 1, count=count) if count else "")
         self._arrows(before=self._at > 0, after=self._at < count - 1)
         self._stage.show_pictures((Shown(self._urls[self._at] if count else ""),))
+        self._film.show_pictures(self._urls, self._at)
 
     def _arrows(self, *, before: bool, after: bool) -> None:
         for arrow, on in ((self._before, before), (self._after, after)):
@@ -202,6 +207,7 @@ class Viewer(QWidget):
         self._subtitle.say(f"{total}, {first}" if len(keys) > MOST_COMPARED else total)
         self._count.say("")
         self._arrows(before=False, after=False)
+        self._film.show_pictures((), 0)
         self._stage.show_pictures(
             tuple(
                 Shown(words.picture, words.name, words.subtitle) if words else Shown("")
@@ -233,8 +239,12 @@ class Viewer(QWidget):
     def _turn(self, by: int) -> None:
         """Show another picture of the row."""
         at = self._at + by
-        if self._compare.isChecked() or not 0 <= at < len(self._urls):
-            return
+        if not self._compare.isChecked() and 0 <= at < len(self._urls):
+            self._pick(at)
+
+    @never_raises(None)
+    def _pick(self, at: int) -> None:
+        """Show the picture with this number, from 0."""
         self._at = at
         self._show()
         announce(self, self._count.text())
