@@ -45,6 +45,7 @@ class Commands(QObject):
         window.jobs_button.clicked.connect(self.dialogs.jobs)
         window.settings_button.clicked.connect(self.dialogs.settings)
         window.tabs.add_wanted.connect(self.new_tab)
+        window.connect_wanted.connect(self.dialogs.accounts)
         self._watched: Desk | None = None
 
     # ---- which tab -------------------------------------------------------------------------
@@ -96,7 +97,7 @@ class Commands(QObject):
         self._registry.check(f"density.{desk.density.value}", on=True)
         self._registry.check(f"theme.{self._workspace.settings.theme.value}", on=True)
         self._registry.check("dock", on=tab.dock_shown)
-        self._registry.check("rail", on=not tab.rail.isHidden())
+        self._registry.check("rail", on=tab.rail_shown)
 
     def _bind(self) -> None:
         on, dialogs = self._registry.on, self.dialogs
@@ -149,7 +150,7 @@ class Commands(QObject):
         on("layout.table", lambda: self._desk("set_layout", Layout.TABLE))
         on("layout.gallery", lambda: self._desk("set_layout", Layout.GALLERY))
         on("dock", lambda: self.tab and self.tab.show_dock(on=not self.tab.dock_shown))
-        on("rail", lambda: self.tab and self.tab.show_rail(on=self.tab.rail.isHidden()))
+        on("rail", lambda: self.tab and self.tab.show_rail(on=not self.tab.rail_shown))
         on("filters.header", lambda: self.tab and self.tab.grid.toggle_filters())
         on("columns", self.dialogs.columns)
         on("view.save", lambda: self.tab and self.tab.tools.view.save_as())

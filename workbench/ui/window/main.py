@@ -37,12 +37,17 @@ class MainWindow(QMainWindow):
     Attributes:
         closing: the user wants to close the window; whoever runs the program shuts it down.
         front_changed: another tab is in front.
+        complete: a tab in front is painted, and all of its parts have been made.
+        sandbox_wanted: the user wants to look around in sample data.
+        connect_wanted: an account of a source is to be added; its id.
         registry: all actions.
     """
 
     closing = Signal()
     front_changed = Signal()
+    complete = Signal()
     sandbox_wanted = Signal()
+    connect_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__()
@@ -54,6 +59,7 @@ class MainWindow(QMainWindow):
         self.jobs_button = IconButton("activity", tr("Job centre"), look)
         self.settings_button = IconButton("sliders-horizontal", tr("Settings"), look)
         self._pages = QStackedWidget()
+        self._body = QStackedWidget()
         self._closed: list[TabState] = []
         self._sizes = WindowState()
         self._ended = False
@@ -70,6 +76,7 @@ class MainWindow(QMainWindow):
         self.tabs.bar.tabMoved.connect(self._move_page)
         self.tabs.bar.close_wanted.connect(self.close_tab)
         look.changed.connect(self._restyle)
+        workspace.accounts.changed.connect(self.follow_accounts)
         self._restyle()
 
     # ---- tabs ------------------------------------------------------------------------------
@@ -99,6 +106,7 @@ class MainWindow(QMainWindow):
             self.open_tab(known[tab.source], tab, front=False)
         self.tabs.bar.setCurrentIndex(min(state.active, self._pages.count() - 1))
         self._show_tab(self.tabs.bar.currentIndex())
+        self.follow_accounts()
         if self.front is not None:
             self.front.tools.search.setFocus()
 
@@ -112,6 +120,8 @@ class MainWindow(QMainWindow):
             signal.connect(self._save.start)
         desk.selection.changed.connect(self._save.start)
         tab.sums_changed.connect(self.status.say_sums)
+        tab.complete.connect(self.registry.dress)
+        tab.complete.connect(self.complete)
         self._pages.addWidget(tab)
         index = self.tabs.bar.add(self._title(desk), source.id)
         desk.account_changed.connect(lambda: self._retitle(tab))
@@ -228,7 +238,34 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self._body.addWidget(whole)
+        self.setCentralWidget(self._body)
+
+    # ---- accounts --------------------------------------------------------------------------
+
+    def follow_accounts(self) -> None:
+        """Show the first run while there is no account; give tabs the accounts they can have."""
+        accounts = self.workspace.accounts
+        if not accounts.list():
+            self._show_first_run()
+            return
+        self._body.setCurrentIndex(0)
+        for tab in self.all_tabs:
+            desk = tab.desk
+            name = desk.account.name if desk.account else ""
+            now = accounts.find(desk.source.id, name) or accounts.find(desk.source.id)
+            if now != desk.account:
+                desk.connect_account(now)
+
+    def _show_first_run(self) -> None:
+        if self._body.count() < 2:
+            from workbench.ui.dialogs.first import FirstRun  # noqa: PLC0415 - seen once
+
+            first = FirstRun(self.workspace, self.look)
+            first.connect_wanted.connect(self.connect_wanted)
+            first.sample_wanted.connect(self.sandbox_wanted)
+            self._body.addWidget(first)
+        self._body.setCurrentIndex(1)
 
     def _restyle(self) -> None:
         self.menuBar().setFixedHeight(self.look.size("menu_bar"))
