@@ -9,12 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workbench.core.errors import WbError
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
-from workbench.ui.filters.builder import FilterBuilder
 from workbench.ui.filters.chiptexts import chip_texts
 from workbench.ui.filters.choosing import Choosing
-from workbench.ui.filters.panel import FilterPanel
 from workbench.ui.filters.subjects import Subject, field_subject, subject_of
-from workbench.ui.filters.valuelist import ValueList
 from workbench.ui.parts.chips import Chip, ChipRow, ChipText
 from workbench.ui.parts.field import FieldBox
 from workbench.ui.parts.inputs import LineEdit
@@ -59,6 +56,8 @@ class FilterBar(QWidget):
 
     def add_filter(self) -> None:
         """Open the filter builder."""
+        from workbench.ui.filters.builder import FilterBuilder  # noqa: PLC0415 - on use
+
         builder = FilterBuilder(self._desk, self._look)
         builder.applied.connect(self._close)
         self._open(tr("Add a filter"), builder, self.row.add_button)
@@ -75,6 +74,8 @@ class FilterBar(QWidget):
             subject = self._subject(kind, name)
             if subject is None:
                 return
+            from workbench.ui.filters.panel import FilterPanel  # noqa: PLC0415 - on use
+
             panel = FilterPanel(self._desk, self._look, subject)
             panel.applied.connect(self._close)
             px = self._look.px
@@ -141,6 +142,8 @@ class FilterBar(QWidget):
         return FieldBox(tr("Search"), edit, self._look)
 
     def _facet_editor(self, field_id: str) -> QWidget:
+        from workbench.ui.filters.valuelist import ValueList  # noqa: PLC0415 - on use
+
         session = self._desk.session
         values = session.rows.facet(field_id, 10_000) if session else ()
         choosing = Choosing(values)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
+from workbench.ui.filters.grounds import stand_on
 from workbench.ui.filters.panel import FilterPanel
 from workbench.ui.filters.subjects import SUBJECT, Subject, SubjectModel
 from workbench.ui.parts.empty import EmptyState
@@ -115,7 +116,7 @@ class FilterBuilder(QWidget):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(tr("Filters"))
-        self.list.viewport().setAutoFillBackground(False)
+        stand_on(self.list, self._look, raised=True)
         self.list.activated.connect(lambda _index: self._enter())
 
     def _lay_out(self) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.texts import tr
+from workbench.ui.filters.grounds import stand_on
 from workbench.ui.parts.paint import ONE_LINE, frame
 from workbench.ui.safe import never_raises
 from workbench.ui.text import label, visible
@@ -95,6 +96,7 @@ class _HistoryView(QListView):
         self._row.drop_wanted.connect(self.drop_wanted)
         self.setItemDelegate(self._row)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        stand_on(self, look, raised=True)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

@@ -12,6 +12,7 @@ from workbench.core.queries import Filter
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.editors import PartsEditor, editor_of
+from workbench.ui.filters.grounds import stand_on
 from workbench.ui.filters.subjects import Subject
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.field import FieldBox
@@ -125,18 +126,18 @@ class FilterPanel(QWidget):
         column.addLayout(head)
         if subject.help:
             column.addWidget(label(subject.help, look, Role.NOTE, "text2", wrap=True))
-        column.addWidget(_scrolled(inner) if isinstance(inner, PartsEditor) else inner, 1)
+        column.addWidget(_scrolled(inner, look) if isinstance(inner, PartsEditor) else inner, 1)
         column.addWidget(self._error)
         column.addLayout(foot)
 
 
-def _scrolled(inner: QWidget) -> QScrollArea:
+def _scrolled(inner: QWidget, look: Look) -> QScrollArea:
     area = QScrollArea()
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
+    stand_on(area, look, raised=True)
     inner.setAutoFillBackground(False)
     return area
 

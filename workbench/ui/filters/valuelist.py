@@ -20,6 +20,7 @@ from workbench.core.formats import Formats
 from workbench.core.pages import FacetValue
 from workbench.core.texts import tr, trn
 from workbench.ui.filters.choosing import Choosing, Tick
+from workbench.ui.filters.grounds import stand_on
 from workbench.ui.filters.valuemodel import ROW, Line, ValueModel
 from workbench.ui.filters.valuerow import paint_value
 from workbench.ui.parts.inputs import LineEdit
@@ -122,7 +123,7 @@ class _ValueView(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.viewport().setAutoFillBackground(False)
+        stand_on(self, look, raised=True)
         look.changed.connect(self.doItemsLayout)
 
     @never_raises(None)

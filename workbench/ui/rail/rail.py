@@ -107,9 +107,17 @@ class Rail(QWidget):
         except WbError as error:
             self._desk.trouble.emit(error)
             return
+        here = self.model.line(self.view.currentIndex().row())
         self.model.set_lines(lines)
+        self._return_to(here)
         self._place_ranges()
         self._count()
+
+    def _return_to(self, line: RailLine | None) -> None:
+        """Make the line current that was, wherever it stands now."""
+        row = self.model.row_of(line.kind, line.key) if line else -1
+        if row >= 0 and row != self.view.currentIndex().row():
+            self.view.setCurrentIndex(self.model.index(row))
 
     # ---- what lines do ---------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from workbench.core.amounts import read_decimal
 from workbench.core.conditions import parse_value
 from workbench.core.errors import WbError
-from workbench.core.queries import Condition, Filter
+from workbench.core.queries import Condition, Filter, PartKind
 from workbench.core.texts import tr
 from workbench.ui.charts.histogram import BARS, Histogram
 from workbench.ui.desk.desk import Desk
@@ -84,8 +84,17 @@ class RangeFacet(QWidget):
         """Follow the handles; one that stands at its end asks for nothing."""
         if self._ends is None:
             return
-        self.edits["min"].setText("" if low <= self._ends[0] else f"{low:f}")
-        self.edits["max"].setText("" if high >= self._ends[1] else f"{high:f}")
+        self.edits["min"].setText("" if low <= self._ends[0] else self._fitting("min", low))
+        self.edits["max"].setText("" if high >= self._ends[1] else self._fitting("max", high))
+
+    def _fitting(self, name: str, number: Decimal) -> str:
+        """Return a number with no more decimals than the filter takes."""
+        part = self._owner.part(name)
+        decimals = 0 if part is None or part.kind is PartKind.INTEGER else part.decimals
+        exponent = number.as_tuple().exponent
+        if decimals is not None and isinstance(exponent, int) and -exponent > decimals:
+            number = number.quantize(Decimal(1).scaleb(-decimals))
+        return f"{number:f}"
 
     def _typed(self) -> None:
         self._conditions()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent, QKeyEve
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from workbench.core.texts import tr
+from workbench.ui.filters.grounds import stand_on
 from workbench.ui.rail.delegate import RailDelegate
 from workbench.ui.rail.lines import LineKind, RailLine
 from workbench.ui.rail.model import LINE, VIEW_TYPE, RailModel
@@ -45,7 +46,7 @@ class RailView(QListView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDragEnabled(True)
         self.setDropIndicatorShown(True)
-        self.viewport().setAutoFillBackground(False)
+        stand_on(self, look, raised=False)
 
     def set_folded(self, *, folded: bool) -> None:
         """Show icons only, or all."""
