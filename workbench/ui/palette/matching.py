@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.tables.folding import folded
+from workbench.tables.folding import fold
 
 WORD_START, FOLLOWS, INSIDE = 8, 5, 1
 
@@ -37,7 +37,7 @@ def match(wanted: str, text: str) -> Hit | None:
 
 def plain(text: str) -> str:
     """Return a text without case and accents, as long as it was."""
-    return "".join((folded(char) or char)[:1] for char in text)
+    return "".join((fold(char) or char)[:1] for char in text)
 
 
 def _from(letters: list[str], shown: str, start: int) -> Hit | None:
