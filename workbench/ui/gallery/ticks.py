@@ -36,4 +36,8 @@ class Ticks:
 
     def all(self) -> None:
         """Tick all cards that are shown."""
-        self._selection.tick(self._cards.keys(), on=True)
+        keys = self._cards.keys()
+        if len(self._selection):
+            self._selection.tick(keys, on=True)
+        else:
+            self._selection.only(keys)
