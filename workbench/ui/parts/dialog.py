@@ -44,43 +44,43 @@ class DialogFrame(QDialog):
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self._width = width
+        self._frame_width = width
         self._account_colour = account_colour
         self.setWindowTitle(visible(title))
         self.setAccessibleName(visible(title))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.body = QVBoxLayout()
-        self._left = QHBoxLayout()
-        self._box = QDialogButtonBox()
-        self._title = label(title, look, Role.TITLE)
-        self._lay_out()
+        self._frame_left = QHBoxLayout()
+        self._frame_box = QDialogButtonBox()
+        self._frame_title = label(title, look, Role.TITLE)
+        self._lay_out_frame()
         wear(self, look)
-        look.changed.connect(self._restyle)
-        self._restyle()
+        look.changed.connect(self._restyle_frame)
+        self._restyle_frame()
 
     def add_left(self, text: str, kind: Kind = Kind.QUIET) -> Button:
         """A quiet button at the left of the footer: discard, reset, remove."""
         button = Button(text, self._look, kind)
-        self._left.addWidget(button)
+        self._frame_left.addWidget(button)
         return button
 
     def add_cancel(self, text: str) -> Button:
         """The plain button that rejects."""
         button = Button(text, self._look)
-        self._box.addButton(button, _ButtonRole.RejectRole)
+        self._frame_box.addButton(button, _ButtonRole.RejectRole)
         button.clicked.connect(self.reject)
         return button
 
     def add_plain(self, text: str) -> Button:
         """A second plain button beside the primary one; connect its `clicked`."""
         button = Button(text, self._look)
-        self._box.addButton(button, _ButtonRole.ActionRole)
+        self._frame_box.addButton(button, _ButtonRole.ActionRole)
         return button
 
     def add_primary(self, text: str, kind: Kind = Kind.PRIMARY, *, accepts: bool = True) -> Button:
         """The one loud button; with `accepts` it closes the dialog as accepted."""
         button = Button(text, self._look, kind)
-        self._box.addButton(button, _ButtonRole.AcceptRole)
+        self._frame_box.addButton(button, _ButtonRole.AcceptRole)
         if kind is not Kind.DELETE:
             button.setDefault(True)
         if accepts:
@@ -94,14 +94,14 @@ class DialogFrame(QDialog):
         if self._account_colour:
             painter.fillRect(0, 0, self.width(), self._look.px(3), self._account_colour)
 
-    def _lay_out(self) -> None:
+    def _lay_out_frame(self) -> None:
         self._head = QVBoxLayout()
-        self._head.addWidget(self._title)
+        self._head.addWidget(self._frame_title)
         self._head.addLayout(self.body, 1)
         self._footer = QHBoxLayout()
-        self._footer.addLayout(self._left)
+        self._footer.addLayout(self._frame_left)
         self._footer.addStretch(1)
-        self._footer.addWidget(self._box)
+        self._footer.addWidget(self._frame_box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -110,13 +110,13 @@ class DialogFrame(QDialog):
         column.addLayout(self._footer)
 
     @never_raises(None)
-    def _restyle(self) -> None:
+    def _restyle_frame(self) -> None:
         look = self._look
         edge, gap = look.size("panel_padding"), look.size("gap")
         self._head.setContentsMargins(edge, edge, edge, edge)
         self._head.setSpacing(look.px(12))
         self.body.setSpacing(gap)
         self._footer.setContentsMargins(edge, gap + look.px(2), edge, gap + look.px(2))
-        self._left.setSpacing(gap)
-        self.setMinimumWidth(look.size(self._width))
+        self._frame_left.setSpacing(gap)
+        self.setMinimumWidth(look.size(self._frame_width))
         self.update()
