@@ -58,7 +58,7 @@ class AccountsDialog(DialogFrame):
         self.list = QListView()
         self._stack = QStackedWidget()
         self._pages: dict[AccountForm, QScrollArea] = {}
-        self._lay_out(look)
+        self._compose(look)
         self._make_buttons(look)
         self._fill(source_id)
         look.changed.connect(self._resize)
@@ -209,7 +209,7 @@ class AccountsDialog(DialogFrame):
 
     # ---- the screen ------------------------------------------------------------------------
 
-    def _lay_out(self, look: Look) -> None:
+    def _compose(self, look: Look) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(tr("Accounts"))

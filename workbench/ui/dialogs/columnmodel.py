@@ -156,7 +156,6 @@ class ColumnModel(QAbstractTableModel):
     def mimeTypes(self) -> list[str]:  # noqa: D102
         return [MOVED]
 
-    @never_raises(None)
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: D102
         data = QMimeData()
         data.setData(MOVED, QByteArray(str(indexes[0].row() if indexes else -1).encode()))

@@ -59,7 +59,7 @@ class ExportDialog(DialogFrame):
         self.working = Working(look)
         self.working.hide()
         self._about = elided_label("", look, Role.NOTE, "text2")
-        self._lay_out(look)
+        self._compose(look)
         self.add_cancel(tr("Cancel"))
         self.go = self.add_primary(tr("Export"), accepts=False)
         self._connect()
@@ -217,7 +217,7 @@ class ExportDialog(DialogFrame):
         self.templates.chosen.connect(self.use)
         self.templates.failed.connect(self.notes.fail)
 
-    def _lay_out(self, look: Look) -> None:
+    def _compose(self, look: Look) -> None:
         self._form = QWidget()
         column = QVBoxLayout(self._form)
         keep_spacing(column, look, 8)

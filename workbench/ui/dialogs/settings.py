@@ -75,7 +75,7 @@ class SettingsDialog(DialogFrame):
             ("database", tr("Storage"), scrolled(self.storage)),
             ("keyboard", tr("Keys"), self.keys),
         )
-        self._lay_out(look)
+        self._compose(look)
         self.add_cancel(tr("Close")).setDefault(True)
         look.changed.connect(self._resize)
         self._resize()
@@ -84,7 +84,7 @@ class SettingsDialog(DialogFrame):
         """Show a page: 0 Appearance, 1 Files, 2 Network, 3 Storage, 4 Keys."""
         self.list.setCurrentRow(number)
 
-    def _lay_out(self, look: Look) -> None:
+    def _compose(self, look: Look) -> None:
         self.list.setAccessibleName(tr("Pages"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

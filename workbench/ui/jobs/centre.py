@@ -57,7 +57,7 @@ class JobCentre(DialogFrame):
         self.notes = NoteBox(look)
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self.refresh)
-        self._lay_out(look)
+        self._compose(look)
         self._make_buttons()
         workspace.joblog.changed.connect(self._later)
         look.changed.connect(self._resize)
@@ -165,7 +165,7 @@ class JobCentre(DialogFrame):
 
     # ---- the screen ------------------------------------------------------------------------
 
-    def _lay_out(self, look: Look) -> None:
+    def _compose(self, look: Look) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(tr("Jobs"))

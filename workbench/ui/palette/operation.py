@@ -62,7 +62,7 @@ class OperationDialog(DialogFrame):
         self.working = Working(look)
         self.working.hide()
         self.answer = AnswerView(look)
-        self._lay_out(look)
+        self._compose(look)
         self.add_cancel(tr("Close"))
         self.run_button = self.add_primary(tr("Send…") if writes else tr("Run"), accepts=False)
         self.run_button.clicked.connect(self.run)
@@ -175,7 +175,7 @@ class OperationDialog(DialogFrame):
             self._account_colour = QColor(account.colour)
             self.update()
 
-    def _lay_out(self, look: Look) -> None:
+    def _compose(self, look: Look) -> None:
         operation = self._operation
         self.body.addWidget(self.notes)
         self.body.addWidget(label(operation.title, look, Role.CELL, "text2", wrap=True))
