@@ -82,6 +82,9 @@ class Stage:
                 # Without a window manager a dialog stands where the screen begins.
                 place = self.window.rect().center() - widget.rect().center()
             painter.drawPixmap(place, widget.grab())
+            if isinstance(widget, QDialog):
+                painter.setPen(self.window.look.colours.line2)
+                painter.drawRect(widget.rect().translated(place).adjusted(0, 0, -1, -1))
         painter.end()
         whole.setDevicePixelRatio(ratio)
         return whole
