@@ -36,8 +36,4 @@ class Ticks:
 
     def all(self) -> None:
         """Tick all cards that are shown."""
-        keys = self._cards.keys()
-        if len(self._selection):
-            self._selection.tick(keys, on=True)
-        else:
-            self._selection.only(keys)
+        self._selection.only([*self._selection.keys, *self._cards.keys()])

@@ -135,7 +135,7 @@ class Viewer(QWidget):
         self._film.picked.connect(self._pick)
         desk.session_changed.connect(self._hide_for_others)
         desk.selection.current_changed.connect(self._current_moved)
-        desk.selection.changed.connect(self._show)
+        desk.selection.changed.connect(self._ticks_changed)
         desk.status_changed.connect(self._say_row)
         self._look.changed.connect(self.update)
 
@@ -172,13 +172,21 @@ class Viewer(QWidget):
 
     @never_raises(None)
     def _show(self) -> None:
-        ticked = [key for key in self._desk.selection.keys if self._rows.words(key)]
+        table = self._rows.table
+        ticked = [
+            key for key in self._desk.selection.keys if table and table.row_of(key) is not None
+        ]
         self._compare.setEnabled(len(ticked) > 1)
         if self._compare.isChecked() and len(ticked) > 1:
             self._show_ticked(ticked)
         else:
             self._show_row()
         self._say_row()
+
+    @never_raises(None)
+    def _ticks_changed(self) -> None:
+        if self.isVisible():
+            self._show()
 
     @never_raises(None)
     def _compare_turned(self, _on: bool) -> None:
