@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.harness.waiting import until
 from tests.ui.filters.kit import settling
 from workbench.core.queries import Condition
+from workbench.ui.parts.splitter import Splitter
 from workbench.ui.rail.lines import LineKind
 from workbench.ui.rail.rail import Rail
 
@@ -239,3 +240,17 @@ def test_the_range_has_inputs_that_tab_reaches(rail):
     for edit in held.findChildren(QLineEdit):
         assert edit.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert edit.accessibleName()
+
+
+def test_folding_gives_its_room_to_the_rows(rail, look, host):
+    splitter = Splitter(Qt.Orientation.Horizontal, look)
+    splitter.addWidget(rail)
+    splitter.addWidget(QWidget())
+    splitter.setSizes([240, 600])
+    host(splitter, 860, 400)
+    wide = splitter.sizes()
+    rail.set_folded(True)
+    assert splitter.sizes()[0] == look.px(48)
+    assert sum(splitter.sizes()) == sum(wide)
+    rail.set_folded(False)
+    assert splitter.sizes() == wide

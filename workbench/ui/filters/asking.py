@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from workbench.core.texts import tr
@@ -14,6 +16,9 @@ from workbench.ui.safe import never_raises
 from workbench.ui.text import label, no_mnemonic, set_tip
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
+
+WORDY_OVER = 800
+"""Width of the tool bar, px at 100 %, from which on the quantity is named beside its input."""
 
 
 class LanguageButton(Button):
@@ -118,11 +123,12 @@ class QuantityBox(QWidget):
         self.stepper.value_changed.connect(self._take)
         self.setFocusProxy(self.stepper)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        name = label(tr("Quantity"), look, Role.CELL, "text2")
-        name.setBuddy(self.stepper)
+        self._name = label(tr("Quantity"), look, Role.CELL, "text2")
+        self._name.setBuddy(self.stepper)
+        set_tip(self.stepper, tr("Quantity that prices are shown at"))
         row = QHBoxLayout(self)
         keep_spacing(row, look)
-        row.addWidget(name)
+        row.addWidget(self._name)
         row.addWidget(self.stepper)
         desk.view_changed.connect(self._show)
         desk.session_changed.connect(self._show)
@@ -138,6 +144,24 @@ class QuantityBox(QWidget):
     def _take(self, quantity: int) -> None:
         if quantity != self._desk.view.query.quantity:
             self._desk.set_quantity(quantity)
+
+    @never_raises(None)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        bar = self.parentWidget()
+        if bar is not None:
+            bar.installEventFilter(self)
+            self._fit(bar)
+
+    @never_raises(default=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self._fit(watched)
+        return False
+
+    def _fit(self, bar: QWidget) -> None:
+        """Leave out the word where the bar is narrow; view and search need the room more."""
+        self._name.setVisible(bar.width() >= self._look.px(WORDY_OVER))
 
     @never_raises(None)
     def _restyle(self) -> None:

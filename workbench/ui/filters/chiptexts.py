@@ -86,6 +86,8 @@ def _range(desk: Desk, owner: Filter, parts: dict[str, Condition]) -> tuple[str,
         number = desk.workspace.formats.integer(int(str(quantity)))
         title = tr("{title} at {quantity}", title=title, quantity=number)
     unit = tr(owner.unit)
+    if not unit and owner.part("quantity") and desk.account:
+        unit = desk.account.currency
     if "onlyOnEstimation" in parts:
         unit = ", ".join(text for text in (unit, tr("on quote")) if text)
     low = typed(parts["min"].value) if "min" in parts else ""

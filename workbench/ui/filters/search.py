@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from workbench.core.errors import WbError
@@ -31,12 +31,19 @@ class SearchBox(LineEdit):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self._ask)
-        self.setMinimumWidth(look.px(96))
         self.textChanged.connect(self._typed)
         desk.query_changed.connect(self._show)
         desk.session_changed.connect(self._show)
         desk.facets_changed.connect(self._show)
         self._show()
+
+    @never_raises(QSize(160, 28))
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self._look.px(160), self._look.size("control"))
+
+    @never_raises(QSize(96, 28))
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self._look.px(96), self._look.size("control"))
 
     @property
     def in_force(self) -> str:

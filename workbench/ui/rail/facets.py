@@ -103,10 +103,14 @@ def facets_of(desk: Desk) -> tuple[Facet, ...]:
     place = min(2, len(found))
     found[place:place] = [facet for facet in ranges if facet]
     covered = {facet.field.id for facet in found if facet.field}
+    asked = {facet.owner.name for facet in found if facet.owner}
     found += [
         _local(desk, field)
         for field in resource.fields
-        if field.facet and field.kind in _COUNTED and field.id not in covered
+        if field.facet
+        and field.kind in _COUNTED
+        and field.id not in covered
+        and field.filter not in asked
     ]
     return tuple(found)
 
@@ -126,7 +130,7 @@ def _service_facets(desk: Desk, owner: Filter, field: Field | None) -> list[Face
         asked = any(held.filter == owner.name for held in desk.view.query.conditions)
         if field is None or asked:
             return [_of_service(desk, owner, field, ())] if asked else []
-        return [replace(_local(desk, field), title=tr(owner.title), owner=owner)]
+        return _loaded_facets(desk, owner, field)
     assert desk.session
     values = desk.session.facets[owner.name]
     groups = dict.fromkeys(value.group for value in values)
@@ -138,6 +142,22 @@ def _service_facets(desk: Desk, owner: Filter, field: Field | None) -> list[Face
         )
         for group in groups
     ]
+
+
+def _loaded_facets(desk: Desk, owner: Filter, field: Field) -> list[Facet]:
+    """Return the facets over loaded rows that stand for one of the service.
+
+    Where narrower fields hold its values (colours, sizes), they stand for the one that holds all.
+    """
+    narrower = [
+        held
+        for held in desk.resource.fields
+        if held.facet
+        and held.kind is Kind.CODES
+        and held.filter == owner.name
+        and held is not field
+    ]
+    return [replace(_local(desk, held), owner=owner) for held in narrower or [field]]
 
 
 def _of_service(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
 from workbench.core.texts import tr
@@ -53,6 +53,7 @@ class Rail(QWidget):
         self._desk = desk
         self._look = look
         self._folded = False
+        self._wide = look.size("rail")
         self._facets: tuple[Facet, ...] = ()
         self._counted_at: tuple[object, ...] = ()
         self._ranges: dict[str, RangeFacet] = {}
@@ -88,11 +89,15 @@ class Rail(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Show icons only, or all."""
-        if folded != self._folded:
-            self._folded = folded
-            self.view.set_folded(folded=folded)
-            self._restyle()
-            self.show_now()
+        if folded == self._folded:
+            return
+        if folded:
+            self._wide = self.width()
+        self._folded = folded
+        self.view.set_folded(folded=folded)
+        self._restyle()
+        self._take_room(self._look.px(FOLDED) if folded else self._wide)
+        self.show_now()
 
     def show_now(self) -> None:
         """Show what the desk holds, and have counted what is not yet."""
@@ -319,6 +324,17 @@ class Rail(QWidget):
             if facet.field:
                 held.show_spread(self._counting.histograms.get(facet.field.id))
             held.show_range()
+
+    def _take_room(self, width: int) -> None:
+        """Have a splitter give the rail this width: it does not follow a smaller limit itself."""
+        splitter = self.parentWidget()
+        if isinstance(splitter, QSplitter) and splitter.count() > 1:
+            sizes = splitter.sizes()
+            place = splitter.indexOf(self)
+            beside = place + 1 if place + 1 < len(sizes) else place - 1
+            sizes[beside] += sizes[place] - width
+            sizes[place] = width
+            splitter.setSizes(sizes)
 
     # ---- being a widget --------------------------------------------------------------------
 
