@@ -27,11 +27,12 @@ class PriceSteps(QWidget):
         self.chart = StepChart(look, tr("Price by quantity"))
         self.model = TierModel(self)
         self.tiers = TierTable(tr("Price steps"), self.model, look, whole=True)
-        self.tiers.setVisible(table)
         column = QVBoxLayout(self)
         keep_spacing(column, look, 4)
         column.addWidget(self.chart)
         column.addWidget(self.tiers)
+        # Shown before it has a place, it would be a window of its own for a moment.
+        self.tiers.setVisible(table)
 
     def set_data(self, curves: Sequence[Curve], quantity: int, formats: Formats) -> str:
         """Show lines at a quantity; return the note: currency, and whose steps the table shows."""
