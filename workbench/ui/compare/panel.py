@@ -63,7 +63,6 @@ class ComparePanel(DialogFrame):
         )
         self._desk = desk
         self.setWindowModality(Qt.WindowModality.NonModal)
-        self.setSizeGripEnabled(True)
         self.only = Switch(tr("Only differences"), look)
         self.note = label("", look, Role.NOTE, "text2")
         cards = self._cards()

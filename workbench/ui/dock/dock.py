@@ -31,7 +31,7 @@ from workbench.ui.safe import never_raises
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QShowEvent
 
     from workbench.core.sources import Resource
     from workbench.ui.desk.desk import Desk
@@ -103,6 +103,7 @@ class Dock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._whole)
+        self._whole.setCurrentWidget(self.nothing)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -159,7 +160,12 @@ class Dock(QWidget):
 
     @never_raises(None)
     def _follow(self) -> None:
-        """Show the current row: its fields at once, its document when it is read."""
+        """Show the current row: its fields at once, its document when it is read.
+
+        A hidden dock waits until it is shown.
+        """
+        if not self.isVisible():
+            return
         desk, session = self._desk, self._desk.session
         if self._resource is not desk.resource:
             self._take_resource()
@@ -303,6 +309,11 @@ class Dock(QWidget):
             self._strip = None
 
     # ---- Qt --------------------------------------------------------------------------------
+
+    @never_raises(None)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self._soon()
 
     @never_raises(None)
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102

@@ -137,6 +137,8 @@ def filter_code(line: FieldLine) -> str:
     match line.value:
         case None | Odd():
             return ""
+        case bool() as flag:
+            return "true" if flag else "false"
         case (first, *_) if isinstance(line.value, tuple) and line.field.kind is Kind.CODES:
             return str(getattr(first, "code", ""))
         case value:

@@ -35,7 +35,7 @@ from workbench.ui.text import label, no_mnemonic, visible
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from workbench.ui.theme.look import Look
 
@@ -263,7 +263,7 @@ class RawPage(QWidget):
         menu.popup(self.tree.viewport().mapToGlobal(place))
 
     @never_raises(None)
-    def showEvent(self, event) -> None:  # noqa: ANN001, D102
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
         super().showEvent(event)
         self.read_now()
 

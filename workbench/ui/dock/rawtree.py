@@ -147,22 +147,22 @@ class RawModel(QAbstractItemModel):
 
     def reach(self, place: Place) -> QModelIndex:
         """Return the index of a place, making what is needed on the way."""
-        index, node = QModelIndex(), self._root
+        index = QModelIndex()
         for key in place:
+            node = self._opened(index)
             row = key if isinstance(key, int) else _row_of(node, key)
             if row is None or row >= node.size:
                 return index
             while len(node.branches) <= row:
                 self.fetchMore(index)
             index = self.index(row, 0, index)
-            node = node.branches[row]
         return index
 
     @never_raises(NO_INDEX)
     def index(self, row: int, column: int, parent: Index = NO_INDEX) -> QModelIndex:  # noqa: D102
-        node = self.node(parent)
         if parent.isValid() and parent.column():
             return QModelIndex()
+        node = self._opened(parent)
         if not 0 <= row < len(node.branches) or not 0 <= column < 2:
             return QModelIndex()
         return self.createIndex(row, column, node.branches[row])
@@ -176,7 +176,14 @@ class RawModel(QAbstractItemModel):
 
     @never_raises(0)
     def rowCount(self, parent: Index = NO_INDEX) -> int:  # noqa: D102
-        return 0 if parent.column() > 0 else len(self.node(parent).branches)
+        return 0 if parent.column() > 0 else len(self._opened(parent).branches)
+
+    def _opened(self, index: Index) -> Node:
+        """The node of an index with its first branches made: nobody has counted them before."""
+        node = self.node(index)
+        if not node.branches:
+            node.grow(AT_ONCE)
+        return node
 
     @never_raises(0)
     def columnCount(self, parent: Index = NO_INDEX) -> int:  # noqa: D102
@@ -190,7 +197,7 @@ class RawModel(QAbstractItemModel):
     @never_raises(default=False)
     def canFetchMore(self, parent: Index) -> bool:  # noqa: D102
         node = self.node(parent)
-        return parent.column() <= 0 and len(node.branches) < node.size
+        return parent.column() <= 0 and 0 < len(node.branches) < node.size
 
     @never_raises(None)
     def fetchMore(self, parent: Index) -> None:  # noqa: D102

@@ -55,8 +55,9 @@ class Reading(QObject):
             lane.drop()
 
     def read(self, key: str, query: Query) -> None:
-        """Read the record of a row."""
-        self._records.submit("details", lambda turn: self._read(turn, key, query))
+        """Read the record of a row; nothing is read once the program's loop has ended."""
+        if loop_runs():
+            self._records.submit("details", lambda turn: self._read(turn, key, query))
 
     async def _read(self, turn: int, key: str, query: Query) -> None:
         session = self._desk.session
@@ -71,6 +72,8 @@ class Reading(QObject):
 
     def fill(self, subtable: SubTable, record: Record) -> None:
         """Put the rows of an inner table by columns, asking the service where that is needed."""
+        if not loop_runs():
+            return
         lane = self._lanes.setdefault(subtable.id, Latest(self._jobs))
         lane.submit(f"table {subtable.id}", lambda turn: self._fill(lane, turn, subtable, record))
 
@@ -114,3 +117,12 @@ class Reading(QObject):
             return b"[]"
         connection = await desk.workspace.connections.open(desk.source, account)
         return await load(connection.client, record.document, record.query)
+
+
+def loop_runs() -> bool:
+    """Whether tasks can be made: Qt may still tell of changes while the program ends."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from workbench.core.texts import tr
 from workbench.ui.parts.buttons import IconButton
@@ -40,8 +40,7 @@ class PageTabs(QWidget):
         self.more = IconButton("ellipsis", tr("More pages"), look, small=True)
         self.more.clicked.connect(self._open_menu)
         self.bar = InnerTabs(tr("Details of the row"), look)
-        self._row.addWidget(self.bar)
-        self._row.addStretch(1)
+        self._row.addWidget(self.bar, 1)
         self._row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -56,6 +55,7 @@ class PageTabs(QWidget):
         self._titles = [title for _, title in pages]
         for _, title in pages:
             self.bar.add(title)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._row.replaceWidget(old, self.bar)
         old.deleteLater()
         self.bar.currentChanged.connect(self._changed)
@@ -102,10 +102,18 @@ class PageTabs(QWidget):
             for at in dict.fromkeys([*first, *range(count)]):
                 if sum(widths[held] for held in {*shown, at}) <= room or not shown:
                     shown.add(at)
-        for at in range(count):
-            if self.bar.isTabVisible(at) != (at in shown):
-                self.bar.setTabVisible(at, at in shown)
+        turned = [at for at in range(count) if self.bar.isTabVisible(at) != (at in shown)]
+        for at in turned:
+            self.bar.setTabVisible(at, at in shown)
         self.more.setVisible(len(shown) < count)
+        if turned:
+            self._scroll_back()
+
+    def _scroll_back(self) -> None:
+        """Qt keeps the bar scrolled after tabs were hidden; it looks again when it is resized."""
+        size = self.bar.size()
+        self.bar.resize(size + QSize(1, 0))
+        self.bar.resize(size)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -32,7 +32,13 @@ def fold_text(text: str, metrics: QFontMetrics, width: int) -> list[str]:
         first = longer
         words.pop(0)
     lines = [first, " ".join(words)] if words else [first]
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+    return [_cut(line, metrics, width) for line in lines]
+
+
+def _cut(line: str, metrics: QFontMetrics, width: int) -> str:
+    if metrics.horizontalAdvance(line) <= width:
+        return line
+    return metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
 class TwoLines(QWidget):
@@ -72,7 +78,8 @@ class TwoLines(QWidget):
     @never_raises(None)
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        self.updateGeometry()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     @never_raises(None)
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
