@@ -20,6 +20,7 @@ from workbench.core.texts import tr
 from workbench.ui.dialogs.accountform import AccountForm
 from workbench.ui.dialogs.accountlist import AccountDelegate, AccountModel
 from workbench.ui.dialogs.confirm import ConfirmDialog
+from workbench.ui.dialogs.lists import clear_ground
 from workbench.ui.parts.buttons import Kind
 from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.parts.empty import EmptyState
@@ -30,7 +31,7 @@ from workbench.ui.theme.look import Look
 from workbench.workspace.workspace import Workspace
 
 LIST_WIDTH = 190
-HEIGHT = 520
+HEIGHT = 560
 """Px at 100 %."""
 
 
@@ -107,6 +108,7 @@ class AccountsDialog(DialogFrame):
         page.setWidgetResizable(True)
         page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page.setWidget(form)
+        clear_ground(page)
         self._pages[form] = page
         self._stack.addWidget(page)
         form.changed.connect(lambda: self.model.tell(form))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
 
 from workbench.core.texts import tr
 from workbench.ui.dialogs.columnmodel import ColumnModel
+from workbench.ui.dialogs.lists import dress_tree
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
 
-HEIGHT = 190
+HEIGHT = 240
 """Px at 100 %."""
 
 
@@ -26,16 +27,12 @@ class ColumnTree(QTreeView):
         self._look = look
         self._columns = model
         self.setModel(model)
-        self.setAccessibleName(tr("Columns"))
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        self._delegate = dress_tree(self, look, tr("Columns"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionsMovable(False)
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -58,8 +55,6 @@ class ColumnTree(QTreeView):
     @never_raises(None)
     def _restyle(self) -> None:
         self.setFont(self._look.font(Role.CELL))
-        self.header().setFont(self._look.font(Role.LABEL))
-        self.header().setFixedHeight(self._look.px(28))
         self.setMinimumHeight(self._look.px(HEIGHT))
 
 
@@ -76,5 +71,9 @@ class ColumnList(QWidget):
         row = QHBoxLayout(self)
         keep_spacing(row, look, 4)
         row.addWidget(self.tree, 1)
+        buttons = QVBoxLayout()
+        keep_spacing(buttons, look, 4)
         for button in (self.up, self.down):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        row.addLayout(buttons)

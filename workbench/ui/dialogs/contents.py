@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from workbench.core.resources import resource_path
 from workbench.core.texts import mark, tr
+from workbench.ui.dialogs.lists import NavDelegate
+from workbench.ui.dialogs.manual import dress_page
 from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
@@ -44,6 +46,9 @@ class HelpWindow(DialogFrame):
         super().__init__(tr("Help"), look, width="dialog_wide", parent=parent)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.list = QListWidget()
+        self._delegate = NavDelegate(look)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setMouseTracking(True)
         self.list.setAccessibleName(tr("Contents"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         for _name, title in TOPICS:
@@ -80,6 +85,7 @@ class HelpWindow(DialogFrame):
 
     def _show_row(self, row: int) -> None:
         self.page.setMarkdown(page_text(TOPICS[row][0]))
+        dress_page(self.page.document(), self._look)
         self.page.verticalScrollBar().setValue(0)
 
     def _follow(self, link: QUrl) -> None:
@@ -90,10 +96,11 @@ class HelpWindow(DialogFrame):
     def _resize(self) -> None:
         look = self._look
         self.list.setFixedWidth(look.px(180))
-        self.list.setFont(look.font(Role.CELL))
         self.page.setMinimumHeight(look.px(480))
         self.page.document().setDefaultFont(look.font(Role.CELL))
         self.page.document().setDocumentMargin(look.px(8))
+        if self.list.currentRow() >= 0:
+            self._show_row(self.list.currentRow())
 
 
 def page_text(topic: str) -> str:

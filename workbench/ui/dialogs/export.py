@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.errors import ErrorCode, WbError, bad_input
@@ -22,6 +22,7 @@ from workbench.ui.dialogs.exportrun import (
     last_export,
     remember_export,
 )
+from workbench.ui.dialogs.names import language_name
 from workbench.ui.dialogs.notes import NoteBox
 from workbench.ui.dialogs.scopes import ScopeBox
 from workbench.ui.dialogs.templates import Templates
@@ -56,7 +57,7 @@ class ExportDialog(DialogFrame):
         self.place = PlaceBox(desk, look)
         self.notes = NoteBox(look)
         self.templates = Templates(desk, look, self, self._template)
-        self.working = Working(look)
+        self.working = Working(look, aside=True)
         self.working.hide()
         self._about = elided_label("", look, Role.NOTE, "text2")
         self._compose(look)
@@ -171,13 +172,20 @@ class ExportDialog(DialogFrame):
             return
         if not self.place.fail(error):
             self.notes.fail(error)
-        if not self.isVisible() and self.isWindow() and self.parent():
-            self.show()
 
     def _busy(self, *, busy: bool) -> None:
         self._form.setEnabled(not busy)
+        self._form.show()
         self.working.setVisible(busy)
         self.go.setEnabled(not busy)
+
+    def step_aside(self) -> None:
+        """Let the window be worked in while the rows are loaded and written."""
+        self.hide()
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self._form.hide()
+        self.adjustSize()
+        self.show()
 
     @never_raises(None)
     def reject(self) -> None:  # noqa: D102
@@ -200,12 +208,12 @@ class ExportDialog(DialogFrame):
         desk, query = self._desk, self._desk.view.query
         facts: list[str] = []
         if desk.resource.priced and any(column.field.kind is Kind.PRICE for column in columns):
-            facts.append(trn("prices at {count} piece", "prices at {count} pieces", query.quantity))
+            facts.append(trn("Prices at {count} piece", "Prices at {count} pieces", query.quantity))
         if query.language:
-            facts.append(tr("texts in {language}", language=query.language))
+            facts.append(tr("Texts in {language}", language=language_name(query.language)))
         filters = len(describe_filters(desk.session)) if desk.session else 0
         if filters and self.place.form is Format.XLSX:
-            facts.append(tr("filters are listed in the sheet “About”"))
+            facts.append(tr("Filters are listed in the sheet “About”"))
         return facts
 
     def _connect(self) -> None:
@@ -215,6 +223,7 @@ class ExportDialog(DialogFrame):
         self.scope.changed.connect(self._say)
         self.model.chosen_changed.connect(self._say)
         self.templates.chosen.connect(self.use)
+        self.working.aside_wanted.connect(self.step_aside)
         self.templates.failed.connect(self.notes.fail)
 
     def _compose(self, look: Look) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.errors import ErrorCode, WbError, bad_input
@@ -13,6 +13,7 @@ from workbench.export.plan import Format
 from workbench.ui.desk.desk import Desk
 from workbench.ui.dialogs.choosing import ask_folder
 from workbench.ui.dialogs.exportrun import file_name, folder_for
+from workbench.ui.dialogs.pages.page import beside
 from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.field import FieldBox
 from workbench.ui.parts.inputs import LineEdit
@@ -126,7 +127,7 @@ class PlaceBox(QWidget):
         low = QHBoxLayout()
         keep_spacing(low, look, 8)
         low.addWidget(self.folder_box, 1)
-        low.addWidget(self._browse, 0, Qt.AlignmentFlag.AlignBottom)
+        low.addLayout(beside(self._browse, look))
         column = QVBoxLayout(self)
         keep_spacing(column, look, 8)
         column.addLayout(top)

@@ -80,6 +80,7 @@ class FirstRun(QWidget):
         column.addSpacing(look.px(4))
         self.sample = Button(tr("Try with sample data"), look, Kind.PRIMARY, icon="flask-conical")
         self.sample.clicked.connect(self.sample_wanted)
+        self.setFocusProxy(self.sample)
         column.addWidget(self.sample, 0, centre)
         note = tr("Works offline. Nothing is sent until you review it.")
         column.addWidget(label(note, look, Role.NOTE, "text2"), 0, centre)
@@ -103,7 +104,7 @@ class FirstRun(QWidget):
         look = self._look
         card = Card(look)
         row = QHBoxLayout(card)
-        keep_spacing(row, look, 10, (14, 4, 12, 4))
+        keep_spacing(row, look, 10, (14, 6, 12, 6))
         row.addWidget(_SourceSign(source, look))
         row.addWidget(_wide(label(source.title, look, Role.TOTAL), look))
         needs = " + ".join(_needs(source))

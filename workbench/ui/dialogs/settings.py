@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.texts import tr
+from workbench.ui.dialogs.lists import NavDelegate
 from workbench.ui.dialogs.notes import NoteBox
 from workbench.ui.dialogs.pages.appearance import AppearancePage
 from workbench.ui.dialogs.pages.files import FilesPage
@@ -27,7 +28,6 @@ from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
-from workbench.ui.theme.tokens import Role
 from workbench.ui.window.actions import ActionSpec
 from workbench.workspace.workspace import Workspace
 
@@ -85,6 +85,9 @@ class SettingsDialog(DialogFrame):
         self.list.setCurrentRow(number)
 
     def _compose(self, look: Look) -> None:
+        self._delegate = NavDelegate(look)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setMouseTracking(True)
         self.list.setAccessibleName(tr("Pages"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,7 +107,6 @@ class SettingsDialog(DialogFrame):
     def _resize(self) -> None:
         look = self._look
         self.list.setFixedWidth(look.px(LIST_WIDTH))
-        self.list.setFont(look.font(Role.CELL))
         self._stack.setMinimumHeight(look.px(HEIGHT))
         for at, (icon, _title, _page) in enumerate(self._pages):
             self.list.item(at).setIcon(look.icon(icon))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 
 from workbench.core.texts import tr
+from workbench.ui.dialogs.lists import dress_tree
 from workbench.ui.dialogs.pages.keymodel import KeyModel, keys_text
 from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.theme.look import Look
-from workbench.ui.theme.tokens import Role
 from workbench.ui.window.actions import ActionSpec
 
 
@@ -33,13 +33,8 @@ class ShortcutsDialog(DialogFrame):
         self.search.textChanged.connect(self.model.narrow)
         self.tree = QTreeView()
         self.tree.setModel(self.model)
-        self.tree.setAccessibleName(tr("Shortcuts"))
-        self.tree.setRootIsDecorated(False)
-        self.tree.setUniformRowHeights(True)
+        self._delegate = dress_tree(self.tree, look, tr("Shortcuts"))
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
-        self.tree.setFont(look.font(Role.CELL))
-        self.tree.header().setFont(look.font(Role.LABEL))
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.tree.setMinimumHeight(look.px(420))
         self.body.addWidget(self.search)
         self.body.addWidget(self.tree, 1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.core.jobs import Job
 from workbench.core.texts import tr
-from workbench.ui.parts.buttons import Button
+from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.progress import Bar, Ring, time_left
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import weak_slot
@@ -16,9 +17,15 @@ from workbench.ui.theme.tokens import Role
 
 
 class Working(QWidget):
-    """One line: ring, text, bar, time left, Stop."""
+    """One line: ring, text, bar, time left, Stop.
 
-    def __init__(self, look: Look) -> None:
+    Attributes:
+        aside_wanted: the window is to be worked in meanwhile; offered with `aside`.
+    """
+
+    aside_wanted = Signal()
+
+    def __init__(self, look: Look, *, aside: bool = False) -> None:
         super().__init__()
         self._job: Job | None = None
         self._text = label("", look, Role.NOTE, "text2")
@@ -31,7 +38,10 @@ class Working(QWidget):
         row.addWidget(Ring(tr("Working"), look))
         row.addWidget(self._text)
         row.addStretch(1)
-        for part in (self._left, self.bar, self.stop):
+        self.aside = Button(tr("Work on meanwhile"), look, Kind.QUIET, small=True)
+        self.aside.clicked.connect(self.aside_wanted)
+        self.aside.setVisible(aside)
+        for part in (self._left, self.bar, self.aside, self.stop):
             row.addWidget(part)
 
     def watch(self, job: Job) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.formats import MISSING
 from workbench.core.texts import tr, trn
+from workbench.ui.dialogs.lists import FlatHeader, TreeDelegate
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.segmented import Segmented
 from workbench.ui.parts.spacing import keep_spacing
@@ -94,6 +95,10 @@ class AnswerView(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Answer"))
         self.table.setFont(look.font(Role.CELL))
+        self._delegate = TreeDelegate(look)
+        self.table.setItemDelegate(self._delegate)
+        self.table.setHorizontalHeader(FlatHeader(look))
+        self.table.setVerticalHeader(FlatHeader(look, Qt.Orientation.Vertical))
         self.table.verticalHeader().setDefaultSectionSize(look.px(28))
         self.table.setAlternatingRowColors(False)
         self.table.setShowGrid(False)
@@ -160,6 +165,8 @@ def cell_text(value: object) -> str:
         return MISSING
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
+    if isinstance(value, list) and not any(isinstance(part, dict | list) for part in value):
+        return ", ".join(str(part) for part in value)[:400] or MISSING
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, default=str)[:400]
     return str(value)

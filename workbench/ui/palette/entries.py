@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
@@ -50,7 +50,7 @@ class Found:
     places: tuple[int, ...] = ()
 
 
-def action_entries(specs: Iterable[ActionSpec]) -> list[Entry]:
+def action_entries(specs: Iterable[ActionSpec], bindings: Mapping[str, str]) -> list[Entry]:
     """Return the actions, in menu order."""
     return [
         Entry(
@@ -60,7 +60,7 @@ def action_entries(specs: Iterable[ActionSpec]) -> list[Entry]:
             english=spec.text,
             group=", ".join(tr(part) for part in spec.menu.split("/") if part),
             icon=spec.icon or "command",
-            keys=_caps(spec),
+            keys=_caps(spec, bindings),
             rank=rank,
         )
         for rank, spec in enumerate(specs)
@@ -69,7 +69,7 @@ def action_entries(specs: Iterable[ActionSpec]) -> list[Entry]:
 
 
 def operation_entries(
-    operations: Iterable[tuple[str, Operation]], titles: dict[str, str]
+    operations: Iterable[tuple[str, Operation]], titles: Mapping[str, str]
 ) -> list[Entry]:
     """Return the operations, in the order of their sources."""
     effects = {Effect.READ: tr("read"), Effect.WRITE: tr("write")}
@@ -100,7 +100,7 @@ def find(wanted: str, entries: Sequence[Entry]) -> list[Found]:
         other = match(wanted, entry.english) if entry.english != entry.title else None
         best = max((held for held in (hit, other) if held), key=_score, default=None)
         if best is not None:
-            places = hit.places if hit and best is hit else ()
+            places = hit.places if hit else ()
             bias = 2 if not entry.source else 0
             scored.append((-(best.score + bias), entry.rank, Found(entry, places)))
     scored.sort(key=lambda each: each[:2])
@@ -116,8 +116,8 @@ def _title(spec: ActionSpec) -> str:
     return f"{tr(inner)}: {text}" if inner else text
 
 
-def _caps(spec: ActionSpec) -> tuple[str, ...]:
-    found = sequences(spec, {})
+def _caps(spec: ActionSpec, bindings: Mapping[str, str]) -> tuple[str, ...]:
+    found = sequences(spec, bindings)
     if not found:
         return ()
     text = found[0].toString(QKeySequence.SequenceFormat.NativeText)

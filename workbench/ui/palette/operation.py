@@ -17,6 +17,7 @@ from workbench.core.operations import Effect, Operation
 from workbench.core.sources import Source
 from workbench.core.texts import tr
 from workbench.ui.dialogs.confirm import ConfirmDialog
+from workbench.ui.dialogs.lists import clear_ground
 from workbench.ui.dialogs.notes import NoteBox
 from workbench.ui.dialogs.working import Working
 from workbench.ui.palette.answers import AnswerView
@@ -186,6 +187,7 @@ class OperationDialog(DialogFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.form)
+        clear_ground(scroll)
         scroll.setMinimumHeight(
             min(look.px(2 * FORM_HEIGHT), max(look.px(28), self.form.sizeHint().height()))
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -39,6 +39,8 @@ class CommandPalette(QDialog):
         operations: (source id, operation) of every source.
         look: the look.
         parent: the window it lies over.
+        titles: of the sources, by id.
+        bindings: keys that the user changed, by action id.
     """
 
     action_chosen = Signal(str)
@@ -50,13 +52,14 @@ class CommandPalette(QDialog):
         operations: Sequence[tuple[str, Operation]],
         look: Look,
         parent: QWidget | None = None,
-        titles: dict[str, str] | None = None,
+        titles: Mapping[str, str] | None = None,
+        bindings: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._look = look
         self.setAccessibleName(tr("Command palette"))
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        actions = action_entries(specs)
+        actions = action_entries(specs, bindings or {})
         calls = operation_entries(operations, titles or {})
         self._entries: list[Entry] = [*actions, *calls]
         self.search = LineEdit(tr("Search actions and operations"), look, search=True)

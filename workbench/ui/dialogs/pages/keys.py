@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QKeySequenceEdit, QTreeView
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QTreeView
 
 from workbench.core.settings import Settings
 from workbench.core.texts import tr
+from workbench.ui.dialogs.lists import dress_tree
 from workbench.ui.dialogs.pages.keymodel import KeyModel, holder_of
 from workbench.ui.dialogs.pages.page import Rows
 from workbench.ui.dialogs.pages.setter import Setter
@@ -20,7 +20,6 @@ from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
-from workbench.ui.theme.tokens import Role
 from workbench.ui.window.actions import ActionSpec
 from workbench.ui.window.registry import sequences
 
@@ -38,13 +37,17 @@ class KeysPage(Rows):
         self.search = LineEdit(tr("Search actions"), look, search=True)
         self.search.setPlaceholderText(tr("Search actions or keys"))
         self.search.textChanged.connect(self.model.narrow)
-        self.tree = _tree(self.model, look)
+        self.tree = QTreeView()
+        self.tree.setModel(self.model)
+        self._delegate = dress_tree(self.tree, look, tr("Actions"))
+        self.tree.setMinimumHeight(look.px(260))
         self.tree.selectionModel().currentChanged.connect(self._moved)
         self.edit = QKeySequenceEdit()
         self.edit.setMaximumSequenceLength(1)
         self.box = FieldBox(tr("Keys"), self.edit, look)
         self.column.addWidget(self.search)
         self.column.addWidget(self.tree, 1)
+        self.column.addWidget(self.box)
         self.column.addLayout(self._inputs(look))
         self.edit.keySequenceChanged.connect(self._typed)
         self.box.fix_wanted.connect(self._take)
@@ -124,27 +127,13 @@ class KeysPage(Rows):
     def _inputs(self, look: Look) -> QHBoxLayout:
         row = QHBoxLayout()
         keep_spacing(row, look, 8)
-        row.addWidget(self.box, 1)
         self._clear = Button(tr("No key"), look)
         self._clear.clicked.connect(self.edit.clear)
         self._reset = Button(tr("Reset"), look)
         self._reset.clicked.connect(lambda _on: self.reset())
         self.reset_all = Button(tr("Reset all"), look)
         self.reset_all.clicked.connect(lambda _on: self.reset(every=True))
+        row.addStretch(1)
         for button in (self._clear, self._reset, self.reset_all):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(button)
         return row
-
-
-def _tree(model: KeyModel, look: Look) -> QTreeView:
-    tree = QTreeView()
-    tree.setModel(model)
-    tree.setAccessibleName(tr("Actions"))
-    tree.setRootIsDecorated(False)
-    tree.setUniformRowHeights(True)
-    tree.setFont(look.font(Role.CELL))
-    header = tree.header()
-    header.setFont(look.font(Role.LABEL))
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    tree.setMinimumHeight(look.px(280))
-    return tree

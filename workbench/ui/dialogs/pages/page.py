@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from workbench.ui.dialogs.lists import clear_ground
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.text import label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
 
-LABEL_WIDTH = 150
+LABEL_WIDTH = 110
 """Px at 100 %."""
 
 
@@ -30,17 +31,24 @@ class Rows(QWidget):
         self.column.addWidget(label(text, self.look, Role.RECORD))
 
     def row(self, title: str, *inputs: QWidget, note: str = "", wide: bool = False) -> QWidget:
-        """Add a row; the first input is named after it; `wide` ones take all the room."""
+        """Add a row; the first input is named after it; `wide` ones take all the room.
+
+        Inputs without a title carry their own above them.
+        """
         line = QWidget()
         across = QHBoxLayout(line)
         keep_spacing(across, self.look, 8)
-        name = label(title, self.look, Role.CELL, "text2")
-        name.setMinimumWidth(self.look.px(LABEL_WIDTH))
-        name.setBuddy(inputs[0])
-        across.addWidget(name, 0, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0))
-        inputs[0].setAccessibleName(title)
+        if title:
+            name = label(title, self.look, Role.CELL, "text2")
+            name.setMinimumWidth(self.look.px(LABEL_WIDTH))
+            name.setBuddy(inputs[0])
+            across.addWidget(name)
+            inputs[0].setAccessibleName(title)
         for place, part in enumerate(inputs):
-            across.addWidget(part, 1 if wide and place == 0 else 0)
+            if place and not title:
+                across.addLayout(beside(part, self.look))
+            else:
+                across.addWidget(part, 1 if wide and place == 0 else 0)
         if not wide:
             across.addStretch(1)
         self.column.addWidget(line)
@@ -61,6 +69,16 @@ class Rows(QWidget):
         self.column.addStretch(1)
 
 
+def beside(part: QWidget, look: Look) -> QVBoxLayout:
+    """Return a column that puts a button level with an input that has its label above."""
+    column = QVBoxLayout()
+    keep_spacing(column, look, 4)
+    column.addWidget(label("", look, Role.LABEL))
+    column.addWidget(part)
+    column.addStretch(1)
+    return column
+
+
 def scrolled(page: QWidget) -> QScrollArea:
     """Return a page that scrolls where the dialog is too low for it."""
     area = QScrollArea()
@@ -68,4 +86,4 @@ def scrolled(page: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
-    return area
+    return clear_ground(area)

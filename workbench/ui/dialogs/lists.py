@@ -1,0 +1,142 @@
+"""Lists and trees of dialogs in the look's own rows: no gradients, heights that follow the zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from workbench.ui.parts.paint import ONE_LINE, frame
+from workbench.ui.safe import never_raises
+from workbench.ui.theme.look import Look
+from workbench.ui.theme.tokens import Role
+
+Index = QModelIndex | QPersistentModelIndex
+NAV_ROW, TREE_ROW, HEAD = 32, 26, 28
+"""Px at 100 %."""
+
+
+class NavDelegate(QStyledItemDelegate):
+    """Rows that lead to a page: icon and title on a rounded tint where chosen."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    @never_raises(QSize(120, NAV_ROW))
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: D102
+        return QSize(self._look.px(100), self._look.px(NAV_ROW))
+
+    @never_raises(None)
+    def paint(  # noqa: D102
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        look, px, rect = self._look, self._look.px, QRect(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            frame(painter, rect, look.radius(), look.rail_selected())
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            frame(painter, rect, look.radius(), look.colours.hover)
+        left = rect.left() + px(10)
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(icon, QIcon):
+            side = look.size("icon")
+            icon.paint(painter, QRect(left, rect.top(), side, rect.height()))
+            left += side + px(8)
+        painter.setFont(look.font(Role.CELL_STRONG if chosen else Role.CELL))
+        painter.setPen(look.colours.text)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        painter.drawText(
+            QRect(left, rect.top(), rect.right() - left, rect.height()), ONE_LINE, text
+        )
+        painter.restore()
+
+
+class TreeDelegate(QStyledItemDelegate):
+    """Rows of a tree or table: of one height, without the dotted focus frame."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    @never_raises(QSize(80, TREE_ROW))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
+        return QSize(super().sizeHint(option, index).width(), self._look.px(TREE_ROW))
+
+    @never_raises(None)
+    def paint(  # noqa: D102
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        rect = QRect(option.rect)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._look.colours.line)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
+
+
+class FlatHeader(QHeaderView):
+    """A header in 12/500 on the window's grey, with a hairline below."""
+
+    def __init__(self, look: Look, orientation: Qt.Orientation = Qt.Orientation.Horizontal) -> None:
+        super().__init__(orientation)
+        self._look = look
+        self.setHighlightSections(False)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    @never_raises(None)
+    def paintSection(  # noqa: D102
+        self,
+        painter: QPainter,
+        rect: QRect,
+        logicalIndex: int,  # noqa: N803 - Qt's name
+    ) -> None:
+        look, px = self._look, self._look.px
+        painter.save()
+        painter.fillRect(rect, look.colours.window)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colours.line2)
+        painter.setFont(look.font(Role.LABEL))
+        painter.setPen(look.colours.text2)
+        text = str(self.model().headerData(logicalIndex, self.orientation()) or "")
+        room = rect.adjusted(px(6), 0, -px(4), 0)
+        cut = look.metrics(Role.LABEL).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, ONE_LINE, cut)
+        painter.restore()
+
+    @never_raises(None)
+    def _restyle(self) -> None:
+        if self.orientation() is Qt.Orientation.Horizontal:
+            self.setFixedHeight(self._look.px(HEAD))
+        self.viewport().update()
+
+
+def dress_tree(tree: QTreeView, look: Look, name: str) -> TreeDelegate:
+    """Give a tree flat rows and head, and its accessible name; keep what is returned."""
+    delegate = TreeDelegate(look)
+    tree.setItemDelegate(delegate)
+    header = FlatHeader(look)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    tree.setHeader(header)
+    tree.setAccessibleName(name)
+    tree.setRootIsDecorated(False)
+    tree.setIndentation(0)
+    tree.setUniformRowHeights(True)
+    tree.setAllColumnsShowFocus(True)
+    tree.setFont(look.font(Role.CELL))
+    return delegate
+
+
+def clear_ground(area: QScrollArea) -> QScrollArea:
+    """Let the dialog's own ground show through a scroll area."""
+    area.viewport().setAutoFillBackground(False)
+    inner = area.widget()
+    if inner is not None:
+        inner.setAutoFillBackground(False)
+    return area
