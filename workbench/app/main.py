@@ -6,12 +6,13 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from workbench.app.compose import open_sandbox, open_workspace, sandbox_home
 from workbench.app.crash import watch_crashes
 from workbench.app.single import SingleWindow
+from workbench.app.warm import warm
 from workbench.core.errors import EXIT, WbError
 from workbench.core.folders import Folders, find_folders, folders_in
 from workbench.core.jobs import Jobs
@@ -23,8 +24,12 @@ from workbench.ui.window.main import MainWindow
 from workbench.workspace.workspace import Workspace
 
 
-def open_window(*, sandbox: bool) -> int:
+def run_window(*, sandbox: bool, ready: Callable[[MainWindow], None] | None = None) -> int:
     """Open the window and return the exit status when it has closed.
+
+    Args:
+        sandbox: open it on sample data.
+        ready: told the window once it is shown.
 
     Raises:
         WbError: STORE or DISK, where the workspace's files cannot be used.
@@ -35,7 +40,7 @@ def open_window(*, sandbox: bool) -> int:
     if not single.first:
         return EXIT.done
     watch_crashes(folders)
-    again = _run(app, folders, single, sandbox=sandbox)
+    again = _run(app, folders, single, sandbox=sandbox, ready=ready or _nothing)
     single.close()
     if again:
         return open_sandbox_window()
@@ -62,17 +67,29 @@ def make_application() -> QApplication:
     return app
 
 
-def _run(app: QApplication, folders: Folders, single: SingleWindow, *, sandbox: bool) -> bool:
+def _run(
+    app: QApplication,
+    folders: Folders,
+    single: SingleWindow,
+    *,
+    sandbox: bool,
+    ready: Callable[[MainWindow], None],
+) -> bool:
     import qasync  # noqa: PLC0415 - after the application, which it needs
 
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
-        return loop.run_until_complete(_main(app, folders, single, sandbox=sandbox))
+        return loop.run_until_complete(_main(app, folders, single, sandbox=sandbox, ready=ready))
 
 
 async def _main(
-    app: QApplication, folders: Folders, single: SingleWindow, *, sandbox: bool
+    app: QApplication,
+    folders: Folders,
+    single: SingleWindow,
+    *,
+    sandbox: bool,
+    ready: Callable[[MainWindow], None],
 ) -> bool:
     """Show the window until it closes; return whether the sample data is wanted next."""
     jobs = Jobs()
@@ -81,7 +98,9 @@ async def _main(
     try:
         window = dress_window(app, workspace)
         single.raised.connect(window.come_forward)
+        window.complete.connect(lambda: warm(jobs), Qt.ConnectionType.SingleShotConnection)
         window.show()
+        ready(window)
         return await _until_closed(window, sandbox=sandbox)
     finally:
         if window is not None:
@@ -133,5 +152,5 @@ async def _until_closed(window: MainWindow, *, sandbox: bool) -> bool:
     return await ended
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     """Stop nothing: there is no sandbox."""

@@ -145,7 +145,7 @@ def _window(options: argparse.Namespace) -> int:
 
         print(f"workbench {version('workbench')}")
         return EXIT.done
-    from workbench.app.main import open_window  # noqa: PLC0415 - Qt only for the window
+    from workbench.app.start import open_window  # noqa: PLC0415 - Qt only for the window
 
     return open_window(sandbox=options.sandbox)
 

@@ -13,6 +13,7 @@ from workbench.core.secret import Secret
 from workbench.core.signals import Signal
 from workbench.core.sources import Source
 from workbench.core.texts import tr
+from workbench.workspace.reaching import network_code
 
 if TYPE_CHECKING:
     from workbench.net.auth import Auth
@@ -91,6 +92,7 @@ class Connections:
         await self.close(account.key)
         names = [credential.name for credential in source.credentials]
         credentials = await self._vault.get(account, names)
+        await network_code()
         connection = self.make(source, account, credentials)
         self._live[account.key] = connection
         self.opened.emit(connection)

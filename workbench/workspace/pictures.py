@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Bounded
+from workbench.workspace.reaching import network_code
 
 if TYPE_CHECKING:
     from workbench.net.files import Files
@@ -16,11 +18,17 @@ AT_ONCE = 6
 
 
 class Pictures:
-    """Picture bytes by URL."""
+    """Picture bytes by URL.
 
-    def __init__(self, cache: Cache, files: Files) -> None:
+    Args:
+        cache: where they are kept.
+        files: makes what fetches them, once one has to be fetched.
+    """
+
+    def __init__(self, cache: Cache, files: Callable[[], Files]) -> None:
         self._cache = cache
-        self._files = files
+        self._make = files
+        self._files: Files | None = None
         self._lane = Bounded(AT_ONCE)
         self._under_way: dict[str, asyncio.Future[bytes]] = {}
 
@@ -63,10 +71,17 @@ class Pictures:
         if reason and not again:
             raise WbError(ErrorCode.NOT_FOUND, reason)
         try:
-            picture = await self._files.picture(url)
+            picture = await (await self._fetcher()).picture(url)
         except WbError as error:
             if error.code in {ErrorCode.NOT_FOUND, ErrorCode.FILE}:
                 await asyncio.to_thread(self._cache.miss_picture, url, error.sentence)
             raise
         await asyncio.to_thread(self._cache.put_picture, url, picture.data, picture.content_type)
         return picture.data
+
+    async def _fetcher(self) -> Files:
+        if self._files is None:
+            await network_code()
+        if self._files is None:
+            self._files = self._make()
+        return self._files

@@ -23,6 +23,7 @@ from workbench.workspace.session import Session
 from workbench.workspace.views import Views
 
 if TYPE_CHECKING:
+    from workbench.net.files import Files
     from workbench.net.log import RequestLog
     from workbench.net.network import Network, Transport
     from workbench.store.secrets import SecretVault
@@ -103,19 +104,20 @@ class Workspace:
 
     def pictures(self, account: Account) -> Pictures:
         """Return the pictures as an account may fetch them: from this machine only for its own."""
-        from workbench.net.files import Files  # noqa: PLC0415 - httpx only once it is needed
         from workbench.workspace.pictures import Pictures  # noqa: PLC0415
 
         loopback = account.loopback
         if loopback not in self._pictures:
-            files = Files(
-                self.network(),
-                jobs=self.jobs,
-                allow_loopback=loopback,
-                transport=self._transport,
-            )
-            self._pictures[loopback] = Pictures(self.stores.cache, files)
+            cache = self.stores.cache
+            self._pictures[loopback] = Pictures(cache, lambda: self._files(loopback=loopback))
         return self._pictures[loopback]
+
+    def _files(self, *, loopback: bool) -> Files:
+        from workbench.net.files import Files  # noqa: PLC0415 - httpx only once it is needed
+
+        return Files(
+            self.network(), jobs=self.jobs, allow_loopback=loopback, transport=self._transport
+        )
 
     def network(self) -> Network:
         """Return how the network is reached, by the settings."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -20,6 +20,9 @@ from workbench.ui.theme.tokens import Role
 WORDY_OVER = 800
 """Width of the tool bar, px at 100 %, from which on the quantity is named beside its input."""
 
+NAMED_MS = 300
+"""The language's full name is read this long after the button shows its code."""
+
 
 class LanguageButton(Button):
     """The language of the texts: its code on the button, all names in its menu."""
@@ -27,6 +30,8 @@ class LanguageButton(Button):
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__("", look, Kind.QUIET, caret=True)
         self._desk = desk
+        self._later = QTimer(self, interval=NAMED_MS, singleShot=True)
+        self._later.timeout.connect(self._name)
         self.clicked.connect(self.choose)
         desk.query_changed.connect(self._show)
         desk.session_changed.connect(self._show)
@@ -36,6 +41,13 @@ class LanguageButton(Button):
     def _show(self) -> None:
         code = self._desk.view.query.language
         self.say(code.upper() or tr("Language"))
+        self.setAccessibleName(tr("Language of the texts: {name}", name=code.upper()))
+        self._later.start()
+
+    @never_raises(None)
+    def _name(self) -> None:
+        """Name the language in full: locale data are read for that, so not before the rows."""
+        code = self._desk.view.query.language
         name = language_name(code, self._desk.workspace.settings.language)
         self.setAccessibleName(tr("Language of the texts: {name}", name=name))
         set_tip(self, self.accessibleName())

@@ -29,6 +29,7 @@ class Registry(QObject):
         self._look = look
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._dressed = False
         for spec in ACTIONS:
             self._actions[spec.id] = self._make(spec, bindings)
         look.changed.connect(self._restyle)
@@ -65,10 +66,12 @@ class Registry(QObject):
         for name in MENUS:
             menu = bar.addMenu(tr(name))
             menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(self.dress)
             self._fill_menu(menu, [spec for spec in ACTIONS if spec.menu.split("/")[0] == name])
 
     def menu_of(self, identities: Iterable[str], parent: QWidget) -> QMenu:
         """Return a context menu that repeats actions; "" is a line."""
+        self.dress()
         menu = QMenu(parent)
         for identity in identities:
             if identity:
@@ -99,8 +102,6 @@ class Registry(QObject):
         action.setShortcuts(sequences(spec, bindings))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
-        if spec.icon:
-            action.setIcon(self._look.icon(spec.icon))
         if spec.exclusive:
             group = self._groups.setdefault(spec.exclusive, QActionGroup(self))
             group.addAction(action)
@@ -108,7 +109,15 @@ class Registry(QObject):
         self._window.addAction(action)
         return action
 
+    def dress(self) -> None:
+        """Give the actions their icons, which nobody sees before a menu opens."""
+        if not self._dressed:
+            self._dressed = True
+            self._restyle()
+
     def _restyle(self) -> None:
+        if not self._dressed:
+            return
         for spec in ACTIONS:
             if spec.icon:
                 self._actions[spec.id].setIcon(self._look.icon(spec.icon))

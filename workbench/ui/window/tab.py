@@ -1,24 +1,25 @@
-"""A source tab: rail, rows and dock of one desk, and the strips that say what happened."""
+"""A source tab: rail, rows and dock of one desk, and the strips that say what happened.
+
+The rows and what asks for them are there at once; rail, details, gallery and viewer are made when
+they are asked for, or one after the other once the rows have been painted.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
 from workbench.core.views import Layout
 from workbench.ui.desk.desk import Desk
-from workbench.ui.dock.dock import Dock
 from workbench.ui.filters.bar import FilterBar
-from workbench.ui.gallery.gallery import Gallery
-from workbench.ui.gallery.viewer import Viewer
 from workbench.ui.grid.grid import Grid
 from workbench.ui.parts.splitter import Splitter
 from workbench.ui.pictures import PictureShelf
-from workbench.ui.rail.rail import Rail
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.apply import wear
 from workbench.ui.theme.look import Look
@@ -29,6 +30,13 @@ from workbench.ui.window.toolbar import ToolBar
 
 if TYPE_CHECKING:
     from workbench.core.views import WindowState
+    from workbench.ui.dock.dock import Dock
+    from workbench.ui.gallery.gallery import Gallery
+    from workbench.ui.gallery.viewer import Viewer
+    from workbench.ui.rail.rail import Rail
+
+RAIL, ROWS, DOCK = range(3)
+"""Places of the panes."""
 
 
 class SourceTab(QWidget):
@@ -39,6 +47,7 @@ class SourceTab(QWidget):
         connect_wanted: the user wants to connect an account.
         sums_changed: sums of the selected cells, as text.
         menu_wanted: a context menu is wanted over the rows.
+        complete: everything has been made.
     """
 
     connect_wanted = Signal()
@@ -46,6 +55,7 @@ class SourceTab(QWidget):
     sums_changed = Signal(str)
     menu_wanted = Signal(QPoint)
     columns_wanted = Signal()
+    complete = Signal()
 
     def __init__(self, desk: Desk, look: Look, sizes: WindowState) -> None:
         super().__init__()
@@ -57,23 +67,96 @@ class SourceTab(QWidget):
             desk.workspace.jobs,
             look,
         )
-        self.rail = Rail(desk, look)
         self.tools = ToolBar(desk, look)
         self.filters = FilterBar(desk, look)
         self.strips = Strips(desk, look)
         self.grid = Grid(desk, look, self.shelf)
-        self.gallery = Gallery(desk, look, self.shelf)
         self.blank = Blank(desk, look)
-        self.dock = Dock(desk, look, self.shelf)
         self._stack = QStackedWidget()
-        for page in (self.grid, self.gallery, self.blank):
+        for page in (self.grid, self.blank):
             self._stack.addWidget(page)
         self._panes = Splitter(Qt.Orientation.Horizontal, look)
         self._dock_wanted = sizes.dock_shown
+        self._late = [self._make_rail, self._make_dock, self._make_gallery]
+        self._next = QTimer(self, interval=0, singleShot=True)
+        self._next.timeout.connect(self._make_next)
+        self._painted = False
         self._lay_out(sizes)
-        self.viewer = Viewer(desk, look, self.shelf, self)
         self._connect()
         self._show_page()
+
+    # ---- what is made later ----------------------------------------------------------------
+
+    @cached_property
+    def rail(self) -> Rail:
+        """Resources, views and facets."""
+        from workbench.ui.rail.rail import Rail  # noqa: PLC0415 - after the first rows
+
+        rail = Rail(self.desk, self._look)
+        self._put_pane(RAIL, rail)
+        rail.set_folded(self.width() < self._look.size("rail_folds_under"))
+        return rail
+
+    @cached_property
+    def dock(self) -> Dock:
+        """Details of the current row."""
+        from workbench.ui.dock.dock import Dock  # noqa: PLC0415 - after the first rows
+
+        dock = Dock(self.desk, self._look, self.shelf)
+        self._put_pane(DOCK, dock)
+        return dock
+
+    @cached_property
+    def gallery(self) -> Gallery:
+        """The same rows as cards."""
+        from workbench.ui.gallery.gallery import Gallery  # noqa: PLC0415 - after the first rows
+
+        gallery = Gallery(self.desk, self._look, self.shelf)
+        gallery.viewer_wanted.connect(self.open_picture)
+        self._stack.addWidget(gallery)
+        return gallery
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """The current row's pictures, large."""
+        from workbench.ui.gallery.viewer import Viewer  # noqa: PLC0415 - on use
+
+        return Viewer(self.desk, self._look, self.shelf, self)
+
+    def _make_rail(self) -> object:
+        return self.rail
+
+    def _make_dock(self) -> object:
+        return self.dock
+
+    def _make_gallery(self) -> object:
+        return self.gallery
+
+    @never_raises(None)
+    def _make_next(self) -> None:
+        """Make one part and let the window go on before the next."""
+        if self._late:
+            self._late.pop(0)()
+            self._next.start()
+        else:
+            self.complete.emit()
+
+    def _pane(self, place: int) -> QWidget:
+        pane = self._panes.widget(place)
+        assert pane is not None
+        return pane
+
+    def _put_pane(self, place: int, pane: QWidget) -> None:
+        """Put a pane where until now its place was kept, as wide and as hidden."""
+        old = self._pane(place)
+        hidden = old.isHidden()
+        sizes = self._panes.sizes()
+        self._panes.replaceWidget(place, pane)
+        pane.setHidden(hidden)
+        self._panes.setSizes(sizes)
+        old.deleteLater()
+
+    # ---- for the window --------------------------------------------------------------------
 
     def show_dock(self, *, on: bool) -> None:
         """Show or hide the details."""
@@ -90,21 +173,27 @@ class SourceTab(QWidget):
         """Whether the user wants the details to be shown."""
         return self._dock_wanted
 
+    @property
+    def rail_shown(self) -> bool:
+        """Whether resources and facets are shown."""
+        return not self._pane(RAIL).isHidden()
+
     def show_rail(self, *, on: bool) -> None:
         """Show or hide resources and facets."""
-        self.rail.setVisible(on)
+        self._pane(RAIL).setVisible(on)
 
     def pane_sizes(self) -> tuple[int, int]:
         """Return the widths of rail and dock, px at 100 %."""
         zoom = self._look.zoom / 100
         sizes = self._panes.sizes()
-        rail = self.rail.width() if self.rail.isVisible() else sizes[0]
-        dock = sizes[2] or self.dock.sizeHint().width()
+        pane = self._pane(RAIL)
+        rail = pane.width() if pane.isVisible() else sizes[RAIL]
+        dock = sizes[DOCK] or self._pane(DOCK).sizeHint().width()
         return round(rail / zoom), round(dock / zoom)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the panes that F6 goes round, in order."""
-        rows = self._stack.currentWidget()
+        rows = self._stack.currentWidget() or self.grid
         found = (self.rail, self.tools.search, rows, self.dock)
         return tuple(pane for pane in found if pane.isVisible())
 
@@ -114,7 +203,7 @@ class SourceTab(QWidget):
 
     def focus_rows(self) -> None:
         """Put the focus on the rows."""
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._stack.currentWidget() or self.grid).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, sizes: WindowState) -> None:
         middle = QWidget()
@@ -124,11 +213,11 @@ class SourceTab(QWidget):
         for part in (self.tools, self.filters, self.strips):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
-        for pane in (self.rail, middle, self.dock):
-            self._panes.addWidget(pane)
-        self._panes.setStretchFactor(1, 1)
-        self._panes.setCollapsible(1, False)
         px = self._look.px
+        for pane in (Place(px(sizes.rail)), middle, Place(px(sizes.dock))):
+            self._panes.addWidget(pane)
+        self._panes.setStretchFactor(ROWS, 1)
+        self._panes.setCollapsible(ROWS, False)
         self._panes.setSizes([px(sizes.rail), px(800), px(sizes.dock)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -146,7 +235,6 @@ class SourceTab(QWidget):
         self.grid.columns_wanted.connect(self.columns_wanted)
         self.grid.activated.connect(self._open_row)
         self.grid.link_wanted.connect(open_link)
-        self.gallery.viewer_wanted.connect(self.open_picture)
         self.blank.connect_wanted.connect(self.connect_wanted)
         self.blank.sample_wanted.connect(self.sample_wanted)
         self.strips.connect_wanted.connect(self.connect_wanted)
@@ -180,8 +268,12 @@ class SourceTab(QWidget):
         """Leave out the dock, then the rail's words, where the window is narrow."""
         width = self.width()
         size = self._look.size
-        self.dock.setVisible(self._dock_wanted and width >= size("dock_hides_under"))
-        self.rail.set_folded(width < size("rail_folds_under"))
+        shown = self._dock_wanted and width >= size("dock_hides_under")
+        self._pane(DOCK).setVisible(shown)
+        folded = width < size("rail_folds_under")
+        rail = vars(self).get("rail")
+        if rail is not None:
+            rail.set_folded(folded)
 
     @never_raises(None)
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
@@ -191,6 +283,9 @@ class SourceTab(QWidget):
     @never_raises(None)
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         QPainter(self).fillRect(event.rect(), self._look.colours.surface)
+        if not self._painted:
+            self._painted = True
+            self._next.start()
 
     @never_raises(QSize(1024, 640))
     def sizeHint(self) -> QSize:  # noqa: D102
@@ -199,3 +294,16 @@ class SourceTab(QWidget):
     def close_desk(self) -> None:
         """Let go of what the tab holds."""
         self.desk.close()
+
+
+class Place(QWidget):
+    """Keeps the place of a pane that is not made yet."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._hint = QSize(width, 0)
+        self.setAutoFillBackground(True)
+
+    @never_raises(QSize())
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return self._hint
