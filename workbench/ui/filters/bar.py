@@ -79,7 +79,7 @@ class FilterBar(QWidget):
             panel = FilterPanel(self._desk, self._look, subject)
             panel.applied.connect(self._close)
             px = self._look.px
-            panel.setFixedSize(px(400), px(420 if kind == "filter" else 190))
+            panel.setFixedSize(px(400), px(panel.tall))
             self._open(subject.title, panel, anchor)
 
     def remove_chip(self, key: str) -> None:

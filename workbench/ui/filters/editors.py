@@ -41,7 +41,11 @@ class Editor(Protocol):
 
 
 class PartsEditor(QWidget):
-    """One input for each part; two short ones stand side by side."""
+    """One input for each part; two short ones stand side by side.
+
+    Attributes:
+        rows: how many lines of inputs there are.
+    """
 
     changed = Signal()
     entered = Signal()
@@ -70,6 +74,8 @@ class PartsEditor(QWidget):
         for held in self.inputs:
             held.changed.connect(self.changed)
             held.entered.connect(self.entered)
+        presets = owner.input is Input.DATES
+        self.rows = max((row for row, _ in _places(owner)), default=0) + 1 + presets
         if self.inputs:
             self.setFocusProxy(self.inputs[0])
 

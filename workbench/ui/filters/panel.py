@@ -62,6 +62,13 @@ class FilterPanel(QWidget):
         self.setFocusProxy(inner)
 
     @property
+    def tall(self) -> int:
+        """Height that suits it alone, with room for what may be wrong; px at 100 %."""
+        if self.expression is not None:
+            return 190
+        return 150 + 84 * self.editor.rows if isinstance(self.editor, PartsEditor) else 420
+
+    @property
     def is_set(self) -> bool:
         """Whether the subject narrows the rows now."""
         view = self._desk.view

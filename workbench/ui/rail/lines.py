@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workbench.core.formats import Formats
@@ -116,6 +116,7 @@ def rail_lines(
     lines = [*_resources(desk, state, formats), *_views(desk, views, state, formats)]
     if state.folded:
         lines = [line for line in lines if line.kind is not LineKind.HEADING]
+        lines[:1] = [replace(line, gap=6) for line in lines[:1]]
         return [*lines, RailLine(LineKind.FILTERS, "", tr("Filters"), icon="list-filter", gap=8)]
     for place, facet in enumerate(facets):
         lines += _facet(facet, place, state, formats)
