@@ -284,3 +284,14 @@ async def test_fields_are_never_scrolled_inside_the_page(qapp, dock, desk):
     for _, table in dock.details._sections.values():
         assert table.verticalScrollBar().maximum() == 0
         assert table.height() == table.fields.rowCount() * table.row_height
+
+
+async def test_an_unfolded_inner_table_follows_among_the_details(qapp, dock, desk, service):
+    await show(dock, desk, "k3")
+    part = dock.details.inner["places"]
+    assert service.asked == []
+    part.head.click()
+    await until(lambda: part.model.rowCount() == 2)
+    assert [held.id for held in part.model.fields] == ["name", "price"]
+    await show(dock, desk, "k4")
+    await until(lambda: part.model.rowCount() == 2 and service.asked == [3, 4])

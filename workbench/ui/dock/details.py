@@ -9,13 +9,16 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.core.fields import Kind
+from workbench.core.formats import Formats
 from workbench.core.texts import tr
 from workbench.ui.charts.curves import Curve
 from workbench.ui.dock.fields import FieldModel, FieldTable
 from workbench.ui.dock.fold import FoldPart
 from workbench.ui.dock.head import Head
+from workbench.ui.dock.inner import InnerPart
 from workbench.ui.dock.lines import FieldLine, Filled, Group, groups_of
 from workbench.ui.dock.prices import PriceSteps
+from workbench.ui.dock.submodel import SubRows
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.segmented import Segmented
 from workbench.ui.parts.shapes import Hairline
@@ -24,8 +27,7 @@ from workbench.ui.text import label
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
-    from workbench.core.formats import Formats
-    from workbench.core.sources import Resource
+    from workbench.core.sources import Resource, SubTable
     from workbench.ui.pictures import PictureShelf
     from workbench.ui.theme.look import Look
 
@@ -39,16 +41,21 @@ class Details(QScrollArea):
     Attributes:
         filter_wanted: rows with the value of this line are wanted.
         link_wanted: a link is to be opened; its URL.
+        table_wanted: the rows of an inner table are to be read; its id.
     """
 
     filter_wanted = Signal(object)
     link_wanted = Signal(str)
+    table_wanted = Signal(str)
 
     def __init__(self, look: Look, shelf: PictureShelf, source: str) -> None:
         super().__init__()
         self._look = look
         self._source = source
+        self._shelf = shelf
         self._closed: set[str] = set()
+        self._unfolded: set[str] = set()
+        self.inner: dict[str, InnerPart] = {}
         self._groups: list[Group] = []
         self._sections: dict[str, tuple[FoldPart, FieldTable]] = {}
         self._quantity = ""
@@ -116,11 +123,41 @@ class Details(QScrollArea):
             section.deleteLater()
         self._sections.clear()
         self._groups = []
+        for part in self.inner.values():
+            part.deleteLater()
         self._column.removeWidget(self.price_section)
         for title in groups_of(resource.fields):
             self._add_section(title)
         self._column.insertWidget(min(1, self._column.count()), self.price_section)
         self.price_section.setVisible(False)
+        asked = [held for held in resource.subtables if held.load is not None]
+        self.inner = {held.id: self._inner_part(held) for held in asked}
+        for place, part in enumerate(self.inner.values()):
+            self._column.insertWidget(min(2, self._column.count()) + place, part)
+
+    def _inner_part(self, subtable: SubTable) -> InnerPart:
+        identity = subtable.id
+        part = InnerPart(
+            subtable, self._look, self._shelf, Formats(), is_open=identity in self._unfolded
+        )
+        part.head.toggled.connect(lambda is_open: self._unfold(identity, is_open=is_open))
+        return part
+
+    def _unfold(self, identity: str, *, is_open: bool) -> None:
+        if is_open:
+            self._unfolded.add(identity)
+            self.table_wanted.emit(identity)
+        else:
+            self._unfolded.discard(identity)
+
+    def unfolded(self) -> list[str]:
+        """Ids of the inner tables whose rows are to be seen among the details."""
+        return [identity for identity in self.inner if identity in self._unfolded]
+
+    def show_inner(self, identity: str, held: SubRows | None, formats: Formats) -> None:
+        """Show the rows of an inner table, None while they are awaited."""
+        if identity in self.inner:
+            self.inner[identity].show_rows(held, formats)
 
     def _add_section(self, title: str) -> None:
         model = FieldModel(self._source)

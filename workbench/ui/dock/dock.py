@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 FOLLOW_MS = 40
 """The dock follows when the current row has stood this long."""
 
+REST_MS = 400
+"""What costs a request is asked for when the current row has stood this long."""
+
 DETAILS = "details"
 RAW = "raw"
 
@@ -74,6 +77,8 @@ class Dock(QWidget):
         self.reading = Reading(desk, self)
         self._later = QTimer(self, interval=FOLLOW_MS, singleShot=True)
         self._later.timeout.connect(self._follow)
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._fill_unfolded)
         self._lay_out()
         self._connect()
         self._take_resource()
@@ -115,6 +120,7 @@ class Dock(QWidget):
         self.details.head.picture_wanted.connect(self.picture_wanted)
         self.details.filter_wanted.connect(lambda line: filter_by(desk, line))
         self.details.link_wanted.connect(open_link)
+        self.details.table_wanted.connect(self._fill)
         self.reading.record_read.connect(self._take_record)
         self.reading.table_read.connect(self._take_table)
         self.reading.table_failed.connect(self._show_table_failure)
@@ -206,6 +212,7 @@ class Dock(QWidget):
             self.tabs.set_count(identity, None)
             if page.subtable.load is not None:
                 page.show_waiting()
+                self.details.show_inner(identity, None, self._desk.workspace.formats)
 
     def _clear(self) -> None:
         self._shown = ()
@@ -228,6 +235,13 @@ class Dock(QWidget):
         self._show_prices(record)
         self.raw.set_document(record.document)
         self._turn_page(self.tabs.current)
+        self._rest.start()
+
+    @never_raises(None)
+    def _fill_unfolded(self) -> None:
+        if self.tabs.current == DETAILS:
+            for identity in self.details.unfolded():
+                self._fill(identity)
 
     def _count(self, subtable: SubTable, record: Record) -> int | None:
         """How many rows a tab names; a table of steps is known by its chart instead."""
@@ -289,6 +303,7 @@ class Dock(QWidget):
         )
         if page.subtable.load is not None:
             self.tabs.set_count(identity, len(held.table))
+        self.details.show_inner(identity, held, self._desk.workspace.formats)
 
     def _show_table_failure(self, identity: str, error: WbError) -> None:
         page = self.pages.get(identity)

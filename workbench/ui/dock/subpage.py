@@ -48,9 +48,17 @@ LOOKED_AT = 40
 class SubTableView(FlatTable):
     """The rows of an inner table; texts give way to numbers where it is narrow."""
 
-    def __init__(self, name: str, model: SubModel, look: Look, shelf: PictureShelf) -> None:
+    def __init__(
+        self,
+        name: str,
+        model: SubModel,
+        look: Look,
+        shelf: PictureShelf,
+        *,
+        whole: bool = False,
+    ) -> None:
         self._titles = FlatHeader(look)
-        super().__init__(name, model, look, header=self._titles)
+        super().__init__(name, model, look, whole=whole, header=self._titles)
         self._rows = model
         self.setItemDelegate(SubDelegate(model, look, shelf, self))
         shelf.arrived.connect(self._arrived)
