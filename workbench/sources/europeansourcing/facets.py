@@ -78,7 +78,8 @@ def _value(row: Row, known: Known) -> FacetValue:
         label=_label(row) or code,
         count=count(row.count) or 0,
         parent=identity(row.parent if row.parent is not None else row.parent_id),
-        colour=known.colours.get(code, ""),
+        # Ids of attributes and of other things overlap; only attributes stand in groups.
+        colour=known.colours.get(code, "") if group else "",
         group=identity(row.group_name) or known.groups.get(group, ""),
     )
 

@@ -317,6 +317,11 @@ class Desk(QObject):
         saved = self.saved
         return saved is not None and differs(saved.view, self.view)
 
+    def name_view(self, name: str) -> None:
+        """Know the view in use by another name; nothing is asked."""
+        self._saved[self.resource.id] = name
+        self.saved_changed.emit()
+
     def save_view(self, name: str) -> None:
         """Keep the view under a name.
 

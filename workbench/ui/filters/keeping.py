@@ -89,7 +89,7 @@ class ViewKeeper(QObject):
         in_use = desk.saved is not None and desk.saved.name == saved.name
         renamed = desk.workspace.views.rename(saved, name)
         if in_use:
-            desk.use_view(desk.view, renamed.name)
+            desk.name_view(renamed.name)
 
     def _offer_back(self, text: str, saved: SavedView) -> None:
         """Say what was done; undoing it brings the view back, and its place."""
