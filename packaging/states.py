@@ -138,7 +138,7 @@ def dock_page(identity: str) -> Reach:
 
     async def reach(stage: Stage) -> None:
         await rows(stage)
-        stage.tab.dock.show_page(identity)
+        stage.tab.dock.tabs.choose(identity)
         await stage.settle()
         await asyncio.sleep(0.6)
 
