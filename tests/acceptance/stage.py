@@ -340,6 +340,7 @@ async def on_stage(
     stage = Stage(app, workspace, window, service)
     try:
         await stage.act(lambda: _show(window))
+        await stage.until(window.isActiveWindow)
         if rows:
             await stage.rows()
         yield stage

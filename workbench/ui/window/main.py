@@ -117,8 +117,10 @@ class MainWindow(QMainWindow):
         desk = Desk(self.workspace, source, state)
         tab = SourceTab(desk, self.look.tinted(source.id), self._sizes)
         for signal in (desk.view_changed, desk.account_changed, desk.session_changed):
-            signal.connect(self._save.start)
-        desk.selection.changed.connect(self._save.start)
+            signal.connect(self._save_soon)
+        desk.selection.changed.connect(self._save_soon)
+        desk.selection.current_changed.connect(self._save_soon)
+        tab.grid.view.verticalScrollBar().valueChanged.connect(self._save_soon)
         tab.sums_changed.connect(self.status.say_sums)
         tab.complete.connect(self.registry.dress)
         tab.complete.connect(self.complete)
@@ -127,7 +129,7 @@ class MainWindow(QMainWindow):
         desk.account_changed.connect(lambda: self._retitle(tab))
         if front:
             self.tabs.bar.setCurrentIndex(index)
-        self._save.start()
+        self._save_soon()
         return tab
 
     def bring_forward(self, tab: SourceTab) -> None:
@@ -145,7 +147,7 @@ class MainWindow(QMainWindow):
         self.tabs.bar.removeTab(index)
         page.close_desk()
         page.deleteLater()
-        self._save.start()
+        self._save_soon()
 
     def reopen_tab(self) -> None:
         """Open the tab closed last."""
@@ -174,7 +176,7 @@ class MainWindow(QMainWindow):
         if page.desk.session is None:
             page.desk.open()
         self.front_changed.emit()
-        self._save.start()
+        self._save_soon()
 
     def _move_page(self, source: int, target: int) -> None:
         page = self._pages.widget(source)
@@ -200,6 +202,11 @@ class MainWindow(QMainWindow):
     def save_state(self) -> None:
         """Write the window's state, so that any end of the program loses nothing of it."""
         self.workspace.stores.workspace.save_window(self.state())
+
+    def _save_soon(self, *_: object) -> None:
+        """Write the state a second after the first change, however many follow."""
+        if not self._save.isActive() and not self._ended:
+            self._save.start()
 
     def keep(self, *parts: object) -> None:
         """Hold what must live as long as the window."""

@@ -103,6 +103,7 @@ class SourceTab(QWidget):
         from workbench.ui.dock.dock import Dock  # noqa: PLC0415 - after the first rows
 
         dock = Dock(self.desk, self._look, self.shelf)
+        dock.picture_wanted.connect(self.open_picture)
         self._put_pane(DOCK, dock)
         return dock
 
@@ -113,6 +114,7 @@ class SourceTab(QWidget):
 
         gallery = Gallery(self.desk, self._look, self.shelf)
         gallery.viewer_wanted.connect(self.open_picture)
+        gallery.menu_wanted.connect(self._menu_at)
         self._stack.addWidget(gallery)
         return gallery
 
@@ -244,6 +246,9 @@ class SourceTab(QWidget):
     def _menu(self, _key: str, _field: str, _value: object, place: QPoint) -> None:
         self.menu_wanted.emit(place)
 
+    def _menu_at(self, place: QPoint) -> None:
+        self.menu_wanted.emit(place)
+
     def _open_row(self, key: str) -> None:
         self.desk.selection.set_current(key)
         if not self._dock_wanted:
@@ -292,7 +297,10 @@ class SourceTab(QWidget):
         return QSize(self._look.px(1024), self._look.px(640))
 
     def close_desk(self) -> None:
-        """Let go of what the tab holds."""
+        """Let go of what the tab holds; answers that come late change nothing."""
+        self._late.clear()
+        self._next.stop()
+        self.shelf.close()
         self.desk.close()
 
 
