@@ -37,7 +37,9 @@ class AboutDialog(DialogFrame):
         logs.clicked.connect(self._open_logs)
         copy = self.add_left(tr("Copy"), Kind.QUIET)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
-        self.add_cancel(tr("Close")).setDefault(True)
+        close = self.add_cancel(tr("Close"))
+        close.setDefault(True)
+        close.setFocus()
 
     def text(self) -> str:
         """Return the versions and places, a line each."""

@@ -75,15 +75,18 @@ class FirstRun(QWidget):
         column.addWidget(title, 0, centre)
         column.addWidget(label(sentence, look, Role.CELL, "text2"), 0, centre)
         column.addSpacing(look.px(8))
-        for source in workspace.sources:
-            column.addWidget(self._row(source))
+        rows = [self._row(source) for source in workspace.sources]
+        for row in rows:
+            column.addWidget(row)
         column.addSpacing(look.px(4))
         self.sample = Button(tr("Try with sample data"), look, Kind.PRIMARY, icon="flask-conical")
         self.sample.clicked.connect(self.sample_wanted)
-        self.setFocusProxy(self.sample)
         column.addWidget(self.sample, 0, centre)
         note = tr("Works offline. Nothing is sent until you review it.")
         column.addWidget(label(note, look, Role.NOTE, "text2"), 0, centre)
+        # The sample is where the focus begins; the sources follow.
+        for row in rows:
+            QWidget.setTabOrder(self.sample, row.findChildren(Button)[0])
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addWidget(self._card, 0, centre)

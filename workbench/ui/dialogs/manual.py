@@ -36,14 +36,15 @@ def _dress_block(block: QTextBlock, look: Look) -> None:
     cursor = QTextCursor(block)
     form = QTextBlockFormat(block.blockFormat())
     inside = QTextCursor(block).currentTable() is not None
-    room = 0 if inside else 4 if block.textList() else 10
-    form.setBottomMargin(look.px(room))
-    form.setTopMargin(0)
+    plain = not inside and block.textList() is None
+    form.setTopMargin(look.px(8 if plain else 0))
+    form.setBottomMargin(look.px(0 if inside else 4))
     cursor.setBlockFormat(form)
     if form.headingLevel():
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         letters = cursor.charFormat()
         role = Role.TITLE if form.headingLevel() == 1 else Role.RECORD
-        letters.setProperty(letters.Property.FontSizeAdjustment, 0)
+        letters.clearProperty(letters.Property.FontSizeAdjustment)
+        letters.clearProperty(letters.Property.FontWeight)
         letters.setFont(look.font(role))
         cursor.setCharFormat(letters)

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from tests.harness.waiting import until
+from tests.ui.sample import ACCOUNT, make_desk
+from workbench.core.errors import ErrorCode, WbError
+from workbench.core.jobs import JobState
+from workbench.core.secret import Secret
+from workbench.export.plan import Format, column_of
+from workbench.ui.dialogs.again import quick_export
+from workbench.ui.dialogs.columnmodel import ColumnModel
+from workbench.ui.dialogs.export import ExportDialog
+from workbench.ui.dialogs.exportrun import check_place, free_path
+from workbench.workspace.exporting import Scope
+
+
+def names(model: ColumnModel) -> list[str]:
+    return [column.key for column in model.chosen()]
+
+
+def dialog_on(desk, look, qtbot, folder, form=Format.CSV) -> ExportDialog:
+    dialog = ExportDialog(desk, look)
+    qtbot.addWidget(dialog)
+    dialog.place.set_form(form)
+    dialog.place.folder.setText(str(folder))
+    return dialog
+
+
+async def test_the_button_says_the_rows_and_the_ticked_ones_are_exported(
+    desk, look, qtbot, tmp_path
+):
+    desk.selection.tick(["k2", "k1"], on=True)
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    dialog.model.choose([column_of(desk.resource.field("ean"))])
+    dialog.place.name.setText("chosen")
+    assert dialog.scope.value is Scope.SELECTED
+    assert dialog.go.text() == "Export 2 rows"
+    told = []
+    dialog.exported.connect(lambda path, rows: told.append((path, rows)))
+    dialog.go.click()
+    await until(lambda: bool(told))
+    assert told == [(str(tmp_path / "chosen.csv"), 2)]
+    rows = list(csv.reader((tmp_path / "chosen.csv").open(encoding="utf-8")))
+    assert rows == [["ean"], ["0735004291001"], ["0735004291002"]]
+    assert dialog.result() == dialog.DialogCode.Accepted
+    await until(lambda: desk.workspace.jobs.pending == 0)
+
+
+async def test_a_file_that_is_there_is_replaced_only_after_a_yes(desk, look, qtbot, tmp_path):
+    old = tmp_path / "there.json"
+    old.write_text("old")
+    dialog = dialog_on(desk, look, qtbot, tmp_path, Format.JSON)
+    dialog.place.name.setText("there.json")
+    dialog.go.click()
+    await until(dialog.go.isEnabled)
+    assert "there already" in dialog.place.name.accessibleDescription()
+    assert old.read_text() == "old"
+    dialog.place.replace_wanted.emit()
+    await until(lambda: old.read_text() != "old")
+    assert len(json.loads(old.read_text())) == 30
+    await until(lambda: desk.workspace.jobs.pending == 0)
+
+
+async def test_a_missing_folder_is_said_at_its_input_and_nothing_is_lost(
+    desk, look, qtbot, tmp_path
+):
+    dialog = dialog_on(desk, look, qtbot, tmp_path / "gone")
+    dialog.model.choose([column_of(desk.resource.field("name"))])
+    dialog.go.click()
+    await until(dialog.go.isEnabled)
+    assert "gone" in dialog.place.folder.accessibleDescription()
+    assert names(dialog.model) == ["name"]
+    assert dialog.result() == 0
+    assert desk.workspace.jobs.jobs[-1].state is JobState.FAILED
+    await until(lambda: desk.workspace.jobs.pending == 0)
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "..", "what?"])
+def test_names_that_are_none_are_refused_before_anything_begins(desk, look, qtbot, tmp_path, name):
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    dialog.place.name.setText(name)
+    dialog.export()
+    assert "file name" in dialog.place.name.accessibleDescription()
+    assert not desk.workspace.jobs.jobs
+
+
+async def test_all_rows_are_loaded_first_and_the_cost_is_said(look, qtbot, tmp_path):
+    desk = make_desk(tmp_path, rows=250, loaded=100)
+    desk.workspace.vault.hold(ACCOUNT, {"token": Secret("none-is-checked")})
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    dialog.scope.set_value(Scope.ALL)
+    assert dialog.go.text() == "Export 250 rows"
+    assert "150 more rows" in dialog.scope.findChildren(type(dialog.scope._note))[-1].text()
+    told = []
+    dialog.exported.connect(lambda path, rows: told.append(rows))
+    dialog.go.click()
+    await until(lambda: bool(told))
+    assert told == [250]
+    await until(lambda: desk.workspace.jobs.pending == 0)
+    desk.workspace.stores.close()
+
+
+async def test_export_again_repeats_the_last_one_under_a_free_name(desk, look, qtbot, tmp_path):
+    assert quick_export(desk) is False
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    dialog.model.choose([column_of(desk.resource.field("name"))])
+    dialog.go.click()
+    await until(lambda: dialog.result() == 1)
+    told = []
+    assert quick_export(desk, lambda path, rows: told.append((path, rows)))
+    await until(lambda: bool(told))
+    path, rows = told[0]
+    assert path.endswith("-2.csv")
+    assert rows == 30
+    assert (tmp_path / path).read_text(encoding="utf-8").startswith("name")
+    await until(lambda: desk.workspace.jobs.pending == 0)
+
+
+def test_a_template_is_kept_used_and_handed_on(desk, look, qtbot, tmp_path):
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    fields = desk.resource.field
+    dialog.model.choose([column_of(fields("stock")), column_of(fields("name"))])
+    dialog.templates.save("Stock list")
+    dialog.model.choose_all()
+    dialog.place.set_form(Format.XLSX)
+    dialog.templates.use(dialog.templates.list()[0])
+    assert names(dialog.model) == ["stock", "name"]
+    assert dialog.place.form is Format.CSV
+    dialog.templates.share_to(str(tmp_path / "shared.json"))
+    dialog.templates.remove()
+    assert dialog.templates.list() == []
+    dialog.templates.load_from(str(tmp_path / "shared.json"))
+    assert names(dialog.model) == ["stock", "name"]
+    (tmp_path / "bad.json").write_text("[]")
+    dialog.templates.load_from(str(tmp_path / "bad.json"))
+    assert "no export template" in dialog.notes.note.what
+
+
+def test_columns_are_ticked_ordered_and_renamed(desk):
+    model = ColumnModel(desk.resource.fields)
+    tester = QAbstractItemModelTester(model)
+    model.choose([column_of(desk.resource.field("name")), column_of(desk.resource.field("price"))])
+    assert model.move(1, -1) == 0
+    assert names(model) == ["price", "name"]
+    assert model.setData(model.index(0, 1), "Our price", Qt.ItemDataRole.EditRole)
+    assert model.chosen()[0].heading == "Our price"
+    off = Qt.CheckState.Unchecked.value
+    assert model.setData(model.index(1, 0), off, Qt.ItemDataRole.CheckStateRole)
+    assert names(model) == ["price"]
+    keys = [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+    assert "Price: currency" in keys
+    data = model.mimeData([model.index(0, 0)])
+    model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, model.index(-1, -1))
+    assert model.data(model.index(2, 1)) == "Our price"
+    del tester
+
+
+def test_places_are_checked_before_anything_is_written(tmp_path):
+    taken = tmp_path / "a.csv"
+    taken.touch()
+    with pytest.raises(WbError) as there:
+        check_place(taken, replace=False)
+    assert there.value.field == "exists"
+    check_place(taken, replace=True)
+    with pytest.raises(WbError) as gone:
+        check_place(tmp_path / "no" / "a.csv", replace=False)
+    assert (gone.value.code, gone.value.field) == (ErrorCode.INPUT, "folder")
+    assert free_path(taken).name == "a-2.csv"
