@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
@@ -150,12 +151,12 @@ async def test_the_test_stops_at_the_step_that_fails_and_marks_the_account(works
     await until(lambda: workspace.jobs.pending == 0)
 
 
-async def test_a_late_answer_after_the_dialog_is_gone_does_nothing(workspace, look, qtbot):
+async def test_a_late_answer_after_the_dialog_is_gone_does_nothing(workspace, look):
     dialog = AccountsDialog(workspace, look, "sample")
     dialog.form.run_test()
-    dialog.deleteLater()
-    qtbot.wait(1)
+    shiboken6.delete(dialog)
     await until(lambda: workspace.jobs.pending == 0)
+    assert not shiboken6.isValid(dialog)
 
 
 async def test_the_list_is_a_sound_model_and_a_source_without_account_gets_a_form(

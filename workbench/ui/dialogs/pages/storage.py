@@ -72,7 +72,7 @@ class StoragePage(Rows):
         self.limit = QSpinBox()
         self.limit.setRange(LEAST_MB, MOST_MB)
         self.limit.setSingleStep(256)
-        self.limit.setSuffix(" MB")
+        self.limit.setSuffix(tr(" MB"))
         self.limit.setGroupSeparatorShown(True)
         self.limit.setKeyboardTracking(False)
         self.limit.setValue(self._setter.now.cache_limit_mb)
