@@ -57,7 +57,7 @@ async def test_a_taken_name_replaces_and_an_empty_one_says_why(qapp, home, servi
 
 async def test_the_window_comes_back_after_it_was_killed(qapp, home, service) -> None:
     async with on_stage(home, service, killed=True) as stage:
-        await stage.type("a")
+        await stage.type("pen")
         await stage.settle()
         await stage.click_title("stock")
         await stage.press(Key.Key_L, CTRL, on=stage.view)
@@ -79,7 +79,7 @@ async def test_the_window_comes_back_after_it_was_killed(qapp, home, service) ->
     async with on_stage(home, service) as stage:
         assert stage.keys() == keys
         assert stage.tab.desk.state() == was
-        assert stage.tab.tools.search.text() == "a"
+        assert stage.tab.tools.search.text() == "pen"
         assert len(stage.chips()) == 2
         assert abs(stage.view.verticalOffset() - offset) < stage.view.painter.height
         assert len(service.asked) == asked, "what was read is shown from this machine"

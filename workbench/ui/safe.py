@@ -7,6 +7,7 @@ program, and a slot called for a deleted widget raises; both are stopped here.
 from __future__ import annotations
 
 import functools
+import inspect
 import logging
 import weakref
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -54,10 +55,11 @@ def _report(where: str, error: Exception) -> None:
 def weak_slot(owner: QObject, method: Callable[..., object]) -> Callable[..., None]:
     """A slot that calls `method` while `owner` lives in Python and in Qt, else does nothing.
 
-    A bound method of `owner` is held weakly, so the connection keeps nothing alive.
+    A bound method of `owner` is held weakly, so the connection keeps nothing alive. A signal's
+    `emit` may be given too.
     """
     owner_ref = weakref.ref(owner)
-    is_bound = hasattr(method, "__self__")
+    is_bound = inspect.ismethod(method)
     find = weakref.WeakMethod(method) if is_bound else functools.partial(_same, method)
 
     def slot(*args: object) -> None:

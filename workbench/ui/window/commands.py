@@ -14,6 +14,7 @@ from workbench.core.settings import Density, Settings, Theme
 from workbench.core.texts import tr
 from workbench.core.views import Layout
 from workbench.ui.grid.copying import CopyForm
+from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.dialogs import Dialogs
 from workbench.workspace.changes import Update, refresh_rows
@@ -251,14 +252,15 @@ class Commands(QObject):
         if tab is None or session is None:
             return
         update = Update(session)
+        say, fail = weak_slot(tab, tab.strips.say), weak_slot(tab, tab.desk.trouble.emit)
 
         async def work(job: Job) -> None:
             try:
                 changed = await update.run(job)
             except WbError as error:
-                tab.desk.trouble.emit(error)
+                fail(error)
                 raise
-            tab.strips.say("changes", Mark.DONE, tr("Up to date."), changed.sentence())
+            say("changes", Mark.DONE, tr("Up to date."), changed.sentence())
 
         self._workspace.jobs.start(
             tr("Only what changed"), "changes", work, source=session.source.id, awaited=True
@@ -270,13 +272,13 @@ class Commands(QObject):
         session = tab.desk.session if tab else None
         if tab is None or session is None:
             return
-        keys = tab.desk.selection.keys
+        keys, fail = tab.desk.selection.keys, weak_slot(tab, tab.desk.trouble.emit)
 
         async def work(job: Job) -> None:
             try:
                 count = await refresh_rows(session, keys)
             except WbError as error:
-                tab.desk.trouble.emit(error)
+                fail(error)
                 raise
             job.advance(count, len(keys))
 

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 AGES_MS = 20_000
 """Ages in words are renewed this often."""
 
-QUIET_MS = 300
-"""Work shorter than this is not shown."""
-
 
 class StatusLine(QWidget):
     """The line at the window's foot, for the tab in front.
@@ -51,8 +48,6 @@ class StatusLine(QWidget):
         self._clock = QTimer(self, interval=AGES_MS)
         self._clock.timeout.connect(self.refresh)
         self._clock.start()
-        self._quiet = QTimer(self, interval=QUIET_MS, singleShot=True)
-        self._quiet.timeout.connect(self._show_job)
         self._progress.cancel_wanted.connect(self._cancel)
         workspace.jobs.added.connect(self._job_moved)
         workspace.jobs.changed.connect(self._job_moved)
@@ -98,33 +93,30 @@ class StatusLine(QWidget):
 
     def _job_moved(self, job: Job) -> None:
         if job.open and (self._job is None or not self._job.open):
-            self._job = job
-            self._quiet.start()
+            self._begin(job)
         if job is self._job:
-            if not job.open:
-                self._quiet.stop()
+            if job.open:
+                self._report(job)
+            else:
                 self._next_job()
-            elif not self._quiet.isActive():
-                self._show_job()
 
     def _next_job(self) -> None:
         running = [job for job in self._workspace.jobs.jobs if job.open]
-        self._job = running[-1] if running else None
-        if self._job is None:
-            self._progress.end()
+        if running:
+            self._begin(running[-1])
+            self._report(running[-1])
         else:
-            self._show_job()
+            self._job = None
+            self._progress.end()
 
-    def _show_job(self) -> None:
-        job = self._job
-        if job is None or not job.open:
-            return
-        text = (
-            job.title
-            if job.state is not JobState.PAUSED
-            else tr("{title}, paused", title=job.title)
-        )
-        self._progress.begin(text)
+    def _begin(self, job: Job) -> None:
+        """Follow another job; the line itself waits until it is worth showing."""
+        self._job = job
+        self._progress.begin(job.title)
+
+    def _report(self, job: Job) -> None:
+        paused = job.state is JobState.PAUSED
+        text = tr("{title}, paused", title=job.title) if paused else job.title
         self._progress.report(text, job.done, job.total, job.seconds_left)
 
     def _cancel(self) -> None:
