@@ -172,3 +172,21 @@ def test_places_are_checked_before_anything_is_written(tmp_path):
         check_place(tmp_path / "no" / "a.csv", replace=False)
     assert (gone.value.code, gone.value.field) == (ErrorCode.INPUT, "folder")
     assert free_path(taken).name == "a-2.csv"
+
+
+async def test_an_export_may_run_beside_the_work_and_stops_when_closed(look, qtbot, tmp_path):
+    desk = make_desk(tmp_path, rows=5000, loaded=100)
+    desk.workspace.vault.hold(ACCOUNT, {"token": Secret("none-is-checked")})
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    dialog.scope.set_value(Scope.ALL)
+    dialog.go.click()
+    job = desk.workspace.jobs.jobs[0]
+    dialog.step_aside()
+    assert dialog.windowModality() is Qt.WindowModality.NonModal
+    assert dialog.isVisible()
+    assert not dialog.working.isHidden()
+    dialog.reject()
+    await until(lambda: job.state is JobState.CANCELLED)
+    await until(lambda: desk.workspace.jobs.pending == 0)
+    assert not list(tmp_path.glob("*.csv"))
+    desk.workspace.stores.close()

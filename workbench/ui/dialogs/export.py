@@ -176,6 +176,7 @@ class ExportDialog(DialogFrame):
     def _busy(self, *, busy: bool) -> None:
         self._form.setEnabled(not busy)
         self._form.show()
+        self.scope.refresh()
         self.working.setVisible(busy)
         self.go.setEnabled(not busy)
 

@@ -130,7 +130,7 @@ async def _load_rest(desk: Desk, job: Job) -> None:
     ended = asyncio.Event()
 
     def watch(moved: Job) -> None:
-        if job.stopping and loading.open:
+        if job.stopping and loading.open and not loading.stopping:
             loading.cancel()
         if moved is loading:
             job.advance(loading.done, loading.total, tr("Loading rows"))

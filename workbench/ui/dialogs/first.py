@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.core.sources import Source
@@ -75,24 +75,25 @@ class FirstRun(QWidget):
         column.addWidget(title, 0, centre)
         column.addWidget(label(sentence, look, Role.CELL, "text2"), 0, centre)
         column.addSpacing(look.px(8))
-        rows = [self._row(source) for source in workspace.sources]
-        for row in rows:
-            column.addWidget(row)
+        for source in workspace.sources:
+            column.addWidget(self._row(source))
         column.addSpacing(look.px(4))
         self.sample = Button(tr("Try with sample data"), look, Kind.PRIMARY, icon="flask-conical")
         self.sample.clicked.connect(self.sample_wanted)
         column.addWidget(self.sample, 0, centre)
         note = tr("Works offline. Nothing is sent until you review it.")
         column.addWidget(label(note, look, Role.NOTE, "text2"), 0, centre)
-        # The sample is where the focus begins; the sources follow.
-        for row in rows:
-            QWidget.setTabOrder(self.sample, row.findChildren(Button)[0])
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addWidget(self._card, 0, centre)
         whole.addStretch(3)
         look.changed.connect(self._resize)
         self._resize()
+
+    @never_raises(None)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self.sample.setFocus()
 
     def _tiles(self, workspace: Workspace) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -59,7 +59,9 @@ class ScopeBox(QWidget):
             self._moved()
 
     def refresh(self) -> None:
-        """Count anew; the scope chosen stays where it still holds rows."""
+        """Count anew, not while an export runs; the scope stays where it still holds rows."""
+        if not self.isEnabled():
+            return
         counts = self._count()
         if counts == self._counts and self._choice is not None:
             return

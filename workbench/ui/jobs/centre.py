@@ -155,11 +155,8 @@ class JobCentre(DialogFrame):
 
     @never_raises(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        key = event.key()
-        if key == Qt.Key.Key_Delete and not self.remove.isHidden():
+        if event.key() == Qt.Key.Key_Delete and not self.remove.isHidden():
             self._remove()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.open_result.isHidden():
-            self._open()
         else:
             super().keyPressEvent(event)
 
@@ -173,7 +170,7 @@ class JobCentre(DialogFrame):
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
         self.list.selectionModel().currentChanged.connect(self._offer)
-        self.list.doubleClicked.connect(self._open)
+        self.list.activated.connect(self._open)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
