@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, replace
 from decimal import Decimal
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,15 +13,12 @@ from tests.ui.sample import ACCOUNT, make_workspace, page_of, sample_source
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.fields import Field, Kind
 from workbench.core.secret import Secret
-from workbench.core.settings import Theme
 from workbench.core.sources import SubTable
 from workbench.core.values import Coded, Money
 from workbench.core.views import TabState
 from workbench.ui.desk.desk import Desk
 from workbench.ui.dock.dock import Dock
 from workbench.ui.pictures import PictureShelf
-from workbench.ui.theme.apply import Dresser
-from workbench.ui.theme.look import Look
 
 ROWS = 40
 VARIANTS = 3000
@@ -97,20 +91,6 @@ def place_table(service):
         lambda document, _query: [Place(n, Decimal(p)) for n, p in json.loads(document)],
         load=service.load,
     )
-
-
-@pytest.fixture(scope="session")
-def dressed(qapp):
-    look = Look()
-    return look, Dresser(qapp, look)
-
-
-@pytest.fixture
-def look(dressed):
-    window_look, _ = dressed
-    window_look.set_theme(Theme.LIGHT)
-    window_look.set_zoom(100)
-    return window_look
 
 
 @pytest.fixture

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tests.ui.sample import make_desk
-from workbench.core.settings import Theme
 from workbench.core.views import Layout
 from workbench.ui.gallery.gallery import Gallery
 from workbench.ui.gallery.viewer import Viewer
 from workbench.ui.pictures import PictureShelf
-from workbench.ui.theme.apply import Dresser
-from workbench.ui.theme.look import Look
 
 ROWS = 300
 
@@ -32,20 +25,6 @@ def png(width: int = 60, height: int = 40) -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")
     return bytes(data.data())
-
-
-@pytest.fixture(scope="session")
-def dressed(qapp):
-    look = Look()
-    return look, Dresser(qapp, look)
-
-
-@pytest.fixture
-def look(dressed):
-    window_look, _ = dressed
-    window_look.set_theme(Theme.LIGHT)
-    window_look.set_zoom(100)
-    return window_look
 
 
 @pytest.fixture

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
 
 from tests.ui.sample import make_desk
-from workbench.core.settings import Theme
 from workbench.ui.grid.grid import Grid
-from workbench.ui.theme.apply import Dresser
-from workbench.ui.theme.look import Look
 
 
 class Shelf(QObject):
@@ -37,20 +30,6 @@ class Shelf(QObject):
 
     def reason(self, url: str) -> str:
         return "404 at the supplier" if url.endswith("/4.png") else ""
-
-
-@pytest.fixture(scope="session")
-def dressed(qapp):
-    look = Look()
-    return look, Dresser(qapp, look)
-
-
-@pytest.fixture
-def look(dressed):
-    window_look, _ = dressed
-    window_look.set_theme(Theme.LIGHT)
-    window_look.set_zoom(100)
-    return window_look
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A dressed application and a fresh look for each test."""
+"""A dressed application, a fresh look, and sample rows for each test of the window's parts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from tests.ui.sample import make_desk, make_workspace
 from workbench.core.settings import Theme
 from workbench.ui.theme.apply import Dresser
 from workbench.ui.theme.look import Look
@@ -26,3 +27,17 @@ def look(dressed):
     window_look.set_zoom(100)
     window_look.set_reduced_motion(reduced=False)
     return window_look
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    made = make_workspace(tmp_path)
+    yield made
+    made.stores.close()
+
+
+@pytest.fixture
+def desk(qapp, tmp_path):
+    made = make_desk(tmp_path, rows=30)
+    yield made
+    made.workspace.stores.close()
