@@ -200,8 +200,15 @@ class Stage:
 
     async def press(self, key: Qt.Key, modifiers=NONE, on: QWidget | None = None) -> None:
         """Press a key where the focus is, or on a widget."""
+        await self._come_back()
         target = on or QApplication.focusWidget() or self.window
         await self.act(lambda: QTest.keyClick(target, key, modifiers))
+
+    async def _come_back(self) -> None:
+        """Have the window active when nothing floats over it, as window managers do."""
+        if not self.floating() and not self.window.isActiveWindow():
+            await self.act(self.window.activateWindow)
+            await self.until(self.window.isActiveWindow)
 
     async def type(self, text: str, on: QWidget | None = None) -> None:
         """Type a text where the focus is, or into a widget after selecting what it holds."""
