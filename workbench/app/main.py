@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
+from workbench.app.after import After, Then, carry_out, forget_sandbox
 from workbench.app.compose import open_sandbox, open_workspace, sandbox_home
 from workbench.app.crash import watch_crashes
 from workbench.app.single import SingleWindow
@@ -16,11 +17,13 @@ from workbench.app.warm import warm
 from workbench.core.errors import EXIT, WbError
 from workbench.core.folders import Folders, find_folders, folders_in
 from workbench.core.jobs import Jobs
+from workbench.core.settings import ProxyMode
 from workbench.ui.theme.apply import Dresser
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.state import LookState
 from workbench.ui.window.commands import Commands
 from workbench.ui.window.main import MainWindow
+from workbench.workspace.proxy import load_proxy
 from workbench.workspace.workspace import Workspace
 
 
@@ -40,19 +43,9 @@ def run_window(*, sandbox: bool, ready: Callable[[MainWindow], None] | None = No
     if not single.first:
         return EXIT.done
     watch_crashes(folders)
-    again = _run(app, folders, single, sandbox=sandbox, ready=ready or _nothing)
+    after = _run(app, folders, single, sandbox=sandbox, ready=ready or _nothing)
     single.close()
-    if again:
-        return open_sandbox_window()
-    return EXIT.done
-
-
-def open_sandbox_window() -> int:
-    """Open the window on the sample data after another one has closed."""
-    from PySide6.QtCore import QProcess  # noqa: PLC0415
-
-    started = QProcess.startDetached(sys.executable, ["-m", "workbench", "--sandbox"])
-    return EXIT.done if started else EXIT.partly
+    return carry_out(after, folders, sandbox=sandbox)
 
 
 def make_application() -> QApplication:
@@ -74,7 +67,7 @@ def _run(
     *,
     sandbox: bool,
     ready: Callable[[MainWindow], None],
-) -> bool:
+) -> After:
     import qasync  # noqa: PLC0415 - after the application, which it needs
 
     loop = qasync.QEventLoop(app)
@@ -90,8 +83,8 @@ async def _main(
     *,
     sandbox: bool,
     ready: Callable[[MainWindow], None],
-) -> bool:
-    """Show the window until it closes; return whether the sample data is wanted next."""
+) -> After:
+    """Show the window until it closes; return what is wanted next."""
     jobs = Jobs()
     workspace, stop = _open(folders, jobs, sandbox=sandbox)
     window: MainWindow | None = None
@@ -100,6 +93,8 @@ async def _main(
         single.raised.connect(window.come_forward)
         window.complete.connect(lambda: warm(jobs), Qt.ConnectionType.SingleShotConnection)
         window.show()
+        if workspace.settings.proxy_mode is ProxyMode.MANUAL:
+            jobs.spawn("proxy", _sign_in_at_proxy(workspace, window))
         ready(window)
         return await _until_closed(window, sandbox=sandbox)
     finally:
@@ -139,17 +134,38 @@ def dress_window(app: QApplication, workspace: Workspace) -> MainWindow:
     return window
 
 
-async def _until_closed(window: MainWindow, *, sandbox: bool) -> bool:
-    """Wait until the user closes the window; return whether the sample data is wanted next."""
-    ended: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+async def _sign_in_at_proxy(workspace: Workspace, window: MainWindow) -> None:
+    """Bring the proxy's user and password from the keyring; say where they cannot be had."""
+    try:
+        await load_proxy(workspace)
+    except WbError as error:
+        window.tell(error)
 
-    def end(*, sample: bool) -> None:
+
+async def _until_closed(window: MainWindow, *, sandbox: bool) -> After:
+    """Wait until the user closes the window; return what is wanted next."""
+    ended: asyncio.Future[After] = asyncio.get_running_loop().create_future()
+
+    def end(after: After) -> None:
         if not ended.done():
-            ended.set_result(sample)
+            ended.set_result(after)
 
-    window.closing.connect(lambda: end(sample=False))
-    window.sandbox_wanted.connect(lambda: end(sample=not sandbox))
+    window.closing.connect(lambda: end(After()))
+    window.sandbox_wanted.connect(lambda: end(After() if sandbox else After(Then.SAMPLE)))
+    window.restore_wanted.connect(lambda path: end(After(Then.RESTORE, path)))
+    window.sandbox_removed.connect(lambda: _forget(window, end, sandbox=sandbox))
     return await ended
+
+
+def _forget(window: MainWindow, end: Callable[[After], None], *, sandbox: bool) -> None:
+    """Remove the sample data: after this window where it shows them, at once where it does not."""
+    if sandbox:
+        end(After(Then.FORGET))
+        return
+    try:
+        forget_sandbox()
+    except WbError as error:
+        window.tell(error)
 
 
 def _nothing(*_: object) -> None:

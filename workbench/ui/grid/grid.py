@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from workbench.ui.desk.desk import Desk
-    from workbench.ui.grid.cells.thumbs import Shelf
+    from workbench.ui.pictures import PictureShelf
     from workbench.ui.theme.look import Look
     from workbench.ui.theme.marks import Mark
 
@@ -51,7 +51,9 @@ class Grid(QWidget):
     columns_wanted = Signal()
     sums_changed = Signal(str)
 
-    def __init__(self, desk: Desk, look: Look, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, look: Look, shelf: PictureShelf, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self._look = look

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from workbench.core.fields import Kind
 from workbench.core.settings import Density
 from workbench.ui.grid.blocks import Blocks
-from workbench.ui.grid.cells.thumbs import Shelf, Thumbs
+from workbench.ui.grid.cells.thumbs import Thumbs
 from workbench.ui.grid.corner import Corner
 from workbench.ui.grid.header import Header
 from workbench.ui.grid.inks import Inks
@@ -26,6 +26,7 @@ from workbench.ui.grid.places import Columns
 from workbench.ui.grid.rowheads import RowHeads
 from workbench.ui.grid.rowlook import RowLook
 from workbench.ui.grid.screen import Screen
+from workbench.ui.pictures import PictureShelf
 from workbench.ui.safe import never_raises
 
 if TYPE_CHECKING:
@@ -69,7 +70,9 @@ class GridView(QTableView):
     scrolled = Signal()
     command = Signal(str)
 
-    def __init__(self, desk: Desk, look: Look, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, look: Look, shelf: PictureShelf, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self._look = look

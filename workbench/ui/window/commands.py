@@ -342,7 +342,7 @@ class Commands(QObject):
         look.set_theme(settings.theme)
         look.set_zoom(settings.zoom)
         look.set_density(settings.density)
-        look.set_reduced_motion(reduced=settings.reduced_motion)
+        look.set_reduced_motion(reduced=bool(settings.reduced_motion))
         self._registry.rebind(settings.key_bindings)
         self.refresh_actions()
 

@@ -74,11 +74,14 @@ class Dialogs(QObject):
         """Show the settings."""
         from workbench.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415
 
-        specs = self._window.registry.specs
-        self._show(
-            "settings",
-            lambda: SettingsDialog(self._workspace, self._look, specs, self._window),
-        )
+        def make() -> QWidget:
+            specs = self._window.registry.specs
+            dialog = SettingsDialog(self._workspace, self._look, specs, self._window)
+            dialog.restore_wanted.connect(self._window.restore_wanted)
+            dialog.sandbox_removed.connect(self._window.sandbox_removed)
+            return dialog
+
+        self._show("settings", make)
 
     def about(self) -> None:
         """Show what the program is."""
@@ -91,7 +94,10 @@ class Dialogs(QObject):
         from workbench.ui.dialogs.shortcuts import ShortcutsDialog  # noqa: PLC0415
 
         specs = self._window.registry.specs
-        self._show("shortcuts", lambda: ShortcutsDialog(specs, self._look, self._window))
+        keys = self._workspace.settings.key_bindings
+        self._show(
+            "shortcuts", lambda: ShortcutsDialog(specs, self._look, self._window, bindings=keys)
+        )
 
     def help(self) -> None:
         """Show the manual at the page for where the user is."""
@@ -206,7 +212,14 @@ class Dialogs(QObject):
 
         def make() -> QWidget:
             specs = self._window.registry.specs
-            palette = CommandPalette(specs, operations, self._look, self._window)
+            palette = CommandPalette(
+                specs,
+                operations,
+                self._look,
+                self._window,
+                titles={source.id: source.title for source in self._workspace.sources},
+                bindings=self._workspace.settings.key_bindings,
+            )
             palette.action_chosen.connect(lambda name: self._window.registry[name].trigger())
             palette.operation_chosen.connect(self.operation)
             return palette

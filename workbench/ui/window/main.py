@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from workbench.core.errors import WbError
 from workbench.core.sources import Source
 from workbench.core.texts import tr
 from workbench.core.views import TabState, WindowState
@@ -40,6 +41,8 @@ class MainWindow(QMainWindow):
         complete: a tab in front is painted, and all of its parts have been made.
         sandbox_wanted: the user wants to look around in sample data.
         connect_wanted: an account of a source is to be added; its id.
+        restore_wanted: a backup is to take the place of what is here; its path.
+        sandbox_removed: the sample data is to be removed.
         registry: all actions.
     """
 
@@ -48,6 +51,8 @@ class MainWindow(QMainWindow):
     complete = Signal()
     sandbox_wanted = Signal()
     connect_wanted = Signal(str)
+    restore_wanted = Signal(str)
+    sandbox_removed = Signal()
 
     def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__()
@@ -180,6 +185,8 @@ class MainWindow(QMainWindow):
 
     def _move_page(self, source: int, target: int) -> None:
         page = self._pages.widget(source)
+        if page is None:
+            return
         self._pages.removeWidget(page)
         self._pages.insertWidget(target, page)
         self._pages.setCurrentIndex(self.tabs.bar.currentIndex())
@@ -211,6 +218,11 @@ class MainWindow(QMainWindow):
     def keep(self, *parts: object) -> None:
         """Hold what must live as long as the window."""
         self._kept = parts
+
+    def tell(self, error: WbError) -> None:
+        """Say in the tab in front what failed."""
+        if self.front is not None:
+            self.front.desk.trouble.emit(error)
 
     def come_forward(self) -> None:
         """Show the window over all others."""

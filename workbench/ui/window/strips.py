@@ -108,8 +108,9 @@ class Strips(QWidget):
         if not notes:
             self.drop("notes")
             return
-        more = tr("and {count} more", count=len(notes) - 1) if len(notes) > 1 else ""
-        strip = self.say("notes", Mark.CHANGED, notes[0], more, [("copy", tr("Copy details"))])
+        first, *others = notes
+        more = tr("and {count} more", count=len(others)) if others else ""
+        strip = self.say("notes", Mark.CHANGED, first, more, [("copy", tr("Copy details"))])
         strip.acted.connect(lambda _key: _copy("\n".join(notes)))
 
     def _act(self, action: str) -> None:

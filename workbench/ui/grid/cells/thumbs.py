@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
@@ -10,40 +10,17 @@ from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from workbench.ui.parts.paint import frame
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import SignalInstance
-
     from workbench.ui.grid.inks import Inks
+    from workbench.ui.pictures import PictureShelf
 
 MOST = 2_000
 """Composed thumbnails kept."""
 
 
-class Shelf(Protocol):
-    """What the table asks of the shelf of pictures."""
-
-    @property
-    def ready(self) -> SignalInstance:
-        """A picture is there; the argument is its address."""
-        ...
-
-    @property
-    def failed(self) -> SignalInstance:
-        """A picture cannot be had; the argument is its address."""
-        ...
-
-    def pixmap(self, url: str, side: int, ratio: float) -> QPixmap | None:
-        """Return a picture that fits `side` pixels, or None and begin to fetch it."""
-        ...
-
-    def reason(self, url: str) -> str:
-        """Return why a picture cannot be shown, "" where it can."""
-        ...
-
-
 class Thumbs:
     """Composed thumbnails by address and side."""
 
-    def __init__(self, shelf: Shelf, inks: Inks) -> None:
+    def __init__(self, shelf: PictureShelf, inks: Inks) -> None:
         self._shelf = shelf
         self._inks = inks
         self._made: dict[tuple[str, int], QPixmap] = {}
