@@ -16,6 +16,8 @@ from workbench.tables.folding import fold
 
 _TURN: Final = 8
 _LONGEST_RUN: Final = 254
+_LARGE: Final = 1 << 29
+"""Bytes whose places, marks before each run of digits included, may not fit 32 bits."""
 
 
 def rank_texts(texts: Sequence[str]) -> Rank:
@@ -54,12 +56,13 @@ def _with_run_lengths(text: Bytes) -> Bytes:
     first = np.flatnonzero(begins)
     if not len(first):
         return text
-    run = np.cumsum(begins)
-    counted = np.cumsum(digit & (text != ord("0")))
+    small = np.int32 if len(text) < _LARGE else np.int64
+    run = np.cumsum(begins, dtype=small)
+    counted = np.cumsum(digit & (text != ord("0")), dtype=small)
     before = np.concatenate([[0], counted[first] - (text[first] != ord("0"))])
     kept = ~digit | (counted > before[run])
     lengths = np.bincount(run[digit & kept] - 1, minlength=len(first))
-    places = np.cumsum(kept) - 1 + 2 * run
+    places = np.cumsum(kept, dtype=small) - 1 + 2 * run
     made = np.empty(int(kept.sum()) + 2 * len(first), np.uint8)
     made[places[kept]] = text[kept]
     marks = places[first] - kept[first] - 1

@@ -10,6 +10,7 @@ from workbench.core.queries import Sort
 from workbench.tables.arrays import Ints, Numbers, Rows
 from workbench.tables.columns import Rank
 from workbench.tables.table import Table
+from workbench.tables.texts import TextColumn
 
 _BITS = 63
 
@@ -20,20 +21,48 @@ def known_sorts(table: Table, sort: tuple[Sort, ...]) -> tuple[Sort, ...]:
     return tuple(key for key in sort if key.field in ids)
 
 
-def ordered(table: Table, sort: tuple[Sort, ...], rows: Numbers) -> Rows:
-    """Return rows, given rising, in order: stable, missing values last in both directions."""
+def _texts_of(table: Table, sort: tuple[Sort, ...]) -> Iterator[TextColumn]:
+    for key in known_sorts(table, sort):
+        column = table.column(key.field)
+        if isinstance(column, TextColumn):
+            yield column
+
+
+def ranked_rows(table: Table, sort: tuple[Sort, ...]) -> int:
+    """Return how many of the first rows can be ordered without ranking texts first."""
+    return min((column.ranked for column in _texts_of(table, sort)), default=len(table))
+
+
+def rank_rows(table: Table, sort: tuple[Sort, ...]) -> None:
+    """Rank the texts that an order needs; may run in a thread while rows are added."""
+    for column in _texts_of(table, sort):
+        if column.ranked < len(column):
+            column.rank()
+
+
+def ordered(table: Table, sort: tuple[Sort, ...], rows: Numbers, count: int | None = None) -> Rows:
+    """Return rows, given rising, in order: stable, missing values last in both directions.
+
+    Args:
+        table: of the rows.
+        sort: keys, the first one first.
+        rows: to be ordered.
+        count: only the first so many rows of the table are among them, and are ranked; all for
+            None.
+    """
     if not len(rows):
         return rows.astype(np.int32)
-    whole = len(rows) == len(table)
+    count = len(table) if count is None else count
+    whole = len(rows) == count
     width = len(rows).bit_length()
     before: Ints | None = None
     packed, bits = np.arange(len(rows), dtype=np.int64), width
-    for places, last in _keys(table, sort):
+    for places, last in _keys(table, sort, count):
         more = (last + 1).bit_length()
         if bits + more > _BITS:
             before = _unpacked(packed, width, before)
             packed, bits = np.arange(len(rows), dtype=np.int64), width
-        chosen = places if whole else places[rows]
+        chosen = places[:count] if whole else places[rows]
         chosen = chosen if before is None else chosen[before]
         packed |= chosen << bits
         bits += more
@@ -47,10 +76,15 @@ def _unpacked(packed: Ints, width: int, before: Ints | None) -> Ints:
     return packed if before is None else before[packed]
 
 
-def _keys(table: Table, sort: tuple[Sort, ...]) -> Iterator[Rank]:
+def _keys(table: Table, sort: tuple[Sort, ...], count: int) -> Iterator[Rank]:
     """Yield the keys, least significant first, turned around where they descend."""
     for key in reversed(sort):
-        for rank in reversed(table.column(key.field).ranks()):
+        column = table.column(key.field)
+        if isinstance(column, TextColumn) and column.ranked >= count:
+            ranks = column.known_ranks
+        else:
+            ranks = column.ranks()
+        for rank in reversed(ranks):
             yield _turned(rank) if key.descending else rank
 
 

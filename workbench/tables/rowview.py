@@ -11,7 +11,7 @@ from workbench.core.queries import Sort
 from workbench.tables.arrays import Bools, Rows
 from workbench.tables.filters import Filters, facet_name, header_name
 from workbench.tables.finding import find_in
-from workbench.tables.ordering import known_sorts, merged, ordered
+from workbench.tables.ordering import known_sorts, merged, ordered, ranked_rows
 from workbench.tables.summaries import Histogram, Sums, facet_values, histogram_of, sums_of
 from workbench.tables.table import Table
 
@@ -66,8 +66,11 @@ class RowView:
         facets: Mapping[str, tuple[str, ...]] | None = None,
         sort: tuple[Sort, ...] | None = None,
         ids: Mapping[str, frozenset[str]] | None = None,
+        behind: bool = False,
     ) -> None:
         """Filter and order anew; None keeps what is set.
+
+        With `behind`, rows whose texts are not ranked yet may be left for `extended`.
 
         Raises:
             WbError: code INPUT for a wrong header expression, `field` is the column; the rows stay
@@ -80,21 +83,29 @@ class RowView:
         self._filters.set(text, header, facets, ids)
         self.text, self.header, self.facets, self.ids = text, header, facets, ids
         self.sort = self.sort if sort is None else tuple(sort)
-        self._arrange()
+        self._arrange(behind=behind)
 
-    def _arrange(self) -> None:
-        self._seen, self._reworked = len(self.table), self.table.reworked
+    @property
+    def behind(self) -> int:
+        """How many rows the table has that `extended` is to take in."""
+        return len(self.table) - self._seen
+
+    def _arrange(self, *, behind: bool = False) -> None:
+        sort = known_sorts(self.table, self.sort)
+        self._reworked = self.table.reworked
+        self._seen = len(self.table)
+        if behind:
+            self._seen = ranked_rows(self.table, sort) or self._seen
         passing = self._filters.passing()
         if passing is None:
             rows = np.arange(self._seen, dtype=np.int32)
         else:
-            rows = np.flatnonzero(passing).astype(np.int32)
-        sort = known_sorts(self.table, self.sort)
-        self.order = ordered(self.table, sort, rows) if sort else rows
+            rows = np.flatnonzero(passing[: self._seen]).astype(np.int32)
+        self.order = ordered(self.table, sort, rows, self._seen) if sort else rows
         self._positions = None
 
-    def extended(self) -> tuple[int, int] | None:
-        """Take in the rows that the table gained.
+    def extended(self, most: int | None = None) -> tuple[int, int] | None:
+        """Take in the rows that the table gained, at most so many.
 
         Returns the first and the last position of what was added at the end as one block (the
         last below the first where no new row passes the filters), or None where the order of what
@@ -106,11 +117,11 @@ class RowView:
         start = self._seen
         self._filters.follow()
         passing = self._filters.passing(start)
-        self._seen = len(self.table)
+        self._seen = len(self.table) if most is None else min(len(self.table), start + most)
         if passing is None:
             fresh = np.arange(start, self._seen, dtype=np.int32)
         else:
-            fresh = (np.flatnonzero(passing) + start).astype(np.int32)
+            fresh = (np.flatnonzero(passing[: self._seen - start]) + start).astype(np.int32)
         self._positions = None
         sort = known_sorts(self.table, self.sort)
         if sort:

@@ -27,6 +27,7 @@ class TextColumn:
         self._lengths = Grown(np.int32)
         self._known: dict[str, tuple[int, int]] = {}
         self._ranks: tuple[Rank, ...] = ()
+        self._turn = 0
         self._haystack: Haystack | None = None
 
     def __len__(self) -> int:
@@ -54,7 +55,6 @@ class TextColumn:
         places = [self._place(value) for value in values]
         self._starts.extend([start for start, _ in places])
         self._lengths.extend([length for _, length in places])
-        self._ranks = ()
 
     def fits(self, value: object) -> bool:
         """Whether the value is a text."""
@@ -63,14 +63,14 @@ class TextColumn:
     def put(self, row: int, value: object) -> None:
         """Set one value; the bytes of the old one are given back by `keep`."""
         self._starts.array[row], self._lengths.array[row] = self._place(value)
-        self._ranks = ()
+        self._forget_ranks()
         self._haystack = None
 
     def keep(self, rows: Numbers) -> None:
         """Keep only these rows, and only their bytes."""
         self._starts.keep(rows)
         self._lengths.keep(rows)
-        self._ranks = ()
+        self._forget_ranks()
         self._haystack = None
         self._known.clear()
         self._compact()
@@ -114,9 +114,30 @@ class TextColumn:
 
     def ranks(self) -> tuple[Rank, ...]:
         """Return the natural order."""
-        if not self._ranks:
-            self._ranks = (rank_texts(list(self.texts(0, len(self)))),)
+        return self._ranks if self.ranked == len(self) and self._ranks else self.rank()
+
+    @property
+    def ranked(self) -> int:
+        """How many of the first rows have their places: rows added later do not change these."""
+        return len(self._ranks[0].places) if self._ranks else 0
+
+    @property
+    def known_ranks(self) -> tuple[Rank, ...]:
+        """The order of the first `ranked` rows."""
         return self._ranks
+
+    def rank(self) -> tuple[Rank, ...]:
+        """Order the rows there are; may run in a thread while rows are added."""
+        turn = self._turn
+        count = min(len(self._starts), len(self._lengths))
+        made = (rank_texts(list(self.texts(0, count))),)
+        if turn == self._turn:
+            self._ranks = made
+        return made
+
+    def _forget_ranks(self) -> None:
+        self._turn += 1
+        self._ranks = ()
 
     def order_key(self, row: int) -> object:
         """Return what the text is ordered by."""

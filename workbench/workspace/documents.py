@@ -25,7 +25,10 @@ CACHED = "cached:"
 """Begins the cursor of rows that come from the cache; the page's index follows."""
 
 RECENT = 600
-"""Documents kept in memory, so that the detail opens before the disk has them."""
+"""Documents kept in memory at most, so that the detail opens before the disk has them."""
+
+RECENT_BYTES = 12_000_000
+"""Bytes of these at most; one document is kept however large it is."""
 
 
 class Documents:
@@ -42,6 +45,7 @@ class Documents:
         self._account = account
         self._resource = resource
         self._recent: OrderedDict[str, bytes] = OrderedDict()
+        self._recent_bytes = 0
         self._key_of: dict[str, str] = {}
         self._language = ""
         self._turn = asyncio.Lock()
@@ -57,10 +61,12 @@ class Documents:
         for key, index in zip(page.keys, page.document_of, strict=True):
             self._key_of[key] = page.document_keys[index]
         for key, document in zip(page.document_keys, page.documents, strict=True):
+            self._recent_bytes += len(document) - len(self._recent.pop(key, b""))
             self._recent[key] = document
-            self._recent.move_to_end(key)
-        while len(self._recent) > RECENT:
-            self._recent.popitem(last=False)
+        while len(self._recent) > 1 and (
+            len(self._recent) > RECENT or self._recent_bytes > RECENT_BYTES
+        ):
+            self._recent_bytes -= len(self._recent.popitem(last=False)[1])
 
     def of_row(self, key: str) -> bytes | None:
         """Return the document a row was read from, None where it is not on this machine."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from workbench.core.sources import Resource
 if TYPE_CHECKING:
     from workbench.tables.rowview import RowView
     from workbench.tables.table import Table
+
+SLICE = 32
+"""Rows read into the table before the window goes on: some milliseconds."""
 
 
 class Held:
@@ -42,12 +46,29 @@ class Held:
         self.table: Table = Table(resource.fields)
         self.rows: RowView = RowView(self.table)
 
-    def begin(self, page: Page, quantity: int) -> None:
-        """Hold the rows of a page in place of all others; local order and filters are kept."""
+    async def table_of(self, page: Page, quantity: int) -> Table:
+        """Return a table of a page's rows for `begin`; the window goes on while it is filled."""
+        table = self._new_table(self._resource.fields)
+        table.set_quantity(quantity)
+        for start in range(0, len(page.keys), SLICE):
+            table.append(page.rows[start : start + SLICE], page.keys[start : start + SLICE])
+            await asyncio.sleep(0)
+        return table
+
+    def begin(self, page: Page, quantity: int, table: Table | None = None) -> None:
+        """Hold the rows of a page in place of all others; local order and filters are kept.
+
+        Args:
+            page: the rows.
+            quantity: that prices are shown at.
+            table: of these rows, where it has been made already.
+        """
         old = self.rows
-        self.table = self._new_table(self._resource.fields)
-        self.table.set_quantity(quantity)
-        self.table.append(page.rows, page.keys)
+        if table is None:
+            table = self._new_table(self._resource.fields)
+            table.append(page.rows, page.keys)
+        table.set_quantity(quantity)
+        self.table = table
         self.rows = self._new_view(self.table)
         try:
             self.rows.arrange(text=old.text, header=old.header, facets=old.facets, sort=old.sort)
@@ -58,9 +79,23 @@ class Held:
         """Take the rows of a further page; return how many were here before. Tell with `tell`."""
         return self.table.append(page.rows, page.keys).repeated
 
-    def tell(self) -> None:
-        """Show the rows that were appended."""
-        place = self.rows.extended()
+    async def take(self, page: Page) -> int | None:
+        """Take the rows of a further page in slices, between which the window goes on.
+
+        Returns how many were here before, None where other rows are held by now.
+        """
+        table, repeated = self.table, 0
+        for start in range(0, len(page.keys), SLICE):
+            stop = start + SLICE
+            repeated += table.append(page.rows[start:stop], page.keys[start:stop]).repeated
+            await asyncio.sleep(0)
+            if table is not self.table:
+                return None
+        return repeated
+
+    def tell(self, most: int | None = None) -> None:
+        """Show the rows that were appended, at most so many."""
+        place = self.rows.extended(most)
         if place is None:
             self.arranged.emit()
         elif place[1] >= place[0]:
@@ -107,12 +142,15 @@ class Held:
         header: Mapping[str, str] | None = None,
         facets: Mapping[str, tuple[str, ...]] | None = None,
         sort: tuple[Sort, ...] | None = None,
+        behind: bool = False,
     ) -> None:
         """Filter and order the rows; None leaves a part as it is.
+
+        With `behind`, rows whose texts are not ranked yet may be left for `tell`.
 
         Raises:
             WbError: INPUT with `field` naming the column whose expression is wrong; nothing
                 changes then.
         """
-        self.rows.arrange(text=text, header=header, facets=facets, sort=sort)
+        self.rows.arrange(text=text, header=header, facets=facets, sort=sort, behind=behind)
         self.arranged.emit()

@@ -162,7 +162,7 @@ class Loading:
                 job.advance(job.done, note=tr("The service forgot the place; reading again."))
                 continue
             await session.documents.keep(query, index, page, scan=True)
-            self._take(job, page)
+            await self._take(job, page)
             index += 1
             cursor = page.cursor
             if not cursor:
@@ -179,7 +179,7 @@ class Loading:
             page = await asyncio.to_thread(documents.page, query, index, result, scan=True)
             if page is None:
                 return "", 0
-            self._take(job, page)
+            await self._take(job, page)
         return result.cursor, result.pages
 
     async def _checkpoint(self, job: Job) -> None:
@@ -191,8 +191,8 @@ class Loading:
         if self._session.epoch != self._epoch:
             raise job_cancelled()
 
-    def _take(self, job: Job, page: Page) -> None:
+    async def _take(self, job: Job, page: Page) -> None:
         self._check_question()
         session = self._session
-        session.append(page, overlap=True)
+        await session.take(page, overlap=True)
         job.advance(len(session.table), session.status.total)

@@ -24,10 +24,11 @@ from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr
 from workbench.core.times import now
+from workbench.workspace.arranging import Arranging
 from workbench.workspace.documents import CACHED
 from workbench.workspace.held import Held
 from workbench.workspace.keys import query_key
-from workbench.workspace.status import Phase, Reading, Status, joined
+from workbench.workspace.status import Phase, Reading, Status, facets_after, joined, note_shift
 
 if TYPE_CHECKING:
     from workbench.tables.rowview import RowView
@@ -70,6 +71,7 @@ class Session:
         self.status = Status()
         self.query = Query()
         self.held = Held(resource)
+        self._arranging = Arranging(self.held, jobs)
         self._reading = Reading(self.query)
         self._lane = Latest(jobs)
         self._more = False
@@ -176,7 +178,7 @@ class Session:
             WbError: INPUT with `field` naming the column whose expression is wrong; nothing
                 changes then.
         """
-        self.held.arrange(text=text, header=header, facets=facets, sort=sort)
+        self._arranging.arrange(text=text, header=header, facets=facets, sort=sort)
 
     # ---- reading --------------------------------------------------------------------------
 
@@ -188,9 +190,8 @@ class Session:
         except WbError as error:
             await self._failed(turn, query, error)
             return
-        if not self._lane.is_current(turn):
+        if not await self._show_when_read(turn, page, query, from_cache=False):
             return
-        self._show(page, query, from_cache=False)
         self._keep(page, query, 0)
         self._move(phase=Phase.IDLE, error=None)
 
@@ -200,8 +201,22 @@ class Session:
             return False
         if oldest is not None and now() - page.fetched_at > oldest:
             return False
-        self._show(page, query, from_cache=True)
+        if not await self._show_when_read(turn, page, query, from_cache=True):
+            return False
         self._move(phase=Phase.IDLE, error=None)
+        return True
+
+    async def _show_when_read(
+        self, turn: int, page: Page, query: Query, *, from_cache: bool
+    ) -> bool:
+        """Fill a table behind the old rows and show it; False where a newer question was asked."""
+        if not self._lane.is_current(turn):
+            return False
+        table = await self.held.table_of(page, self.query.quantity)
+        if not self._lane.is_current(turn):
+            return False
+        query = msgspec.structs.replace(query, quantity=self.query.quantity)
+        self._show(page, query, table, from_cache=from_cache)
         return True
 
     async def _failed(self, turn: int, query: Query, error: WbError) -> None:
@@ -225,8 +240,9 @@ class Session:
                 self._move(phase=Phase.IDLE, error=error)
             return
         if self._lane.is_current(turn):
+            await self._take(page)
+        if self._lane.is_current(turn):
             self._more = False
-            self._take(page)
             self._move(phase=Phase.IDLE, error=None)
 
     @property
@@ -240,11 +256,13 @@ class Session:
         Raises:
             WbError: as the service's answer was named.
         """
-        self._take(await self._page_after(self._reading))
+        await self._take(await self._page_after(self._reading))
 
-    def _take(self, page: Page) -> None:
+    async def _take(self, page: Page) -> None:
         reading = self._reading
-        self.append(page)
+        await self.take(page)
+        if reading is not self._reading:
+            return
         if not page.from_cache:
             self._keep(page, reading.query, reading.pages - 1)
 
@@ -274,17 +292,22 @@ class Session:
         return await read(connection.client, query, cursor)
 
     def append(self, page: Page, *, overlap: bool = False) -> None:
-        """Take the rows of a further page of the question in force.
-
-        Args:
-            page: the rows.
-            overlap: rows that are loaded already are expected in it.
-        """
-        reading = self._reading
-        repeated = self.held.append(page)
+        """Take the rows of a further page; with `overlap`, some may be loaded already."""
         self.documents.remember(page)
+        self._appended(page, self.held.append(page), overlap=overlap)
+
+    async def take(self, page: Page, *, overlap: bool = False) -> None:
+        """Do as `append`, slice by slice, and stop where another question is in force meanwhile."""
+        reading = self._reading
+        self.documents.remember(page)
+        repeated = await self.held.take(page)
+        if repeated is not None and reading is self._reading:
+            self._appended(page, repeated, overlap=overlap)
+
+    def _appended(self, page: Page, repeated: int, *, overlap: bool) -> None:
+        reading = self._reading
         if not overlap:
-            self._note_shift(page, repeated)
+            self.status = note_shift(self.status, reading, page, repeated)
         reading.cursor = page.cursor
         reading.pages += 1
         self.status = replace(
@@ -293,22 +316,14 @@ class Session:
             complete=not page.cursor,
             notes=joined(self.status.notes, page.warnings),
         )
-        self.held.tell()
+        self._arranging.tell()
 
-    def _note_shift(self, page: Page, repeated: int) -> None:
-        """Notice pages that overlap or repeat for ever while the service's list changes."""
-        reading = self._reading
-        reading.repeats = reading.repeats + 1 if repeated and repeated == len(page.keys) else 0
-        if repeated or (page.total is not None and self.status.total not in {None, page.total}):
-            note = tr("The list changed while it was loading; refresh to be sure of it.")
-            self.status = replace(self.status, notes=joined(self.status.notes, (note,)))
-        if reading.repeats >= 2:
-            page.cursor = ""
-
-    def _show(self, page: Page, query: Query, *, from_cache: bool) -> None:
-        self.held.begin(page, query.quantity)
+    def _show(
+        self, page: Page, query: Query, table: Table | None = None, *, from_cache: bool
+    ) -> None:
+        self.held.begin(page, query.quantity, table)
         self.documents.begin(page, query.language)
-        facets = self._facets_after(query, page)
+        facets = facets_after(self._reading, query, page)
         self._reading = Reading(query, page.cursor, pages=1, facets=facets)
         self.status = Status(
             phase=self.status.phase,
@@ -321,18 +336,6 @@ class Session:
         self.held.began.emit()
         self.faceted.emit()
 
-    def _facets_after(self, query: Query, page: Page) -> dict[str, tuple[FacetValue, ...]]:
-        """Keep the values of a facet whose own ticks alone changed: they still hold as choices."""
-        kept = dict(page.facets) or dict(self._reading.facets)
-        before = {condition.filter: condition for condition in self._reading.query.conditions}
-        after = {condition.filter: condition for condition in query.conditions}
-        moved = {name for name in before | after if before.get(name) != after.get(name)}
-        if len(moved) == 1 and query.text == self._reading.query.text:
-            name = next(iter(moved))
-            if name in after and name in self._reading.facets:
-                kept[name] = self._reading.facets[name]
-        return kept
-
     def _keep(self, page: Page, query: Query, index: int) -> None:
         """Write a page to the cache behind the user's back."""
         self.jobs.spawn("keep a page", self.documents.keep(query, index, page))
@@ -340,6 +343,7 @@ class Session:
     def finish(self, *, notes: Sequence[str] = ()) -> None:
         """Say that all rows of the question in force are loaded."""
         self._reading.cursor = ""
+        self._arranging.warm(self.resource.fields)
         self._move(
             complete=True,
             total=len(self.table),

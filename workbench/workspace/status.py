@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from workbench.core.errors import WbError
-from workbench.core.pages import FacetValue
+from workbench.core.pages import FacetValue, Page
 from workbench.core.queries import Query
+from workbench.core.texts import tr
 
 
 class Phase(StrEnum):
@@ -61,3 +62,30 @@ class Reading:
 def joined(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
     """Return the sentences of both, each once."""
     return tuple(dict.fromkeys((*old, *new)))
+
+
+def facets_after(reading: Reading, query: Query, page: Page) -> dict[str, tuple[FacetValue, ...]]:
+    """Return the facets of an answer; those whose own ticks alone changed keep their values.
+
+    They still hold as choices, where the service counts only what is ticked.
+    """
+    kept = dict(page.facets) or dict(reading.facets)
+    before = {condition.filter: condition for condition in reading.query.conditions}
+    after = {condition.filter: condition for condition in query.conditions}
+    moved = {name for name in before | after if before.get(name) != after.get(name)}
+    if len(moved) == 1 and query.text == reading.query.text:
+        name = next(iter(moved))
+        if name in after and name in reading.facets:
+            kept[name] = reading.facets[name]
+    return kept
+
+
+def note_shift(status: Status, reading: Reading, page: Page, repeated: int) -> Status:
+    """Notice pages that overlap, or repeat for ever, while the service's list changes."""
+    reading.repeats = reading.repeats + 1 if repeated and repeated == len(page.keys) else 0
+    if repeated or (page.total is not None and status.total not in {None, page.total}):
+        note = tr("The list changed while it was loading; refresh to be sure of it.")
+        status = replace(status, notes=joined(status.notes, (note,)))
+    if reading.repeats >= 2:
+        page.cursor = ""
+    return status

@@ -1,7 +1,11 @@
-"""Pages of a search and batches of a scroll as rows (Search API, Export API)."""
+"""Pages of a search and batches of a scroll as rows (Search API, Export API).
+
+They are read in a thread: a batch of products is a megabyte, and the window goes on meanwhile.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -63,7 +67,7 @@ async def search_page(
     """
     number = int(cursor or 1)
     answer = await client.search.search(wire.search_body(query, number))
-    page, products = page_of(answer, rows)
+    page, products = await asyncio.to_thread(page_of, answer, rows)
     if number == 1:
         page.facets = facets_of(answer.aggregations, products)
     place = pagination_of(answer)
@@ -95,12 +99,12 @@ async def scroll_batch(
     answer = await _batch(client, query, held)
     if not answer.products:
         return page_of(answer, rows)[0]
-    seen = _mark_of(answer.products)
+    seen = await asyncio.to_thread(_mark_of, answer.products)
     if seen == mark:
         raise _scroll_error(
             tr("The service sent the same batch twice."), "", detail=f"batch {seen}"
         )
-    page, _products = page_of(answer, rows)
+    page, _products = await asyncio.to_thread(page_of, answer, rows)
     scroll_id = identity(answer.scroll_id) or held
     page.cursor = f"{seen} {scroll_id}" if scroll_id else ""
     return page
