@@ -13,9 +13,12 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from python_calamine import CalamineWorkbook
 from stage import Stage, run, staged
+
+from workbench.ui.dialogs.export import ExportDialog
+from workbench.ui.rail.lines import LineKind
 
 TEXT = "mug"
 ROWS_TICKED = 3
@@ -57,16 +60,18 @@ async def search(stage: Stage, hands: Hands) -> None:
 
 
 async def tick_facet(stage: Stage, hands: Hands) -> None:
-    """Tick the first supplier among the facets."""
-    desk = stage.tab.desk
+    """Tick the first category among the facets."""
+    desk, rail = stage.tab.desk, stage.tab.rail
     session = desk.session
     assert session is not None
     before = session.status.total
-    place = stage.tab.rail.place_of("supplier_id", 0)
-    if place is None:
-        raise RuntimeError("no supplier facet is shown")
-    await hands.click(stage.tab.rail.facet_view, place)
-    await stage.until(lambda: desk.view.query.value("supplier_id", "include"))
+    lines = [rail.model.line(row) for row in range(rail.model.rowCount())]
+    place = next(at for at, line in enumerate(lines) if line and line.kind is LineKind.VALUE)
+    index = rail.model.index(place)
+    rail.view.scrollTo(index)
+    rect = rail.view.visualRect(index)
+    await hands.click(rail.view.viewport(), rect.center())
+    await stage.until(lambda: desk.view.query.conditions)
     await stage.settle()
     if session.status.total == before:
         raise RuntimeError("the facet did not narrow the rows")
@@ -77,7 +82,7 @@ async def tick_rows(stage: Stage, hands: Hands) -> None:
     stage.tab.focus_rows()
     await hands.key("ctrl+Home")
     for _ in range(ROWS_TICKED):
-        await hands.key("shift+space", "Down")
+        await hands.key("space", "Down")
     await stage.until(lambda: len(stage.tab.desk.selection) == ROWS_TICKED)
 
 
@@ -86,16 +91,20 @@ async def export(stage: Stage, hands: Hands, path: Path) -> None:
     await hands.key("ctrl+shift+e")
     await stage.until(stage.floating)
     dialog = stage.floating()[0]
-    await asyncio.sleep(0.3)
-    dialog.choose_scope("all")  # type: ignore[attr-defined]
-    box = next(
-        child for child in dialog.findChildren(QLineEdit) if child.objectName() == "export.path"
+    assert isinstance(dialog, ExportDialog)
+    await asyncio.sleep(0.5)
+    everything = next(
+        button
+        for button in dialog.scope.findChildren(QAbstractButton)
+        if button.accessibleName().startswith("All")
     )
-    await hands.click(box)
-    await hands.key("ctrl+a")
-    await hands.type(str(path))
-    await hands.key("Return")
-    await stage.until(path.exists, 60)
+    await hands.click(everything)
+    for box, text in ((dialog.place.folder, str(path.parent)), (dialog.place.name, path.name)):
+        await hands.click(box)
+        await hands.key("ctrl+a")
+        await hands.type(text)
+    await hands.click(dialog.go)
+    await stage.until(path.exists, 90)
     await stage.settle()
 
 
