@@ -42,6 +42,7 @@ class StatusLine(QWidget):
         self._rows = label("", look, role=Role.NOTE_STRONG)
         self._facts = elided_label("", look, role=Role.NOTE, ink="text2")
         self._sums = label("", look, role=Role.NOTE, ink="text2")
+        self._sum_text = ""
         self._progress = ProgressLine(look)
         self._budget = Budget(look)
         self._lay_out()
@@ -57,11 +58,13 @@ class StatusLine(QWidget):
     def show_desk(self, desk: Desk | None) -> None:
         """Speak of another tab from now on."""
         if self._desk is not None:
+            self._desk.selection.changed.disconnect(self._say_selected)
             self._desk.status_changed.disconnect(self.refresh)
             self._desk.view_changed.disconnect(self.refresh)
             self._desk.facets_changed.disconnect(self.refresh)
         self._desk = desk
         if desk is not None:
+            desk.selection.changed.connect(self._say_selected)
             desk.status_changed.connect(self.refresh)
             desk.view_changed.connect(self.refresh)
             desk.facets_changed.connect(self.refresh)
@@ -69,8 +72,14 @@ class StatusLine(QWidget):
         self.refresh()
 
     def say_sums(self, text: str) -> None:
-        """Show the sums of the selection."""
-        self._sums.say(text)
+        """Show the sums of the selected cells, behind the number of ticked rows."""
+        self._sum_text = text
+        self._say_selected()
+
+    def _say_selected(self) -> None:
+        ticked = len(self._desk.selection) if self._desk else 0
+        count = trn("{count} selected", "{count} selected", ticked) if ticked else ""
+        self._sums.say("  ·  ".join(text for text in (count, self._sum_text) if text))
 
     def refresh(self) -> None:
         """Write the line anew."""
