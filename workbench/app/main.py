@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.app.after import After, Then, carry_out, forget_sandbox
 from workbench.app.compose import open_sandbox, open_workspace, sandbox_home
+from workbench.app.collecting import Collector
 from workbench.app.crash import watch_crashes
 from workbench.app.single import SingleWindow
 from workbench.app.warm import warm
@@ -86,6 +87,7 @@ async def _main(
 ) -> After:
     """Show the window until it closes; return what is wanted next."""
     jobs = Jobs()
+    collector = Collector(app)
     workspace, stop = _open(folders, jobs, sandbox=sandbox)
     window: MainWindow | None = None
     try:
@@ -103,6 +105,7 @@ async def _main(
             window.end()
         await workspace.close()
         stop()
+        collector.stop()
 
 
 def _open(folders: Folders, jobs: Jobs, *, sandbox: bool) -> tuple[Workspace, Callable[[], None]]:
