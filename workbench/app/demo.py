@@ -60,7 +60,12 @@ def start_demo() -> Demo:
         ready = Path(folder) / "ready.json"
         command = sandbox_command("--ready-file", str(ready), "--parent-pid", str(os.getpid()))
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # An interrupt at the terminal is for the window, which then ends the sandbox itself.
+            start_new_session=True,
         )
         announced = _wait(process, ready)
     return _demo(process, announced)

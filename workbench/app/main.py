@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from workbench.app.after import After, Then, carry_out, forget_sandbox
-from workbench.app.compose import open_sandbox, open_workspace, sandbox_home
 from workbench.app.collecting import Collector
+from workbench.app.compose import open_sandbox, open_workspace, sandbox_home
 from workbench.app.crash import watch_crashes
+from workbench.app.ending import Ending
 from workbench.app.single import SingleWindow
 from workbench.app.warm import warm
 from workbench.core.errors import EXIT, WbError
@@ -44,9 +45,9 @@ def run_window(*, sandbox: bool, ready: Callable[[MainWindow], None] | None = No
     if not single.first:
         return EXIT.done
     watch_crashes(folders)
-    after = _run(app, folders, single, sandbox=sandbox, ready=ready or _nothing)
+    after, status = _run(app, folders, single, sandbox=sandbox, ready=ready or _nothing)
     single.close()
-    return carry_out(after, folders, sandbox=sandbox)
+    return carry_out(after, folders, sandbox=sandbox) or status
 
 
 def make_application() -> QApplication:
@@ -68,19 +69,27 @@ def _run(
     *,
     sandbox: bool,
     ready: Callable[[MainWindow], None],
-) -> After:
+) -> tuple[After, int]:
     import qasync  # noqa: PLC0415 - after the application, which it needs
 
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
-        return loop.run_until_complete(_main(app, folders, single, sandbox=sandbox, ready=ready))
+        ending = Ending(loop)
+        try:
+            after = loop.run_until_complete(
+                _main(app, folders, single, ending, sandbox=sandbox, ready=ready)
+            )
+        finally:
+            ending.stop()
+    return after, ending.status
 
 
 async def _main(
     app: QApplication,
     folders: Folders,
     single: SingleWindow,
+    ending: Ending,
     *,
     sandbox: bool,
     ready: Callable[[MainWindow], None],
@@ -98,7 +107,7 @@ async def _main(
         if workspace.settings.proxy_mode is ProxyMode.MANUAL:
             jobs.spawn("proxy", _sign_in_at_proxy(workspace, window))
         ready(window)
-        return await _until_closed(window, sandbox=sandbox)
+        return await _until_closed(window, ending, sandbox=sandbox)
     finally:
         if window is not None:
             window.save_state()
@@ -145,8 +154,8 @@ async def _sign_in_at_proxy(workspace: Workspace, window: MainWindow) -> None:
         window.tell(error)
 
 
-async def _until_closed(window: MainWindow, *, sandbox: bool) -> After:
-    """Wait until the user closes the window; return what is wanted next."""
+async def _until_closed(window: MainWindow, ending: Ending, *, sandbox: bool) -> After:
+    """Wait until the user closes the window or a signal does; return what is wanted next."""
     ended: asyncio.Future[After] = asyncio.get_running_loop().create_future()
 
     def end(after: After) -> None:
@@ -157,6 +166,7 @@ async def _until_closed(window: MainWindow, *, sandbox: bool) -> After:
     window.sandbox_wanted.connect(lambda: end(After() if sandbox else After(Then.SAMPLE)))
     window.restore_wanted.connect(lambda path: end(After(Then.RESTORE, path)))
     window.sandbox_removed.connect(lambda: _forget(window, end, sandbox=sandbox))
+    ending.when_asked(lambda: end(After()))
     return await ended
 
 
