@@ -108,6 +108,7 @@ async def test_keys_reach_the_search_within_the_fields(qapp, dock, desk):
     await show(dock, desk, "k3")
     dock.host.activateWindow()
     dock.tabs.choose("raw")
+    await until(lambda: dock.raw.stack.currentWidget() is dock.raw.tree)
     dock.raw.tree.setFocus()
     QTest.keyClick(
         dock.raw.tree,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from workbench.core.accounts import Account
 from workbench.core.errors import WbError
@@ -240,9 +241,11 @@ class Desk(QObject):
         try:
             await session.ask(query)
         except WbError as error:
-            self.trouble.emit(error)
+            if isValid(self):
+                self.trouble.emit(error)
             return
-        self.load_all()
+        if isValid(self):
+            self.load_all()
 
     # ---- the loaded rows -------------------------------------------------------------------
 

@@ -105,6 +105,7 @@ class AccountsDialog(DialogFrame):
         form = AccountForm(self._workspace, self._look.tinted(source.id), source, account, name)
         page = QScrollArea()
         page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.setWidgetResizable(True)
         page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page.setWidget(form)

@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from workbench.core.jobs import Jobs, Latest
 from workbench.core.texts import tr
@@ -35,7 +36,7 @@ from workbench.ui.text import label, no_mnemonic, visible
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QShowEvent
 
     from workbench.ui.theme.look import Look
 
@@ -65,6 +66,13 @@ def parse_document(document: bytes) -> Parsed:
     except (ValueError, RecursionError):
         text = document.decode("utf-8", "replace")
         return Parsed(text, text)
+
+
+def _turn_of(event: QKeyEvent) -> int:
+    """Which hit a key asks for: 1 the next, -1 the one before, 0 none."""
+    if event.matches(QKeySequence.StandardKey.FindNext):
+        return 1
+    return -1 if event.matches(QKeySequence.StandardKey.FindPrevious) else 0
 
 
 class RawPage(QWidget):
@@ -132,11 +140,6 @@ class RawPage(QWidget):
         self.shape.chosen.connect(lambda _key: self._show_shape())
         self.copy_button.clicked.connect(self.copy_all)
         self.tree.customContextMenuRequested.connect(self._menu)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, turn in ((QKeySequence.StandardKey.FindNext, 1), ("Shift+F3", -1)):
-            short = QShortcut(QKeySequence(key), self)
-            short.setContext(inside)
-            short.activated.connect(lambda turn=turn: self.step(turn))
 
     # ---- showing ---------------------------------------------------------------------------
 
@@ -162,7 +165,7 @@ class RawPage(QWidget):
 
     async def _load(self, turn: int, document: bytes) -> None:
         parsed = await asyncio.to_thread(parse_document, document)
-        if self._lane.is_current(turn):
+        if self._lane.is_current(turn) and isValid(self):
             self._read, self._parsed, self._texted = document, parsed, False
             self.model.set_document(parsed.value)
             self._show_shape()
@@ -202,7 +205,7 @@ class RawPage(QWidget):
 
     async def _find(self, turn: int, value: Json, wanted: str) -> None:
         hits = await asyncio.to_thread(find_places, value, wanted)
-        if self._finding.is_current(turn):
+        if self._finding.is_current(turn) and isValid(self):
             self._hits = hits
             self._at = -1
             self.step(1)
@@ -261,6 +264,23 @@ class RawPage(QWidget):
         menu.addAction(tr("Open all below"), lambda: self.tree.expandRecursively(index, 3))
         menu.addAction(tr("Fold all"), self.tree.collapseAll)
         menu.popup(self.tree.viewport().mapToGlobal(place))
+
+    @never_raises(False)
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        # The window's own keys for the same would leave both silent: within the page they are ours.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _turn_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @never_raises(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        turn = _turn_of(event)
+        if turn:
+            self.step(turn)
+        else:
+            super().keyPressEvent(event)
 
     @never_raises(None)
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
