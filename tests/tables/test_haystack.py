@@ -73,6 +73,15 @@ def test_typing_on_and_going_back():
     assert stack.match(("cott",)).tolist() == ["cott" in row for row in rows]
 
 
+def test_rows_are_added_while_a_thread_looks_at_the_old_ones():
+    stack = Haystack()
+    stack.extend(["cotton", "linen"])
+    looked_at = memoryview(stack._buffer)
+    stack.extend(["silk"])
+    assert bytes(looked_at) == b"cotton\0linen\0"
+    assert stack.match(("silk",)).tolist() == [False, False, True]
+
+
 def test_folding():
     assert fold("CAFÉ Straße Øl Łódź Æ") == "cafe strasse ol lodz ae"
     assert fold("Grün") == plain("grün")

@@ -27,6 +27,7 @@ from workbench.core.errors import ErrorCode, WbError
 from workbench.core.fields import Kind
 from workbench.core.queries import Sort
 from workbench.core.values import Coded, Ladder, Money, Odd, Step
+from workbench.tables.ordering import rank_rows
 from workbench.tables.rowview import RowView
 from workbench.tables.table import Table
 
@@ -284,3 +285,18 @@ def test_find_in_fields_that_the_search_leaves_out():
     view = view_of([dict.fromkeys(KINDS) | {"series": "A1", "name": "A1"}])
     assert view.find("a1", 0) == (0, "name")
     assert view.find("a1", 0, fields=("series",)) == (0, "series")
+
+
+@settings(max_examples=60, deadline=None)
+@given(pages, pages, sorts, st.integers(1, 9))
+def test_rows_after_the_ranked_ones_are_put_in_their_places_bit_by_bit(first, more, sort, most):
+    view = view_of(first)
+    table = view.table
+    rank_rows(table, sort)
+    table.append(more, [f"more-{row}" for row in range(len(more))])
+    view.arrange(sort=sort, behind=True)
+    while view.behind:
+        assert view.extended(most) is None
+    fresh = RowView(table)
+    fresh.arrange(sort=sort)
+    assert view.order.tolist() == fresh.order.tolist()

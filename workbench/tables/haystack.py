@@ -82,7 +82,10 @@ class Haystack:
             lengths = np.fromiter(map(len, parts), np.int64, len(parts))
         starts = np.cumsum(lengths) - lengths
         self._starts.extend(len(self._buffer) + starts)
-        self._buffer += encoded
+        try:
+            self._buffer += encoded
+        except BufferError:  # a thread is looking at the old bytes: they stay with it
+            self._buffer = self._buffer + encoded
         self._mark(np.frombuffer(encoded, np.uint8), starts)
 
     def _mark(self, text: Bytes, starts: Ints) -> None:

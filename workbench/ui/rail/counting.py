@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.tables.rowview import RowView
     from workbench.tables.summaries import Histogram
 
-IN_THREAD = 50_000
+IN_THREAD = 200_000
 """Tables of more rows are counted in a thread."""
 
 MOST = 10_000

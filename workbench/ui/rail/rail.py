@@ -36,6 +36,9 @@ from workbench.ui.theme.look import Look
 REFRESH_MS = 40
 """Changes within this time are shown together."""
 
+LOADING_MS = 250
+"""The same while rows pour in."""
+
 FOLDED = 48
 """Width of the rail that shows icons only, px at 100 %."""
 
@@ -65,7 +68,6 @@ class Rail(QWidget):
         self.view = RailView(self.model, look, self)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
-        self._refresh.setInterval(REFRESH_MS)
         self._refresh.timeout.connect(self.show_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -354,7 +356,7 @@ class Rail(QWidget):
 
     def _later(self) -> None:
         if not self._refresh.isActive():
-            self._refresh.start()
+            self._refresh.start(LOADING_MS if self._desk.loading else REFRESH_MS)
 
     @never_raises(None)
     def _restyle(self) -> None:
