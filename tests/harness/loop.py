@@ -9,6 +9,9 @@ from typing import Any
 LOOP_TURNS = 5
 """Turns of the loop in which a finished job may say goodbye before it counts as left over."""
 
+GRACE = 5.0
+"""Seconds in which a task may end by itself: a thread's answer can be on its way."""
+
 
 class LeftOnLoopError(AssertionError):
     """A test ended while tasks still ran, or while an exception went unseen on the loop."""
@@ -28,6 +31,8 @@ async def _end_tasks() -> list[str]:
     """Name the tasks that still run, and end them."""
     for _ in range(LOOP_TURNS):
         await asyncio.sleep(0)
+    if others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.wait(others, timeout=GRACE)
     left = sorted(asyncio.all_tasks() - {asyncio.current_task()}, key=lambda task: task.get_name())
     for task in left:
         task.cancel()

@@ -14,8 +14,9 @@ from workbench.ui.theme.apply import Dresser
 from workbench.ui.theme.look import Look
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def dressed(qapp):
+    """The application in a look of its own: other tests dress it otherwise."""
     look = Look()
     return look, Dresser(qapp, look)
 
@@ -24,8 +25,6 @@ def dressed(qapp):
 def look(dressed):
     window_look, _ = dressed
     window_look.set_theme(Theme.LIGHT)
-    window_look.set_zoom(100)
-    window_look.set_reduced_motion(reduced=False)
     return window_look
 
 

@@ -20,21 +20,6 @@ from workbench.core.settings import Theme
 from workbench.ui.compare.lines import marked_cells
 from workbench.ui.compare.panel import ComparePanel
 from workbench.ui.pictures import PictureShelf
-from workbench.ui.theme.apply import Dresser
-from workbench.ui.theme.look import Look
-
-
-@pytest.fixture(scope="session")
-def dressed(qapp):
-    look = Look()
-    return look, Dresser(qapp, look)
-
-
-@pytest.fixture
-def look(dressed):
-    window_look, _ = dressed
-    window_look.set_theme(Theme.LIGHT)
-    return window_look
 
 
 @pytest.fixture
