@@ -84,3 +84,13 @@ def test_a_folder_that_is_not_there_is_named(line: Line, tmp_path: Path) -> None
     ended = line.run("export", "europeansourcing", "--limit", "3", "--out", str(out), *line.reach())
     assert ended.status == 2
     assert "none" in ended.err
+
+
+def test_a_place_that_cannot_be_written_is_named_before_anything_is_read(
+    line: Line, tmp_path: Path
+) -> None:
+    out = tmp_path / "none" / "rows.csv"
+    words = ("export", "europeansourcing", "--out", str(out), *line.reach())
+    ended = line.run(*words)
+    assert ended.status == 2
+    assert "read" not in ended.err.split("workbench:")[0]

@@ -121,7 +121,23 @@ def test_a_refused_token_ends_with_3(line: Line, tmp_path: Path) -> None:
 
 @pytest.mark.fault(6)
 def test_a_web_page_is_named_as_one(line: Line) -> None:
-    line.faults.add(Fault(times=9, html="<html><title>Sign in</title></html>"))
+    line.faults.add(Fault(times=9, html=True))
     ended = line.run("call", "europeansourcing", "brands", *line.reach())
     assert ended.status == 5
     assert "web page" in ended.err
+
+
+def test_standard_input_holds_one_thing(line: Line) -> None:
+    words = ("call", "europeansourcing", "search", "--body", "-", "--credentials", "-")
+    ended = line.run(*words, "--url", line.url)
+    assert ended.status == 2
+    assert "tandard input" in ended.err
+
+
+def test_a_place_that_cannot_be_written_is_named_before_anything_is_sent(
+    line: Line, tmp_path: Path
+) -> None:
+    line.faults.add(Fault(times=9, status=500))
+    for out in (tmp_path / "none" / "brands.json", tmp_path):
+        ended = line.run("call", "europeansourcing", "brands", "--out", str(out), *line.reach())
+        assert ended.status == 2, ended.err

@@ -32,6 +32,7 @@ def test_usable_accounts_pass(account):
         ("a", "shop.test", "url"),
         ("a", "https://u:p@shop.test", "url"), ("a", "https://shop.test/?x=1", "url"),
         ("a", "https://shop.test/#x", "url"), ("a", "https://", "url"),
+        ("a", "https://shop.test:99999", "url"), ("a", "http://127.0.0.1:x", "url"),
     ],
 )  # fmt: skip
 def test_others_are_refused_at_their_field(name, url, field):

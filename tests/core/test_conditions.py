@@ -75,6 +75,30 @@ def test_repeated_words_mean_and():
         failure(lambda words=words: parse_where(FILTERS, words))
 
 
+def test_repeated_limits_tighten():
+    words = ["price.max=9.5", "price.max=12", "price.min=1", "price.min=2"]
+    assert parse_where(FILTERS, words) == (
+        Condition("price", "max", "9.5"), Condition("price", "min", "2"),
+    )  # fmt: skip
+    span = Filter("at", "At", (Part("since", PartKind.TIME), Part("before", PartKind.TIME)))
+    words = ["at.since=2026-03-01T01:00:00+02:00", "at.since=2026-02-28T23:30:00Z"]
+    assert parse_where((span,), words)[0].value == "2026-02-28T23:30:00Z"
+
+
+def test_values_asked_for_one_by_one_must_all_be_there():
+    operator = Part("operator", PartKind.CHOICE, choices=("and", "or"))
+    parts = (Part("include", PartKind.LIST), Part("exclude", PartKind.LIST), operator)
+    colour = Filter("colour", "Colour", parts, "include", many=True)
+    wanted = {
+        Condition("colour", "include", ("a", "b", "c")), Condition("colour", "operator", "and"),
+    }  # fmt: skip
+    assert set(parse_where((colour,), ["colour=a", "colour=b", "colour=c"])) == wanted
+    either = parse_where((colour,), ["colour=a,b"])
+    assert either == (Condition("colour", "include", ("a", "b")),)
+    for words in (["colour=a,b", "colour=c"], ["colour=a", "colour=b", "colour.operator=or"]):
+        failure(lambda words=words: parse_where((colour,), words))
+
+
 def test_an_unknown_name_names_the_nearest_three():
     error = failure(lambda: find_part(FILTERS, "prise.max"))
     assert "price.max" in error.hint

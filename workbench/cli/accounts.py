@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Final
 
 from workbench.cli.credentials import read_credentials
 from workbench.cli.output import Output
@@ -10,6 +11,11 @@ from workbench.cli.reach import connect, find_account, find_source, run_on_works
 from workbench.core.accounts import Account
 from workbench.core.errors import EXIT, ErrorCode, WbError
 from workbench.workspace.workspace import Workspace
+
+KEYLESS_HINT: Final = (
+    "The account is kept without its credentials: give them with --credentials FILE at each run, "
+    "or set up the system's keyring, then remove the account and add it again."
+)
 
 
 def add(options: argparse.Namespace) -> int:
@@ -29,9 +35,10 @@ def add(options: argparse.Namespace) -> int:
         try:
             return await workspace.accounts.add(source, account, credentials)
         except WbError as error:
-            if error.code is ErrorCode.KEYRING:
-                await workspace.accounts.add_without_credentials(account)
-            raise
+            if error.code is not ErrorCode.KEYRING:
+                raise
+            await workspace.accounts.add_without_credentials(account)
+            raise WbError(error.code, error.sentence, KEYLESS_HINT, detail=error.detail) from error
 
     added = run_on_workspace(work)
     output = Output(as_json=options.json)
@@ -49,22 +56,36 @@ def list_all(options: argparse.Namespace) -> int:
         return [described(account) for account in workspace.accounts.list()]
 
     rows = run_on_workspace(work)
+    if not options.json:
+        for row in rows:
+            row["read_only"] = "read-only" if row["read_only"] else ""
     Output(as_json=options.json).table(rows, ("source", "name", "url", "read_only"))
     return EXIT.done
 
 
 def remove(options: argparse.Namespace) -> int:
-    """Remove an account, its credentials and what it left in the cache."""
+    """Remove an account, its credentials and what it left in the cache.
+
+    Raises:
+        WbError: KEYRING where a keyring is there and does not answer: the account stays. Where
+            there is none, the account goes and it is said that no keyring was asked.
+    """
     source = find_source(options.source)
+    output = Output(as_json=options.json)
 
     async def work(workspace: Workspace) -> Account:
         options.credentials, options.url = None, ""
         account = find_account(workspace, source, options)
-        await workspace.accounts.remove(source, account)
+        try:
+            await workspace.accounts.remove(source, account)
+        except WbError as error:
+            if error.code is not ErrorCode.KEYRING or not await workspace.vault.usable():
+                raise
+            await workspace.accounts.remove_without_credentials(account)
+            output.note("No keyring was asked to forget its credentials.")
         return account
 
     removed = run_on_workspace(work)
-    output = Output(as_json=options.json)
     if options.json:
         output.result(described(removed))
     else:

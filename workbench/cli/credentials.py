@@ -34,4 +34,7 @@ def read_credentials(source: Source, place: str) -> dict[str, Secret]:
     unknown = [str(name) for name in given if name not in names]
     if unknown:
         raise bad_input(f"{source.title} has no credential “{unknown[0]}”.", expected, unknown[0])
+    for name, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, (str, int)):
+            raise bad_input(f"The credential “{name}” is not a text.", expected, str(name))
     return {name: clean_secret(str(value), name) for name, value in given.items()}

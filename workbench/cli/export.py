@@ -7,6 +7,7 @@ import difflib
 from pathlib import Path
 
 from workbench.cli.output import Output
+from workbench.cli.places import check_place
 from workbench.cli.reach import connect, find_account, find_resource, run_on_workspace
 from workbench.core.conditions import parse_where
 from workbench.core.errors import EXIT, bad_input
@@ -34,6 +35,7 @@ def export(options: argparse.Namespace) -> int:
     fields = chosen_fields(resource, options.columns)
     conditions = parse_where(resource.filters, options.where)
     form = format_of(Path(options.out))
+    check_place(Path(options.out))
     if options.limit is not None and options.limit < 1:
         raise bad_input("--limit must be at least 1.", "Leave it out for all rows.", "limit")
     output = Output(as_json=options.json)
@@ -108,7 +110,7 @@ async def read_rows(session: Session, query: Query, output: Output, limit: int |
     job.advance(len(session.table), session.status.total)
     if limit is None:
         if not session.status.complete:
-            await Loading(session).run(job)
+            await Loading(session, afresh=True).run(job)
         return
     while len(session.table) < limit and session.cursor:
         await session.next_page()

@@ -6,10 +6,13 @@ Importing this module must stay cheap: the window starts through it.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 
-from workbench.core.errors import EXIT, WbError
+from workbench.cli.parser import Parser
+from workbench.core.errors import EXIT, ErrorCode, WbError
 
 DESCRIPTION = "Every product system of a company open side by side."
 
@@ -19,35 +22,56 @@ Command = Callable[[argparse.Namespace], int]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `workbench` with its arguments and return the exit status."""
     words = sys.argv[1:] if argv is None else list(argv)
-    parser = build_parser()
     try:
-        options = parser.parse_args(words)
+        options = build_parser().parse_args(words)
     except SystemExit as stop:
         return int(stop.code or 0)
+    except WbError as error:
+        return told(error, as_json="--json" in words)
     return run(options)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the chosen command; failures become one line on standard error and a status."""
-    from workbench.cli.output import Output  # noqa: PLC0415 - the window needs none of it
-
-    output = Output(as_json=getattr(options, "json", False))
     command: Command = options.command
     try:
-        return command(options)
+        status = command(options)
+        sys.stdout.flush()
     except WbError as error:
-        output.error(error)
-        return error.exit_status
-    except (KeyboardInterrupt, BrokenPipeError):
-        return EXIT.interrupted
+        return told(error, as_json=options.json)
+    except KeyboardInterrupt:
+        stopped = WbError(ErrorCode.CANCELLED, "The command was interrupted.")
+        return told(stopped, as_json=options.json)
+    except BrokenPipeError:
+        return _unheard()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told in one line
+        from workbench.cli.unexpected import named  # noqa: PLC0415
+
+        return told(named(error), as_json=options.json)
+    return status
+
+
+def told(error: WbError, *, as_json: bool) -> int:
+    """Print a failure and return its exit status."""
+    from workbench.cli.output import Output  # noqa: PLC0415 - the window needs none of it
+
+    Output(as_json=as_json).error(error)
+    return error.exit_status
+
+
+def _unheard() -> int:
+    """End quietly where nobody reads any more; what is still unwritten goes nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT.interrupted
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
-    parser = argparse.ArgumentParser(prog="workbench", description=DESCRIPTION)
+    parser = Parser(prog="workbench", description=DESCRIPTION)
     parser.add_argument("--version", action="store_true", help="print the version and end")
     parser.add_argument("--sandbox", action="store_true", help="open the window on sample data")
-    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(command=_window)
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_sandbox(commands)
@@ -68,6 +92,7 @@ def _add_sandbox(commands: argparse._SubParsersAction) -> None:
 
 def _add_accounts(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("accounts", help="add, list, remove and test accounts")
+    _add_json(parser)
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     add = _command(actions, "add", "add an account; credentials as JSON on standard input", _add)
     add.add_argument("source", metavar="SOURCE")
@@ -134,20 +159,34 @@ def _command(
     command: Command,
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    _add_json(parser)
     parser.set_defaults(command=command)
     return parser
 
 
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    """Take `--json` here too; without a default, so that one given before the command stays."""
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+
+
 def _window(options: argparse.Namespace) -> int:
     if options.version:
-        from importlib.metadata import version  # noqa: PLC0415 - slow, and only for this
-
-        print(f"workbench {version('workbench')}")
-        return EXIT.done
+        return _version(options)
     from workbench.app.start import open_window  # noqa: PLC0415 - Qt only for the window
 
     return open_window(sandbox=options.sandbox)
+
+
+def _version(options: argparse.Namespace) -> int:
+    from workbench.cli.output import Output  # noqa: PLC0415
+    from workbench.cli.version import NAME, own_version  # noqa: PLC0415 - slow, and only for this
+
+    output = Output(as_json=options.json)
+    if options.json:
+        output.result({"name": NAME, "version": own_version()})
+    else:
+        output.line(f"{NAME} {own_version()}")
+    return EXIT.done
 
 
 def _sandbox(options: argparse.Namespace) -> int:

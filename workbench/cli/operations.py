@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from workbench.cli.output import Output, to_json
+from workbench.cli.places import check_place
 from workbench.cli.reach import connect, find_account, find_source, run_on_workspace
 from workbench.core.errors import EXIT, bad_input, from_os_error
 from workbench.core.operations import Answer, Effect, Operation
@@ -61,6 +62,7 @@ def call(options: argparse.Namespace) -> int:
     source = find_source(options.source)
     operation = find_operation(source, options.operation)
     arguments = given_arguments(options.given)
+    check_input(options)
     body = read_body(options.body) if options.body else None
     if operation.effect is Effect.WRITE and not options.yes:
         raise bad_input(
@@ -70,6 +72,8 @@ def call(options: argparse.Namespace) -> int:
         )
     if operation.answer is Answer.BYTES and not options.out:
         raise bad_input(f"{operation.name} answers a file.", "Add --out FILE.", "out")
+    if options.out:
+        check_place(Path(options.out))
 
     async def work(workspace: Workspace) -> object:
         account = find_account(workspace, source, options)
@@ -111,6 +115,20 @@ def find_operation(source: Source, name: str) -> Operation:
         f"The nearest are: {', '.join(near)}.",
         "operation",
     )
+
+
+def check_input(options: argparse.Namespace) -> None:
+    """Refuse to read two things from standard input.
+
+    Raises:
+        WbError: INPUT.
+    """
+    if options.body == "-" and options.credentials == "-":
+        raise bad_input(
+            "Standard input cannot hold both the body and the credentials.",
+            "Give one of them as a file.",
+            "body",
+        )
 
 
 def given_arguments(pairs: list[str]) -> dict[str, object]:

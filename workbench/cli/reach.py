@@ -65,12 +65,18 @@ def find_resource(words: str) -> tuple[Source, Resource]:
 def find_account(workspace: Workspace, source: Source, options: argparse.Namespace) -> Account:
     """Return the account a command names, or the source's only one.
 
+    Credentials and an address of their own make an account for this run.
+
     Raises:
-        WbError: INPUT for an unknown name, AUTH_MISSING where there is none at all.
+        WbError: INPUT for an unknown name or where one of several must be named, AUTH_MISSING
+            where there is none at all.
     """
     name = getattr(options, "account", "") or getattr(options, "name", "")
-    held = workspace.accounts.find(source.id, name)
     once = bool(options.credentials)
+    held = None
+    if name or not (once and options.url):
+        held = workspace.accounts.find(source.id, name)
+        _check_only(workspace, source, name)
     if held is None and (name and not once):
         names = [account.name for account in workspace.accounts.list(source.id)]
         raise bad_input(
@@ -91,6 +97,17 @@ def find_account(workspace: Workspace, source: Source, options: argparse.Namespa
     if once:
         account = msgspec.structs.replace(account, session_only=True)
     return check_account(account)
+
+
+def _check_only(workspace: Workspace, source: Source, name: str) -> None:
+    """Refuse to choose between accounts: a command that is repeated must mean the same one."""
+    names = [account.name for account in workspace.accounts.list(source.id)]
+    if not name and len(names) > 1:
+        raise bad_input(
+            f"{source.title} has {len(names)} accounts.",
+            f"Name one with --account: {', '.join(names)}.",
+            "account",
+        )
 
 
 async def connect(

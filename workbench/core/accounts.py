@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
@@ -74,6 +74,12 @@ def check_account(account: Account) -> Account:
     if account.url:
         parts = urlsplit(account.url)
         plain = parts.scheme == "http" and is_loopback(account.url)
+        if not _port_is_one(parts):
+            raise bad_input(
+                "The address names a port that is none.",
+                "Ports are numbers from 1 to 65535.",
+                field="url",
+            )
         if not parts.hostname or not (parts.scheme == "https" or plain):
             raise bad_input(
                 "The address must begin with https:// and name a host.",
@@ -87,3 +93,10 @@ def check_account(account: Account) -> Account:
                 field="url",
             )
     return account
+
+
+def _port_is_one(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from workbench.core.amounts import read_decimal, read_integer
 from workbench.core.errors import WbError, bad_input
@@ -14,6 +15,15 @@ from workbench.core.values import Odd
 
 _TRUE = frozenset({"true", "yes", "1", "on"})
 _FALSE = frozenset({"false", "no", "0", "off"})
+
+
+OPERATOR = "operator"
+"""The part of a filter that says whether all of a list are wanted, or any."""
+
+_TIGHTER: Mapping[str, Callable[..., Condition]] = {
+    **dict.fromkeys(("min", "since"), max),
+    **dict.fromkeys(("max", "before"), min),
+}
 
 
 def parse_value(owner: Filter, part: Part, text: str) -> str | int | bool | tuple[str, ...]:
@@ -75,6 +85,7 @@ def parse_where(filters: tuple[Filter, ...], pairs: Iterable[str]) -> tuple[Cond
             wrong value, or the same part twice with values that cannot both hold.
     """
     query = Query()
+    joined: set[str] = set()
     for pair in pairs:
         name, sign, text = pair.partition("=")
         if not sign:
@@ -83,8 +94,10 @@ def parse_where(filters: tuple[Filter, ...], pairs: Iterable[str]) -> tuple[Cond
             )
         owner, part = find_part(filters, name.strip())
         condition = Condition(owner.name, part.name, parse_value(owner, part, text))
-        query = query.with_condition(_joined(owner, part, query, condition))
-    return query.conditions
+        if _are_all_wanted(owner, part, query, condition, joined):
+            joined.add(owner.name)
+        query = query.with_condition(_joined(owner, part, query, condition, joined))
+    return _with_operators(filters, query, joined).conditions
 
 
 def find_part(filters: tuple[Filter, ...], name: str) -> tuple[Filter, Part]:
@@ -117,18 +130,58 @@ def part_names(filters: tuple[Filter, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _joined(owner: Filter, part: Part, query: Query, new: Condition) -> Condition:
-    """Repeated means and: lists keep what all of them name; other values must be the same."""
+def _are_all_wanted(
+    owner: Filter, part: Part, query: Query, new: Condition, joined: set[str]
+) -> bool:
+    """Whether a repeated list means that a record must have all: each of them names one value."""
+    old = query.value(owner.name, part.name)
+    lists = isinstance(old, tuple) and isinstance(new.value, tuple)
+    if part.name != "include" or not lists or old == new.value or not owner.part(OPERATOR):
+        return False
+    assert isinstance(old, tuple)
+    assert isinstance(new.value, tuple)
+    return len(new.value) == 1 and (len(old) == 1 or owner.name in joined)
+
+
+def _with_operators(filters: tuple[Filter, ...], query: Query, joined: set[str]) -> Query:
+    """Ask for all of the values where a list was given one by one."""
+    for owner in filters:
+        part = owner.part(OPERATOR)
+        if owner.name not in joined or part is None:
+            continue
+        if query.value(owner.name, OPERATOR) not in {None, "and"}:
+            raise _contradiction(owner, part)
+        query = query.with_condition(Condition(owner.name, OPERATOR, "and"))
+    return query
+
+
+def _joined(owner: Filter, part: Part, query: Query, new: Condition, joined: set[str]) -> Condition:
+    """Repeated means and: limits tighten, lists keep what all name, others must be the same."""
     old = query.value(owner.name, part.name)
     if old is None or old == new.value:
         return new
+    if part.name in _TIGHTER:
+        held = (each for each in query.conditions if each.filter == owner.name)
+        before = next(each for each in held if each.part == part.name)
+        return _TIGHTER[part.name](before, new, key=lambda each: _size(part, each))
+    if owner.name in joined and isinstance(old, tuple) and isinstance(new.value, tuple):
+        return Condition(owner.name, part.name, tuple(dict.fromkeys((*old, *new.value))))
     if isinstance(old, tuple) and isinstance(new.value, tuple) and part.name == "exclude":
         return Condition(owner.name, part.name, tuple(dict.fromkeys((*old, *new.value))))
     if isinstance(old, tuple) and isinstance(new.value, tuple) and not owner.many:
         both = tuple(value for value in new.value if value in old)
         if both:
             return Condition(owner.name, part.name, both)
-    raise _bad(
+    raise _contradiction(owner, part)
+
+
+def _size(part: Part, held: Condition) -> Any:  # noqa: ANN401 - a number or a moment
+    value = str(held.value)
+    return read_time(value) if part.kind is PartKind.TIME else read_decimal(value)
+
+
+def _contradiction(owner: Filter, part: Part) -> WbError:
+    return _bad(
         owner,
         part,
         mark("{name} is asked for twice with values that cannot both be sent."),

@@ -73,8 +73,7 @@ class Accounts:
                 tr("Choose another name."),
                 "name",
             )
-        colour = account.colour or COLOURS[len(self.list()) % len(COLOURS)]
-        account = msgspec.structs.replace(account, colour=colour)
+        account = self._coloured(account)
         await self._vault.put(account, credentials, session_only=account.session_only)
         self._keep(account)
         return account
@@ -86,8 +85,13 @@ class Accounts:
             WbError: INPUT for a bad name or URL.
         """
         check_account(account)
+        account = self._coloured(account)
         self._keep(account)
         return account
+
+    def _coloured(self, account: Account) -> Account:
+        colour = account.colour or COLOURS[len(self.list()) % len(COLOURS)]
+        return msgspec.structs.replace(account, colour=colour)
 
     async def update(
         self,
@@ -131,6 +135,10 @@ class Accounts:
             WbError: KEYRING, where the keyring does not answer; the account stays then.
         """
         await self._vault.remove(account, [credential.name for credential in source.credentials])
+        await self.remove_without_credentials(account)
+
+    async def remove_without_credentials(self, account: Account) -> None:
+        """Forget an account and everything of it in the cache; no keyring is asked."""
         await self._connections.close(account.key)
         self._cache.clear(account.key)
         self._forget(account)

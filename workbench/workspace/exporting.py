@@ -157,6 +157,8 @@ async def export(plan: ExportPlan, path: Path, form: Format, job: Job) -> Writte
     try:
         written = await asyncio.to_thread(write, plan, path, form, progress, stopped.is_set)
     finally:
+        # The thread outlives a task that is cancelled: it must not finish the file behind it.
+        stopped.set()
         job.changed.disconnect(watch)
     if job.stopping and not written.path.exists():
         raise job_cancelled()

@@ -72,11 +72,16 @@ class Loading:
 
     Attributes:
         ended: it ended; the argument is the failure, or None.
+
+    Args:
+        session: whose.
+        afresh: do not go on where an earlier load stopped: every row is read now.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, afresh: bool = False) -> None:
         self.ended: Signal[WbError | None] = Signal()
         self._session = session
+        self._afresh = afresh
         self._epoch = session.epoch
 
     def start(self) -> Job:
@@ -170,6 +175,8 @@ class Loading:
 
     async def _known_batches(self, job: Job, query: Query) -> tuple[str, int]:
         """Show the batches of a stopped load; return its cursor and how many there were."""
+        if self._afresh:
+            return "", 0
         documents = self._session.documents
         result = await asyncio.to_thread(documents.result, query, scan=True)
         if result is None or result.complete:
