@@ -40,12 +40,14 @@ class Service:
     Attributes:
         asked: requests since the test began, pictures left out.
         spoil: every text of every document is replaced by it, "" for none.
+        only: the one member that is spoilt, "" for all that people read.
     """
 
     url: str
     faults: Faults
     asked: list[Asked] = field(default_factory=list)
     spoil: str = ""
+    only: str = ""
 
     def fail(self, times: int = 1, status: int | None = None, path: str = "", **more) -> None:
         self.faults.add(Fault(times=times, path=path, status=status, **more))
@@ -57,7 +59,7 @@ class Service:
     def reset(self) -> None:
         self.faults.clear()
         self.asked.clear()
-        self.spoil = ""
+        self.spoil = self.only = ""
 
     def searches(self) -> int:
         return sum("/search" in asked.path for asked in self.asked)
@@ -85,7 +87,8 @@ class _Watched:
 
         await self._app(scope, receive, keep)
         body = b"".join(part.get("body", b"") for part in parts)
-        spoilt = json.dumps(spoil(json.loads(body), self._service.spoil)).encode()
+        held = spoil(json.loads(body), self._service.spoil, self._service.only)
+        spoilt = json.dumps(held).encode()
         start = dict(parts[0])
         start["headers"] = [
             (name, str(len(spoilt)).encode() if name == b"content-length" else value)
@@ -98,15 +101,14 @@ class _Watched:
 _KEPT = ("id", "url", "date", "scroll", "_at", "src", "picture", "image", "currency", "lang")
 
 
-def spoil(value: object, text: str, name: str = "") -> object:
+def spoil(value: object, text: str, only: str = "", name: str = "") -> object:
     """Put the text into every string that is read by people, whatever the member is called."""
     if isinstance(value, dict):
-        return {key: spoil(held, text, key) for key, held in value.items()}
+        return {key: spoil(held, text, only, key) for key, held in value.items()}
     if isinstance(value, list):
-        return [spoil(held, text, name) for held in value]
-    if isinstance(value, str) and not _is_machine(value, name):
-        return text
-    return value
+        return [spoil(held, text, only, name) for held in value]
+    spared = name != only if only else _is_machine(str(value), name)
+    return value if spared or not isinstance(value, str) else text
 
 
 def _is_machine(value: str, name: str) -> bool:

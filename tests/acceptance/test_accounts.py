@@ -83,7 +83,9 @@ async def test_an_account_is_added_with_a_wrong_and_then_the_right_token(
         assert stage.keys()
         assert stage.tab.tools.account.text() == "Main"
         assert first_run(stage) is None
-    assert all(TOKEN.encode() not in file.read_bytes() for file in home.rglob("*") if file.is_file())
+    assert all(
+        TOKEN.encode() not in file.read_bytes() for file in home.rglob("*") if file.is_file()
+    )
     async with on_stage(home, service, demo=(), vault=Vault()) as stage:
         assert stage.keys(), "the token came back from the keyring"
         await stage.press(Key.Key_F5)
@@ -113,7 +115,9 @@ async def test_without_a_keyring_credentials_are_for_this_session_only(
             assert stage.keys()
     finally:
         keyring.set_keyring(before)
-    assert all(TOKEN.encode() not in file.read_bytes() for file in home.rglob("*") if file.is_file())
+    assert all(
+        TOKEN.encode() not in file.read_bytes() for file in home.rglob("*") if file.is_file()
+    )
 
 
 async def test_what_is_missing_is_said_at_its_field(qapp, home, service) -> None:
@@ -168,9 +172,7 @@ async def test_a_read_only_account_says_so_and_refuses_writes(qapp, home, servic
 
 async def test_an_account_without_credentials_asks_for_them(qapp, home, service) -> None:
     account = account_on(service, session_only=True)
-    async with on_stage(
-        home, service, demo=(account,), vault=MemoryVault(), rows=False
-    ) as stage:
+    async with on_stage(home, service, demo=(account,), vault=MemoryVault(), rows=False) as stage:
         await stage.until(lambda: stage.strips())
         assert stage.session.status.error.code is ErrorCode.AUTH_MISSING
         assert service.asked == []

@@ -88,9 +88,7 @@ async def test_every_key_sequence_means_one_thing(qapp, home, service) -> None:
             assert short.key().toString() not in of_window, "a part takes a key of the window"
 
 
-async def test_no_bare_alt_letter_and_standard_keys_keep_their_meaning(
-    qapp, home, service
-) -> None:
+async def test_no_bare_alt_letter_and_standard_keys_keep_their_meaning(qapp, home, service) -> None:
     async with on_stage(home, service) as stage:
         registry = stage.window.registry
         for spec in ACTIONS:
@@ -346,4 +344,6 @@ async def tour(stage: Stage, place: QWidget) -> None:
 
 def exclusive_button(part: QWidget) -> bool:
     """Whether arrows reach it from the one of its group that Tab stops at."""
-    return bool(getattr(part, "autoExclusive", lambda: False)() or getattr(part, "group", lambda: None)())
+    return bool(
+        getattr(part, "autoExclusive", lambda: False)() or getattr(part, "group", lambda: None)()
+    )

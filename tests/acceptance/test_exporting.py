@@ -38,9 +38,7 @@ def sheet_of(path: Path) -> list[tuple[object, ...]]:
     return list(book.worksheets[0].iter_rows(values_only=True))
 
 
-async def test_each_scope_says_and_writes_its_number_of_rows(
-    qapp, home, service, tmp_path
-) -> None:
+async def test_each_scope_says_and_writes_its_number_of_rows(qapp, home, service, tmp_path) -> None:
     async with on_stage(home, service) as stage:
         for place in (0, 2, 4):
             await stage.tick(place)

@@ -25,9 +25,7 @@ async def test_a_wrong_token_is_said_once_and_leads_to_the_account(qapp, home, s
 
 
 @pytest.mark.fault(1)
-async def test_old_rows_stay_while_the_service_is_away_and_retry_works(
-    qapp, home, service
-) -> None:
+async def test_old_rows_stay_while_the_service_is_away_and_retry_works(qapp, home, service) -> None:
     async with on_stage(home, service) as stage:
         keys = stage.keys()
         service.away()
@@ -119,7 +117,12 @@ async def test_every_failure_is_a_sentence_over_the_rows_that_stay(
 @pytest.mark.fault(16)
 @pytest.mark.parametrize(
     "trouble",
-    [{"cut": 900}, {"cut": 900, "told_length": False}, {"status": 503}, {"status": 502, "html": True}],
+    [
+        {"cut": 900},
+        {"cut": 900, "told_length": False},
+        {"status": 503},
+        {"status": 502, "html": True},
+    ],
 )
 async def test_one_stumble_is_got_over_without_a_word(qapp, home, service, trouble) -> None:
     async with on_stage(home, service) as stage:

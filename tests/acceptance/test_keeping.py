@@ -10,9 +10,7 @@ from workbench.core.views import Layout
 from workbench.ui.parts.inputs import LineEdit
 
 
-async def test_a_view_is_saved_changed_reset_and_there_after_a_restart(
-    qapp, home, service
-) -> None:
+async def test_a_view_is_saved_changed_reset_and_there_after_a_restart(qapp, home, service) -> None:
     async with on_stage(home, service) as stage:
         await stage.type("mug")
         await stage.settle()

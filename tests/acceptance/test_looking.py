@@ -139,9 +139,7 @@ async def test_a_copied_block_pastes_as_the_same_rows_and_columns(qapp, home, se
         await stage.press(Key.Key_C, CTRL)
         pasted = list(csv.reader(io.StringIO(await stage.pull_clipboard()), delimiter="\t"))
         names, suppliers = stage.shown("name"), stage.shown("supplier")
-        assert [row[:2] for row in pasted] == [
-            [names[at], suppliers[at]] for at in (1, 2, 3)
-        ]
+        assert [row[:2] for row in pasted] == [[names[at], suppliers[at]] for at in (1, 2, 3)]
         assert {len(row) for row in pasted} == {3}
         await stage.press(Key.Key_C, CTRL | SHIFT)
         titled = list(csv.reader(io.StringIO(await stage.pull_clipboard()), delimiter="\t"))
@@ -249,7 +247,9 @@ async def test_another_density_theme_and_zoom_apply_at_once(qapp, home, service)
 async def test_two_to_six_ticked_rows_are_compared(qapp, home, service) -> None:
     async with on_stage(home, service) as stage:
         assert not stage.menu_action("Data", "Compare selected rows").isEnabled()
-        assert "Tick two to six rows" in stage.menu_action("Data", "Compare selected rows").toolTip()
+        assert (
+            "Tick two to six rows" in stage.menu_action("Data", "Compare selected rows").toolTip()
+        )
         for place in range(3):
             await stage.tick(place)
         names = stage.shown("name")[:3]

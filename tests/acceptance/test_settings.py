@@ -71,9 +71,7 @@ async def test_a_backup_holds_views_and_no_cache(qapp, home, service, tmp_path) 
     assert not any("cache" in name for name in names)
 
 
-async def test_a_changed_key_works_at_once_and_a_taken_one_is_refused(
-    qapp, home, service
-) -> None:
+async def test_a_changed_key_works_at_once_and_a_taken_one_is_refused(qapp, home, service) -> None:
     async with on_stage(home, service) as stage:
         dialog = await opened(stage, 4)
         assert dialog.keys.isVisible()

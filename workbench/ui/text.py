@@ -77,14 +77,11 @@ def set_tip(widget: QWidget, text: str) -> None:
 
 
 def ink_colour(look: Look, ink: Ink) -> QColor:
-    """The colour that an ink means in the look in use."""
-    if isinstance(ink, Mark):
-        return look.colours_of(ink).ink
+    """The colour that an ink means in the look in use; models hand a mark back as bare text."""
+    greys = {"text": look.colours.text, "text2": look.colours.text2, "text3": look.colours.text3}
     if ink == "accent":
         return look.accent.ink
-    return {"text": look.colours.text, "text2": look.colours.text2, "text3": look.colours.text3}[
-        ink
-    ]
+    return greys[ink] if ink in greys else look.colours_of(Mark(ink)).ink
 
 
 class TextLabel(QLabel):
