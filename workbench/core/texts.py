@@ -14,10 +14,11 @@ from workbench.core.resources import resource_path
 class _Catalogue:
     """The language in use: the one thing that every text of the process shares."""
 
-    __slots__ = ("current",)
+    __slots__ = ("current", "language")
 
     def __init__(self) -> None:
         self.current: gettext.NullTranslations = gettext.NullTranslations()
+        self.language = ""
 
 
 _CATALOGUE: Final = _Catalogue()
@@ -28,6 +29,12 @@ def use_language(language: str) -> None:
     _CATALOGUE.current = gettext.translation(
         "workbench", str(resource_path("translations")), [language], fallback=True
     )
+    _CATALOGUE.language = language
+
+
+def language_in_use() -> str:
+    """Return the language of `use_language`, "" before it was called."""
+    return _CATALOGUE.language
 
 
 def mark(text: str) -> str:

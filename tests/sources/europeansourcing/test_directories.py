@@ -35,7 +35,7 @@ async def test_a_supplier_with_its_first_contact():
     assert row["contact"] == "ContactFirstName ContactName"
     assert row["phone"] == "+48 66666666"
     assert row["locality"] == "London"
-    assert row["country"] == Coded("PL", "PL")
+    assert row["country"] == Coded("PL", "Poland")
     assert row["variants"] == 46
 
 

@@ -41,7 +41,7 @@ def test_rows_of_each_kind():
             FacetValue("7", "bois", 3, group="Matière"),
         ),
         "category_id": (FacetValue("1027", "accessoire", 1, parent="1037"),),
-        "country_supplier_profile": (FacetValue("FR", "FR", 1),),
+        "country_supplier_profile": (FacetValue("FR", "France", 1),),
     }
 
 

@@ -22,7 +22,7 @@ def test_price_steps_per_profile():
     first, second, other = read(subtables.PRICE_STEPS, documents.product())
     euro = "EUR"
     assert first == (
-        Coded("1418", "FR"), 1, Money(Decimal("1.9"), euro), Money(Decimal("1.9"), euro), None,
+        Coded("1418", "France"), 1, Money(Decimal("1.9"), euro), Money(Decimal("1.9"), euro), None,
         100, "FR",
     )  # fmt: skip
     assert second[1:5] == (12, Money(Decimal("1.7"), euro), Money(Decimal("20.4"), euro),
@@ -33,14 +33,14 @@ def test_price_steps_per_profile():
 def test_other_prices():
     kinds = read(subtables.OTHER_PRICES, documents.product())
     assert kinds == [
-        ("List price", Coded("728", "FR"), Money(Decimal("3.5"), "EUR")),
-        ("Sample price", Coded("357", "FR"), Money(Decimal("0.35"), "EUR")),
+        ("List price", Coded("728", "France"), Money(Decimal("3.5"), "EUR")),
+        ("Sample price", Coded("357", "France"), Money(Decimal("0.35"), "EUR")),
     ]
 
 
 def test_delivery_takes_both_forms_of_the_profile():
     assert read(subtables.DELIVERY, documents.product()) == [
-        (Coded("1418", "FR"), 7, 100),
+        (Coded("1418", "France"), 7, 100),
         (CLIPPER, 5, None),
     ]
 

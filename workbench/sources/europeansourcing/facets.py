@@ -6,11 +6,13 @@ Rows may be missing, ids come as number or text, and names that nobody knows are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import msgspec
 
 from workbench.core.pages import FacetValue
+from workbench.sources.countries import country_name
 from workbench.sources.europeansourcing.records.attributes import hex_colour
 from workbench.sources.europeansourcing.records.product import Attribute, Id, Product, Whole
 from workbench.sources.leaves import count, identity, text
@@ -27,6 +29,8 @@ FILTER_OF: Final[Mapping[str, str]] = {
     "country_of_origin": "country_of_origin",
 }
 """The filter that each aggregation counts values of."""
+
+_COUNTRIES: Final = frozenset({"country_supplier_profile", "country_of_origin"})
 
 
 class Aggregation(msgspec.Struct):
@@ -66,8 +70,14 @@ def facets_of(raw: msgspec.Raw, products: Iterable[Product]) -> dict[str, tuple[
     for aggregation in found or ():
         name = FILTER_OF.get(identity(aggregation.name))
         if name and aggregation.rows:
-            facets[name] = tuple(_value(row, known) for row in aggregation.rows if _code(row))
+            values = (_value(row, known) for row in aggregation.rows if _code(row))
+            facets[name] = tuple(_named(value) if name in _COUNTRIES else value for value in values)
     return facets
+
+
+def _named(value: FacetValue) -> FacetValue:
+    """Name a country where the service sends its code alone."""
+    return replace(value, label=country_name(value.code)) if value.label == value.code else value
 
 
 def _value(row: Row, known: Known) -> FacetValue:

@@ -13,6 +13,7 @@ from workbench.core.queries import Query
 from workbench.core.sources import SubTable
 from workbench.core.texts import mark, tr
 from workbench.core.values import Coded, Ladder, Money
+from workbench.sources.countries import country_name
 from workbench.sources.europeansourcing.chosen import chosen_variant
 from workbench.sources.europeansourcing.fetching import product_of, variant_rows
 from workbench.sources.europeansourcing.markings_table import MARKINGS
@@ -73,7 +74,8 @@ def _variant_of(document: bytes, query: Query) -> tuple[Variant | None, dict[str
 
 def _name(profile: Profile) -> Coded:
     code = identity(profile.id)
-    return Coded(code, identity(profile.name) or identity(profile.country_code) or code)
+    country = country_name(identity(profile.country_code))
+    return Coded(code, identity(profile.name) or country or code)
 
 
 def _known(profile: Profile | None, names: dict[str, Coded]) -> Coded | None:
@@ -93,7 +95,8 @@ def price_steps(document: bytes, query: Query) -> Sequence[PriceRow]:
     variant, names = _variant_of(document, query)
     return [
         PriceRow(
-            names.get(ladder.profile) or Coded(ladder.profile, ladder.country or ladder.profile),
+            names.get(ladder.profile)
+            or Coded(ladder.profile, country_name(ladder.country) or ladder.profile),
             ladder,
             step.from_quantity,
             step.amount,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from workbench.core.formats import Formats
 from workbench.core.texts import tr
 from workbench.core.values import Coded, Ladder, Money, Odd
+from workbench.sources.countries import country_name
 from workbench.sources.europeansourcing.prices import ladders_of, minimums_of, money, starts_of
 from workbench.sources.europeansourcing.records.product import (
     Id,
@@ -51,7 +52,12 @@ def coded(code: Id, label: object) -> Coded | Odd | None:
 def country(code: object) -> Coded | Odd | None:
     """Return a country by its ISO 3166-1 code."""
     read = text(code)
-    return Coded(read.upper(), read.upper()) if isinstance(read, str) else read
+    return named_country(read) if isinstance(read, str) else read
+
+
+def named_country(code: str) -> Coded:
+    """Return a country with its name."""
+    return Coded(code.upper(), country_name(code))
 
 
 def image_of(images: Iterable[Image] | None, main: Id = None) -> str | None:
@@ -103,14 +109,15 @@ def profiles(held: Iterable[Profile] | None) -> tuple[Coded, ...] | None:
     for profile in held or ():
         code = identity(profile.id)
         if code and code not in found:
-            found[code] = Coded(code, identity(profile.name) or identity(profile.country_code))
+            country = country_name(identity(profile.country_code))
+            found[code] = Coded(code, identity(profile.name) or country)
     return tuple(found.values()) or None
 
 
 def countries(held: Iterable[Profile] | None) -> tuple[Coded, ...] | None:
     """Return the countries of supplier profiles, each once."""
     codes = dict.fromkeys(identity(profile.country_code).upper() for profile in held or ())
-    return tuple(Coded(code, code) for code in codes if code) or None
+    return tuple(named_country(code) for code in codes if code) or None
 
 
 def product_profiles(product: Product) -> list[Profile]:
