@@ -1,6 +1,8 @@
 """Fonts by role: static cuts registered once, tabular figures everywhere, slashed zero for ids.
 
 The variable file of Inter is not used: Qt measures every weight of it alike and cuts bold text.
+The bundled cuts give the tabular width to figures and their signs alone: with the hyphen, the
+point and brackets among them, as the family has it, "T-shirt" reads as two words.
 """
 
 from __future__ import annotations

@@ -58,6 +58,7 @@ def _grey(palette: QPalette, colours: Colours) -> None:
     faint = mix(colours.surface, colours.text3, 0.3)
     palette.setColor(_Group.Disabled, _Role.Highlight, faint)
     palette.setColor(_Group.Disabled, _Role.HighlightedText, colours.text)
+    palette.setColor(_Group.Disabled, _Role.BrightText, colours.text)
     palette.setColor(_Group.Disabled, _Role.Accent, faint)
     palette.setColor(_Group.Disabled, _Role.Base, colours.window)
     palette.setColor(_Group.Disabled, _Role.Button, colours.window)

@@ -204,7 +204,7 @@ class WorkbenchStyle(QProxyStyle):
             box, self._look.radius("radius_box"), self._look.radius("radius_box")
         )
         side = box.width()
-        painter.setPen(_round_pen(option.palette.color(_Role.HighlightedText), side / 8))
+        painter.setPen(_round_pen(option.palette.color(_Role.BrightText), side / 8))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if option.state & _State.State_NoChange:
             painter.drawLine(_at(box, 0.25, 0.5), _at(box, 0.75, 0.5))
@@ -280,8 +280,9 @@ class WorkbenchStyle(QProxyStyle):
 
     def _edge_and_fill(self, option: QStyleOption, painter: QPainter, *, on: bool) -> None:
         palette = option.palette
-        painter.setBrush(palette.color(_Role.Highlight if on else _Role.Base))
-        painter.setPen(QPen(palette.color(_Role.Highlight if on else _Role.Dark), 1))
+        # In rows the highlight is the selection's tint; the accent is the fill everywhere.
+        painter.setBrush(palette.color(_Role.Accent if on else _Role.Base))
+        painter.setPen(QPen(palette.color(_Role.Accent if on else _Role.Dark), 1))
 
     def _focus(self, option: QStyleOption, painter: QPainter, box: QRectF) -> None:
         if option.state & _State.State_HasFocus:
