@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayo
 
 from workbench.core.fields import Kind
 from workbench.core.formats import Formats
-from workbench.core.texts import tr
+from workbench.core.texts import mark, tr
 from workbench.ui.charts.curves import Curve
 from workbench.ui.dock.fields import FieldModel, FieldTable
 from workbench.ui.dock.fold import FoldPart
 from workbench.ui.dock.head import Head
 from workbench.ui.dock.inner import InnerPart
-from workbench.ui.dock.lines import FieldLine, Filled, Group, groups_of
+from workbench.ui.dock.lines import OTHER, FieldLine, Filled, Group, groups_of
 from workbench.ui.dock.prices import PriceSteps
 from workbench.ui.dock.submodel import SubRows
 from workbench.ui.parts.inputs import LineEdit
@@ -119,6 +119,7 @@ class Details(QScrollArea):
     def show_resource(self, resource: Resource, offers_filter: Callable[[FieldLine], bool]) -> None:
         """Make the sections of a resource; folded ones stay folded by their names."""
         self._offers_filter = offers_filter
+        self.head.keep_picture(kept=bool(resource.face.picture))
         for section, _ in self._sections.values():
             section.deleteLater()
         self._sections.clear()
@@ -126,8 +127,10 @@ class Details(QScrollArea):
         for part in self.inner.values():
             part.deleteLater()
         self._column.removeWidget(self.price_section)
-        for title in groups_of(resource.fields):
-            self._add_section(title)
+        titles = groups_of(resource.fields)
+        for title in titles:
+            # One section alone is no "other" to anything.
+            self._add_section(title, mark("Fields") if titles == [OTHER] else title)
         self._column.insertWidget(min(1, self._column.count()), self.price_section)
         self.price_section.setVisible(False)
         asked = [held for held in resource.subtables if held.load is not None]
@@ -159,13 +162,13 @@ class Details(QScrollArea):
         if identity in self.inner:
             self.inner[identity].show_rows(held, formats)
 
-    def _add_section(self, title: str) -> None:
+    def _add_section(self, title: str, shown: str) -> None:
         model = FieldModel(self._source)
-        table = FieldTable(tr(title), model, self._look)
+        table = FieldTable(tr(shown), model, self._look)
         model.setParent(table)
         table.menu_wanted.connect(lambda index, place, t=table: self._menu(t, index, place))
         table.opened.connect(lambda row, t=table: self._open(t.fields.line(row)))
-        section = FoldPart(tr(title), table, self._look, is_open=title not in self._closed)
+        section = FoldPart(tr(shown), table, self._look, is_open=title not in self._closed)
         section.head.toggled.connect(lambda is_open, t=title: self._remember(t, is_open=is_open))
         self._sections[title] = (section, table)
         self._column.addWidget(section)

@@ -126,12 +126,12 @@ class FlatHeader(QHeaderView):
     def sizeHint(self) -> QSize:  # noqa: D102
         return QSize(super().sizeHint().width(), self._look.size("control"))
 
-    def title_width(self, section: int) -> int:
-        """How wide a column must be for its whole title, in pixels."""
-        title, unit = self._words(section)
+    def title_width(self, section: int, *, unit: bool = True) -> int:
+        """How wide a column must be for its whole title, in pixels; with its `unit` or without."""
+        title, behind = self._words(section)
         wide = self._look.metrics(Role.LABEL).horizontalAdvance(title)
-        if unit:
-            wide += self._look.metrics(Role.NOTE).horizontalAdvance(f" {unit}")
+        if unit and behind:
+            wide += self._look.metrics(Role.NOTE).horizontalAdvance(f" {behind}")
         return wide + 2 * self._look.size("cell_padding") + 1
 
     def _words(self, section: int) -> tuple[str, str]:
@@ -249,7 +249,8 @@ class FlatTable(QTableView):
         """The chosen rows (all where none is) as lines of tab-parted texts, titles first."""
         model = self.model()
         rows = self.chosen_rows() or range(model.rowCount())
-        columns = [at for at in range(model.columnCount()) if not self.isColumnHidden(at)]
+        # Columns that left for want of room are copied too: nobody dropped them.
+        columns = range(model.columnCount())
         across = Qt.Orientation.Horizontal
         lines = ["\t".join(_flat(model.headerData(at, across)) for at in columns)]
         lines += ["\t".join(_flat(_plain(model.index(row, at))) for at in columns) for row in rows]

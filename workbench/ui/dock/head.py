@@ -293,6 +293,11 @@ class Head(QWidget):
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
 
+    def keep_picture(self, *, kept: bool) -> None:
+        """Keep a place for the picture, or none where no record of the resource has one."""
+        self.picture.setVisible(kept)
+        self.thumbs.setVisible(kept)
+
     def say(self, texts: HeadTexts) -> None:
         """Show another record's texts."""
         self.name.say(texts.name)

@@ -245,6 +245,8 @@ class SubDelegate(QStyledItemDelegate):
         if held.kind is Kind.PICTURE:
             return QSize(high + 4, high)
         if held.kind is Kind.CODES:
-            return QSize(look.px(72), high)
+            return QSize(look.px(64), high)
         wide = look.metrics().horizontalAdvance(str(index.data() or ""))
+        if held.kind is Kind.STOCK:
+            wide += look.px(20)
         return QSize(wide + 2 * look.size("cell_padding") + look.px(4), high)

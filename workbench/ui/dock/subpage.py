@@ -22,7 +22,7 @@ from workbench.core.texts import tr, trn
 from workbench.ui.dock.flat import FlatHeader, FlatRole, FlatTable
 from workbench.ui.dock.prices import PriceSteps
 from workbench.ui.dock.submodel import SubDelegate, SubModel, SubRows
-from workbench.ui.dock.widths import fit_widths
+from workbench.ui.dock.widths import fit_widths, staying
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.empty import EmptyState
 from workbench.ui.parts.inputs import LineEdit
@@ -41,12 +41,20 @@ if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
 
 TYPED_MS = 100
+LEAST = 72
+NAME_LEAST = 92
+"""Least widths of a text and of the row's name, px at 100 %."""
+
 LOOKED_AT = 40
 """Rows whose texts say how wide columns are."""
 
 
 class SubTableView(FlatTable):
-    """The rows of an inner table; texts give way to numbers where it is narrow."""
+    """The rows of an inner table; where it is narrow, columns leave by their priority.
+
+    Attributes:
+        all_columns: none leaves, the table is scrolled instead.
+    """
 
     def __init__(
         self,
@@ -60,6 +68,7 @@ class SubTableView(FlatTable):
         self._titles = FlatHeader(look)
         super().__init__(name, model, look, whole=whole, header=self._titles)
         self._rows = model
+        self.all_columns = False
         self.setItemDelegate(SubDelegate(model, look, shelf, self))
         shelf.arrived.connect(self._arrived)
         model.modelReset.connect(self.fit_columns)
@@ -71,20 +80,41 @@ class SubTableView(FlatTable):
         model = self._rows if hasattr(self, "_rows") else None
         if model is None or not model.fields:
             return
-        delegate = self.itemDelegate()
-        rows = range(min(model.rowCount(), LOOKED_AT))
-        option = QStyleOptionViewItem()
-        wanted: list[int] = []
-        for at, held in enumerate(model.fields):
-            texts = [delegate.sizeHint(option, model.index(row, at)).width() for row in rows]
-            most = self._look.px(held.width * 2)
-            title = 0 if held.kind is Kind.PICTURE else self._titles.title_width(at)
-            wanted.append(max([min(max(texts, default=0), most), min(title, most)]))
         firm = NUMERIC | {Kind.PICTURE}
         gives = [held.kind not in firm for held in model.fields]
-        widths = fit_widths(wanted, gives, self._look.px(72), self.viewport().width())
-        for at, width in enumerate(widths):
+        room, least = self.viewport().width(), self._look.px(LEAST)
+        wanted = self._wanted(units=True)
+        stays = [True] * len(wanted) if self.all_columns else self._staying(wanted, gives, room)
+        if not all(stays):
+            wanted = self._wanted(units=False)
+            stays = self._staying(wanted, gives, room)
+        shown = [at for at, kept in enumerate(stays) if kept]
+        widths = fit_widths([wanted[at] for at in shown], [gives[at] for at in shown], least, room)
+        for at, kept in enumerate(stays):
+            self.setColumnHidden(at, not kept)
+        for at, width in zip(shown, widths, strict=True):
             self.setColumnWidth(at, width)
+
+    def _wanted(self, *, units: bool) -> list[int]:
+        """What each column would have; titles with or without their units."""
+        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
+        rows = range(min(self._rows.rowCount(), LOOKED_AT))
+        wanted: list[int] = []
+        for at, held in enumerate(self._rows.fields):
+            cells = [delegate.sizeHint(option, self._rows.index(row, at)).width() for row in rows]
+            picture = held.kind is Kind.PICTURE
+            title = 0 if picture else self._titles.title_width(at, unit=units)
+            wanted.append(min(max([*cells, title]), self._look.px(held.width * 2)))
+        return wanted
+
+    def _staying(self, wanted: list[int], gives: list[bool], room: int) -> list[bool]:
+        """Which columns stay: picture and name always, the others by their priority."""
+        fields, px = self._rows.fields, self._look.px
+        least = [px(LEAST) if give else wide for wide, give in zip(wanted, gives, strict=True)]
+        name = 1 if fields[0].kind is Kind.PICTURE and len(fields) > 1 else 0
+        least[name] = max(least[name], px(NAME_LEAST))
+        ranks = [0 if at <= name else held.priority for at, held in enumerate(fields)]
+        return staying(wanted, least, ranks, room)
 
 
 class SubPage(QWidget):
@@ -237,12 +267,19 @@ class SubPage(QWidget):
         self.view.clearSelection()
         self.view.copy()
 
+    def _switch_columns(self) -> None:
+        self.view.all_columns = not self.view.all_columns
+        self.view.fit_columns()
+
     def _menu(self, index: QModelIndex, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Copy value"), lambda: _copy(str(index.data(FlatRole.PLAIN) or "")))
         menu.addAction(tr("Copy rows"), self.view.copy)
         menu.addAction(tr("Copy the table"), self._copy_all)
+        every = menu.addAction(tr("All columns"), self._switch_columns)
+        every.setCheckable(True)
+        every.setChecked(self.view.all_columns)
         held = self.model.fields[index.column()]
         if held.path:
             menu.addAction(tr("Copy path"), lambda: _copy(held.path))

@@ -5,6 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+def staying(
+    wanted: Sequence[int], least: Sequence[int], priorities: Sequence[int], room: int
+) -> list[bool]:
+    """Return which columns stay in a room: columns leave by priority before names are cut.
+
+    The first column and one other stay whatever the room; 9 leaves first, and of two alike the
+    right one. A narrow column that left before a wide one comes back where there is room for it.
+    """
+    need = [min(width, small) for width, small in zip(wanted, least, strict=True)]
+    stays = [True] * len(need)
+    order = sorted(range(1, len(need)), key=lambda at: (-priorities[at], -at))
+    for at in order:
+        total = sum(width for width, kept in zip(need, stays, strict=True) if kept)
+        if total <= room or sum(stays) <= 2:
+            break
+        stays[at] = False
+    left = room - sum(width for width, kept in zip(need, stays, strict=True) if kept)
+    for at in reversed(order):
+        if not stays[at] and need[at] <= left:
+            stays[at] = True
+            left -= need[at]
+    return stays
+
+
 def fit_widths(wanted: Sequence[int], gives: Sequence[bool], least: int, room: int) -> list[int]:
     """Return the widths of columns in a room, in pixels.
 
