@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from workbench.core.texts import tr
@@ -16,9 +15,6 @@ from workbench.ui.safe import never_raises
 from workbench.ui.text import label, no_mnemonic, set_tip
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
-
-WORDY_OVER = 800
-"""Width of the tool bar, px at 100 %, from which on the quantity is named beside its input."""
 
 NAMED_MS = 300
 """The language's full name is read this long after the button shows its code."""
@@ -54,6 +50,12 @@ class LanguageButton(Button):
 
     def choose(self) -> None:
         """Offer the languages of the source."""
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def menu(self) -> QMenu:
+        """Return the menu of languages as it is now."""
         ui = self._desk.workspace.settings.language
         menu = QMenu(self)
         for code in self._desk.source.languages:
@@ -61,8 +63,7 @@ class LanguageButton(Button):
             action.setCheckable(True)
             action.setChecked(code == self._desk.view.query.language)
             action.triggered.connect(lambda _on=False, code=code: self._desk.set_language(code))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        return menu
 
 
 class SortButton(IconButton):
@@ -157,23 +158,10 @@ class QuantityBox(QWidget):
         if quantity != self._desk.view.query.quantity:
             self._desk.set_quantity(quantity)
 
-    @never_raises(None)
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
-        super().showEvent(event)
-        bar = self.parentWidget()
-        if bar is not None:
-            bar.installEventFilter(self)
-            self._fit(bar)
-
-    @never_raises(default=False)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self._fit(watched)
-        return False
-
-    def _fit(self, bar: QWidget) -> None:
-        """Leave out the word where the bar is narrow; view and search need the room more."""
-        self._name.setVisible(bar.width() >= self._look.px(WORDY_OVER))
+    @property
+    def word(self) -> QWidget:
+        """The word beside the input; left out where view and search need the room more."""
+        return self._name
 
     @never_raises(None)
     def _restyle(self) -> None:

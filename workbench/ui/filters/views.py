@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 
@@ -22,7 +22,13 @@ WIDEST = 220
 
 
 class ViewButton(QAbstractButton):
-    """Bookmark, name of the view, a dot where it changed, and a caret that opens the menu."""
+    """Bookmark, name of the view, a dot where it changed, and a caret that opens the menu.
+
+    Attributes:
+        menu_made: the menu was made; others may add to it before it is shown.
+    """
+
+    menu_made = Signal(QMenu)
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
@@ -65,6 +71,7 @@ class ViewButton(QAbstractButton):
         menu.addSeparator()
         menu.addAction(tr("Rename…"), self.rename).setEnabled(saved is not None)
         menu.addAction(tr("Delete"), self.remove).setEnabled(saved is not None)
+        self.menu_made.emit(menu)
         return menu
 
     def save(self) -> None:

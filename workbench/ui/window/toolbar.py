@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from workbench.core.settings import Density
@@ -25,9 +25,21 @@ DENSITIES = (
     (Density.ROOMY, mark("Roomy")),
 )
 
+SEARCH_ROOM = 200
+"""What the search box shall have, px at 100 %, before less wanted parts leave."""
+
+SEARCH_LEAST = 132
+"""Least width of the search box, px at 100 %."""
+
+GAP = 8
+MARGIN = 16
+
 
 class ToolBar(QWidget):
     """What is asked, and how the answer is laid out.
+
+    Where it is narrow the word "Quantity" leaves first, then order and language, which stand in
+    the menu of the view instead.
 
     Attributes:
         columns_wanted: the column chooser is wanted.
@@ -61,6 +73,8 @@ class ToolBar(QWidget):
         self.density.clicked.connect(self._choose_density)
         self.columns.clicked.connect(self.columns_wanted)
         self.account.connect_wanted.connect(self.connect_wanted)
+        self.view.menu_made.connect(self._add_what_left)
+        desk.saved_changed.connect(self._show)
         desk.view_changed.connect(self._show)
         desk.session_changed.connect(self._show)
         look.changed.connect(self._restyle)
@@ -69,8 +83,8 @@ class ToolBar(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.setSpacing(GAP)
         row.addWidget(self.view)
         row.addWidget(self.search, 1)
         for part in (self.sort, self.language, self.quantity, self.layouts):
@@ -81,10 +95,54 @@ class ToolBar(QWidget):
     def _show(self) -> None:
         resource = self._desk.resource
         self.quantity.setVisible(resource.priced)
-        self.language.setVisible(resource.languages)
-        self.sort.setVisible(bool(resource.sorts))
         self.layouts.setVisible(bool(resource.face.picture))
         self.layouts.set_value(self._desk.view.layout.value)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let parts leave until the search box has room."""
+        resource, room = self._desk.resource, self._room()
+        leaving: list[tuple[QWidget, bool]] = [
+            (self.quantity.word, resource.priced),
+            (self.sort, bool(resource.sorts)),
+            (self.language, resource.languages),
+        ]
+        room -= sum(_width(part) + GAP for part, wanted in leaving if wanted)
+        for part, wanted in leaving:
+            stays = wanted and room >= self._look.px(SEARCH_ROOM)
+            if wanted and not stays:
+                room += _width(part) + GAP
+            part.setVisible(stays)
+
+    def _room(self) -> int:
+        """Width left for the search box and the parts that may leave, in pixels."""
+        staying: list[tuple[QWidget, bool]] = [
+            (self.view, True),
+            (self.quantity.stepper, self._desk.resource.priced),
+            (self.layouts, bool(self._desk.resource.face.picture)),
+            (self.density, True),
+            (self.columns, True),
+            (self.account, True),
+        ]
+        taken = sum(_width(part) + GAP for part, wanted in staying if wanted)
+        return self.width() - 2 * MARGIN - taken
+
+    def _add_what_left(self, menu: QMenu) -> None:
+        """Offer order and language in the view's menu where their buttons have left."""
+        resource = self._desk.resource
+        sort = bool(resource.sorts) and self.sort.isHidden()
+        language = resource.languages and self.language.isHidden()
+        if sort or language:
+            menu.addSeparator()
+        for button, title, wanted in (
+            (self.sort, tr("Order"), sort),
+            (self.language, tr("Language of the texts"), language),
+        ):
+            if wanted:
+                part = button.menu()
+                part.setTitle(title)
+                menu.addMenu(part)
+                menu.destroyed.connect(part.deleteLater)
 
     def _choose_layout(self, key: str) -> None:
         self._desk.set_layout(Layout(key))
@@ -103,7 +161,19 @@ class ToolBar(QWidget):
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._look.size("tool_bar"))
+        self.search.setMinimumWidth(self._look.px(SEARCH_LEAST))
+        self._fit()
+
+    @never_raises(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
 
     @never_raises(None)
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         QPainter(self).fillRect(event.rect(), self._look.colours.surface)
+
+
+def _width(part: QWidget) -> int:
+    """What a part takes in a row; one of fixed width takes that."""
+    return min(part.sizeHint().width(), part.maximumWidth())
