@@ -13,13 +13,14 @@ from workbench.core.errors import WbError, bad_input
 from workbench.core.texts import tr, trn
 from workbench.ui.compare.lines import rows_of
 from workbench.ui.compare.model import CompareModel
-from workbench.ui.compare.view import Card, CompareTable
+from workbench.ui.compare.view import LABELS, Card, CompareTable
 from workbench.ui.dock.flat import FlatRole
 from workbench.ui.dock.saying import head_texts
 from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.parts.empty import EmptyState
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.parts.switch import Switch
+from workbench.ui.safe import never_raises
 from workbench.ui.text import label
 from workbench.ui.theme.tokens import Role
 from workbench.workspace.comparing import Comparison, compare
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
 
 FOLLOW_MS = 60
+WIDE = 260
+"""Width of a record's column, px at 100 %, where the window has room for it."""
 
 
 class ComparePanel(DialogFrame):
@@ -88,10 +91,18 @@ class ComparePanel(DialogFrame):
 
     def open(self) -> None:
         """Show the panel without closing off the window behind it."""
+        # Left to itself, Qt would use two thirds of the screen at most.
+        self.resize(self.sizeHint())
         self.show()
 
+    @never_raises(QSize(960, 680))
     def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(self._look.size("dialog_wide"), self._look.px(680))
+        look, behind = self._look, self.parentWidget()
+        room = behind.window().size() if behind else QSize(0, 0)
+        least = QSize(look.size("dialog_wide"), look.px(680))
+        side = look.px(LABELS) + len(self.keys) * look.px(WIDE) + look.px(48)
+        most = QSize(min(room.width() - look.px(64), side), room.height() - look.px(64))
+        return least.expandedTo(most)
 
     # ---- building --------------------------------------------------------------------------
 
@@ -148,6 +159,7 @@ class ComparePanel(DialogFrame):
         only = self.only.isChecked()
         rows = rows_of(self._comparison, only_differing=only)
         self.model.set_rows(rows)
+        self.table.stand_on_first()
         different, whole = len(self._comparison.differing), len(self._comparison.lines)
         self.note.say(tr("{count} of {whole} fields differ", count=different, whole=whole))
         self.alike.setVisible(not rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
@@ -216,6 +216,14 @@ class CompareTable(FlatTable):
         """Show other texts and pictures of the same records."""
         self._cards = cards
         self._card_header.set_cards(cards)
+
+    def stand_on_first(self) -> None:
+        """Stand on the first field: a heading is no place to be."""
+        headings = set(self._lines.headings())
+        first = next((at for at in range(self._lines.rowCount()) if at not in headings), None)
+        if first is not None:
+            without = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._lines.index(first, 0), without)
 
     def _span(self) -> None:
         """Let headings run over all columns."""

@@ -106,24 +106,30 @@ class PlaceBox(QWidget):
 
     def _other_form(self) -> None:
         form, name = self.form, self.name.text()
-        self.folder.setText(folder_for(self._desk.workspace, form))
+        self._put(self.folder, str(folder_for(self._desk.workspace, form)))
         stem = name.rpartition(".")[0] or name
-        self.name.setText(f"{stem}{form.extension}" if stem else file_name(self._desk, form))
+        self._put(self.name, f"{stem}{form.extension}" if stem else file_name(self._desk, form))
         self.clear()
         self.form_changed.emit()
+
+    @staticmethod
+    def _put(box: LineEdit, text: str) -> None:
+        """Show a text from its beginning on; Qt would show the end of one that is too long."""
+        box.setText(text)
+        box.setCursorPosition(0)
 
     def _choose(self) -> None:
         ask_folder(self, tr("Folder for the export"), self.folder.text(), self._chosen)
 
     def _chosen(self, folder: str) -> None:
-        self.folder.setText(folder)
+        self._put(self.folder, folder)
         self.clear()
 
     def _lay_out(self, look: Look) -> None:
         top = QHBoxLayout()
         keep_spacing(top, look, 12)
-        top.addWidget(FieldBox(tr("Format"), self.format_box, look), 1)
-        top.addWidget(self.name_box, 1)
+        top.addWidget(FieldBox(tr("Format"), self.format_box, look), 4)
+        top.addWidget(self.name_box, 5)
         low = QHBoxLayout()
         keep_spacing(low, look, 8)
         low.addWidget(self.folder_box, 1)

@@ -118,7 +118,10 @@ def rail_lines(
         lines = [line for line in lines if line.kind is not LineKind.HEADING]
         lines[:1] = [replace(line, gap=6) for line in lines[:1]]
         return [*lines, RailLine(LineKind.FILTERS, "", tr("Filters"), icon="list-filter", gap=8)]
+    empty = desk.session is None or not len(desk.session.table)
     for place, facet in enumerate(facets):
+        if empty and not facet.number:
+            continue  # without rows there is nothing to choose from; what is in force stays
         lines += _facet(facet, place, state, formats)
     return lines
 
