@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
@@ -116,10 +116,8 @@ class Stage:
 
     def status(self) -> str:
         """What the status line says."""
-        texts = []
-        for part in self.window.status.findChildren(QWidget):
-            if part.isVisible() and hasattr(part, "text"):
-                texts.append(part.text())
+        parts = self.window.status.findChildren(QWidget)
+        texts = [part.text() for part in parts if part.isVisible() and hasattr(part, "text")]
         return " ".join(text for text in texts if text)
 
     def chips(self) -> list[str]:
@@ -188,7 +186,7 @@ class Stage:
         def now() -> None:
             try:
                 result = deed()
-            except BaseException as error:  # noqa: BLE001 - handed on to the test
+            except Exception as error:  # noqa: BLE001 - handed on to the test
                 done.set_exception(error)
             else:
                 done.set_result(result)

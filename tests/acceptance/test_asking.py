@@ -60,7 +60,7 @@ async def test_a_ticked_facet_narrows_and_its_chip_removes_it(qapp, home, servic
         assert "ticked" in line.spoken
         assert service.searches() == asked + 1
         narrowed = len(stage.session.rows)
-        assert 0 < narrowed
+        assert narrowed > 0
         assert "of 400" not in stage.status()
         chip = stage.tab.filters.findChild(Chip)
         assert "Drinkware" in chip.accessibleName()

@@ -125,7 +125,7 @@ class Watch(QObject):
         super().__init__()
         self._shown = shown
 
-    def eventFilter(self, watched, event) -> bool:
+    def eventFilter(self, watched, event) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Show and getattr(watched, "isWindow", lambda: False)():
             self._shown.append(type(watched).__name__)
         return False

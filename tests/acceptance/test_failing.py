@@ -14,7 +14,7 @@ async def test_a_wrong_token_is_said_once_and_leads_to_the_account(qapp, home, s
     account = account_on(service, session_only=True)
     vault = holding(account, token="wrong")
     async with on_stage(home, service, demo=(account,), vault=vault, rows=False) as stage:
-        await stage.until(lambda: stage.strips())
+        await stage.until(stage.strips)
         await stage.settle()
         assert service.searches() == 1, "a refused key is not tried again"
         assert stage.session.status.error.code is ErrorCode.AUTH
@@ -30,7 +30,7 @@ async def test_old_rows_stay_while_the_service_is_away_and_retry_works(qapp, hom
         keys = stage.keys()
         service.away()
         await stage.press(Key.Key_F5)
-        await stage.until(lambda: stage.strips(), 60)
+        await stage.until(stage.strips, 60)
         assert stage.keys() == keys
         assert "The rows shown were read" in stage.strips()[0]
         await stage.click_title("supplier")
@@ -90,7 +90,7 @@ async def test_every_failure_is_a_sentence_over_the_rows_that_stay(
         keys = stage.keys()
         service.fail(50, path="/search", **trouble)
         await stage.press(Key.Key_F5)
-        await stage.until(lambda: stage.strips(), 60)
+        await stage.until(stage.strips, 60)
         error = stage.session.status.error
         assert error is not None
         assert error.code is code
@@ -141,7 +141,7 @@ async def test_a_body_that_is_always_cut_is_never_shown_as_no_rows(qapp, home, s
         keys = stage.keys()
         service.fail(50, path="/search", cut=2000, told_length=False)
         await stage.type("mug")
-        await stage.until(lambda: stage.strips(), 60)
+        await stage.until(stage.strips, 60)
         assert stage.keys() == keys
         assert "rows of the question before" in stage.status()
 
@@ -217,5 +217,5 @@ async def test_a_failure_of_a_tick_or_view_stands_in_the_tab(qapp, home, service
         await stage.tick(0)
         service.fail(50, status=400, path="/search", body='{"message": "no"}')
         await stage.press(Key.Key_F5, SHIFT, on=stage.view)
-        await stage.until(lambda: stage.strips(), 60)
+        await stage.until(stage.strips, 60)
         assert len(stage.keys()) == 52

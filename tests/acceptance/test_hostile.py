@@ -93,7 +93,7 @@ async def test_dialogs_menus_and_tips_show_texts_literally(qapp, home, service, 
         await stage.click_cell(0, "name")
         for name in ("compare", "export", "list", "filter.add", "columns"):
             await stage.act(stage.window.registry[name].trigger)
-            await stage.until(lambda: stage.floating())
+            await stage.until(stage.floating)
             await stage.settle()
             looked_over(stage)
             await stage.close_floating()
@@ -119,7 +119,7 @@ async def test_what_a_service_says_of_an_error_is_shown_literally(
         body = json.dumps({"message": hostile, "errors": {"price": hostile}})
         service.fail(10, status=400, path="/search", body=body)
         await stage.press(Key.Key_F5)
-        await stage.until(lambda: stage.strips(), 60)
+        await stage.until(stage.strips, 60)
         assert "<b>" in stage.strips()[0] or "<img" in stage.session.status.error.full_text
         looked_over(stage)
 

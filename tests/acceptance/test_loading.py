@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.acceptance.stage import CTRL, SHIFT, Key, on_stage
 from workbench.core.jobs import JobState
-from PySide6.QtWidgets import QPlainTextEdit
 
 
 async def test_all_rows_are_loaded_and_can_be_used_meanwhile(qapp, home, service) -> None:
@@ -35,7 +35,7 @@ async def test_a_load_is_paused_and_goes_on_in_the_job_centre(qapp, home, servic
         await stage.until(lambda: len(stage.session.table) > 60 and centre.pause.isVisible())
         await stage.click(centre.pause)
         job = stage.tab.desk.loading
-        await stage.until(lambda: centre.resume.isVisible())
+        await stage.until(centre.resume.isVisible)
         assert job.state is JobState.PAUSED
         await stage.until(lambda: "paused" in stage.status())
         held = len(stage.session.table)
@@ -66,7 +66,7 @@ async def test_a_cancelled_load_keeps_its_rows_and_goes_on_after_a_restart(
         await stage.press(Key.Key_J, CTRL)
         await stage.until(lambda: stage.dialog("JobCentre"))
         centre = stage.dialog("JobCentre")
-        await stage.until(lambda: centre.go_on.isVisible())
+        await stage.until(centre.go_on.isVisible)
         await stage.click(centre.go_on)
         await stage.until(lambda: stage.session.status.complete)
         assert len(stage.session.table) == 400
@@ -81,7 +81,7 @@ async def test_only_what_changed_is_read(qapp, home, service) -> None:
         await stage.settle()
         asked = len(service.asked)
         await stage.choose("Data", "Only what changed")
-        await stage.until(lambda: stage.strips())
+        await stage.until(stage.strips)
         assert "Up to date" in stage.strips()[0]
         assert len(service.asked) - asked <= 3
         assert any("deletedAfter" in held.path for held in service.asked)

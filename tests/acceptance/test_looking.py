@@ -347,9 +347,9 @@ async def test_the_menu_key_offers_actions_in_table_and_gallery(qapp, home, serv
 async def test_the_picture_of_the_dock_opens_large(qapp, home, service) -> None:
     async with on_stage(home, service) as stage:
         await stage.click_cell(0, "name")
-        await stage.until(lambda: stage.tab.dock.details.head.picture.isVisible())
+        await stage.until(stage.tab.dock.details.head.picture.isVisible)
         await stage.click(stage.tab.dock.details.head.picture)
-        await stage.until(lambda: stage.tab.viewer.isVisible())
+        await stage.until(stage.tab.viewer.isVisible)
 
 
 def menu_key(rows) -> QContextMenuEvent:

@@ -49,7 +49,7 @@ async def test_clearing_the_cache_keeps_views_and_accounts(qapp, home, service) 
         await stage.until(lambda: clears(dialog))
         for name in [button.accessibleName() for button in clears(dialog) if button.isEnabled()]:
             await stage.click(stage.button(name, dialog))
-            await stage.until(lambda: dialog.storage.notes.isVisible())
+            await stage.until(dialog.storage.notes.isVisible)
             await stage.until(lambda: clears(dialog))
             await stage.settle()
         assert sum(stage.workspace.stores.cache.sizes().values()) == 0
@@ -65,7 +65,7 @@ async def test_a_backup_holds_views_and_no_cache(qapp, home, service, tmp_path) 
         path = tmp_path / "kept.zip"
         await stage.act(lambda: dialog.storage.back_up(str(path)))
         await stage.until(path.exists)
-        await stage.until(lambda: dialog.storage.notes.isVisible())
+        await stage.until(dialog.storage.notes.isVisible)
     names = zipfile.ZipFile(path).namelist()
     assert any("workspace" in name for name in names)
     assert not any("cache" in name for name in names)

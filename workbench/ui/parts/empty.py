@@ -36,7 +36,7 @@ class EmptyState(QWidget):
         actions: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__()
-        self.setAccessibleName(f"{title}. {sentence}")
+        self.setAccessibleName(f"{title.removesuffix('.')}. {sentence}")
         column = QVBoxLayout(self)
         keep_spacing(column, look, 4, (16, 16, 16, 16))
         column.addStretch(1)

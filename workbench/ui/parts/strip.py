@@ -51,7 +51,7 @@ class Strip(QWidget):
         super().__init__()
         self._look = look
         self._mark = mark
-        self.setAccessibleName(f"{what}. {meaning}" if meaning else what)
+        self.setAccessibleName(f"{what.removesuffix('.')}. {meaning}" if meaning else what)
         self._row = QHBoxLayout(self)
         self._row.addWidget(MarkSign(mark, str(mark), look, 14))
         self._row.addWidget(label(what, look, Role.TOTAL))

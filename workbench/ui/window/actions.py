@@ -55,7 +55,7 @@ THEME = mark("Theme")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("tab.new", mark("New tab…"), FILE, ("Ctrl+T",), icon="plus"),
-    ActionSpec("account.choose", mark("Accounts…"), FILE, ("Ctrl+Shift+A",), group=1),
+    ActionSpec("account.choose", mark("Accounts…"), FILE, ("Ctrl+Shift+M",), group=1),
     ActionSpec("export", mark("Export…"), FILE, ("Ctrl+Shift+E",), icon="file-down", group=2),
     ActionSpec("export.again", mark("Export again"), FILE, ("Ctrl+E",), group=2),
     ActionSpec("tab.close", mark("Close tab"), FILE, standard=Standard.Close, group=3),
@@ -67,7 +67,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy.json", mark("JSON"), f"{EDIT}/{COPY_AS}"),
     ActionSpec("copy.markdown", mark("Markdown"), f"{EDIT}/{COPY_AS}"),
     ActionSpec("select.all", mark("Select all rows"), EDIT, ("Ctrl+Alt+A",), group=1),
-    ActionSpec("select.none", mark("Select none"), EDIT, ("Ctrl+Alt+Shift+A",), group=1),
+    ActionSpec("select.none", mark("Select none"), EDIT, ("Ctrl+Shift+A",), group=1),
     ActionSpec("select.invert", mark("Invert selection"), EDIT, ("Ctrl+Alt+I",), group=1),
     ActionSpec("find", mark("Find in rows"), EDIT, standard=Standard.Find, group=2),
     ActionSpec("find.next", mark("Find next"), EDIT, standard=Standard.FindNext, group=2),
