@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 
@@ -35,8 +36,10 @@ class Terse:
 
     async def send(self, request: Request) -> Reply:
         reply = await self.sender.send(request)
-        body = json.dumps(left_out(json.loads(reply.body))).encode()
-        return Reply(reply.status, body, reply.content_type, reply.at)
+        body = json.dumps(
+            left_out(json.loads(reply.body, parse_float=Decimal)), default=str
+        ).encode()
+        return Reply(reply.status, body, reply.content_type, reply.received_at)
 
 
 def values(fields: Sequence[Field], rows: Sequence[object]) -> list[list[object]]:

@@ -44,7 +44,7 @@ async def test_categories_name_their_parent():
         directories.CATEGORIES,
         [{"id": "930", "parent": 945, "full_hierarchy_name": "A > b > c", "children": None}],
     )
-    assert (row["parent"], row["level"], row["children"]) == ("945", 3, None)
+    assert (row["parent"], row["level"], row["children"]) == ("945", 3, 0)
 
 
 async def test_marking_types_are_texts():

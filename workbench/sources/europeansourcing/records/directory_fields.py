@@ -93,7 +93,7 @@ CATEGORIES: Final = (
     Field("level", mark("Level"), Kind.INTEGER, _level, "full_hierarchy_name", shown=True,
           width=70, facet=True),
     Field("children", mark("Below it"), Kind.INTEGER,
-          lambda each: len(each.children) if each.children is not None else None, "children",
+          lambda each: len(each.children or ()), "children",
           shown=True, width=90, help=mark("Categories directly below this one.")),
     Field("parent", mark("Parent id"), Kind.ID, lambda each: identity(each.parent) or None,
           "parent", width=90),
