@@ -7,6 +7,7 @@ import sys
 import keyring
 import keyring.backends.fail
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from tests.acceptance.stage import CTRL, SHIFT, SOURCE, Key, account_on, holding, on_stage
 from workbench.core.accounts import COLOURS, Account
@@ -76,7 +77,10 @@ async def test_an_account_is_added_with_a_wrong_and_then_the_right_token(
         await stage.click(stage.button("Test", form))
         await stage.until(lambda: service.asked)
         await stage.until(lambda: "no longer accepts the key" in said(form))
-        await stage.write(f"  Bearer {TOKEN}\n", token)
+        QGuiApplication.clipboard().setText(f"x-auth-token: Bearer {TOKEN}\n")
+        await stage.press(Key.Key_A, CTRL, on=token)
+        await stage.press(Key.Key_V, CTRL, on=token)
+        QGuiApplication.clipboard().clear()
         await stage.click(dialog.save_button)
         await stage.until(lambda: stage.dialog("AccountsDialog") is None)
         await stage.rows()
