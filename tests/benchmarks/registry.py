@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.benchmarks import bench_grid, bench_memory, bench_search_page, bench_tables, bench_xlsx
+from tests.benchmarks import (
+    bench_grid,
+    bench_memory,
+    bench_search_page,
+    bench_start,
+    bench_tables,
+    bench_window,
+    bench_xlsx,
+)
 from tests.benchmarks.harness import Benchmark
 
 BENCHMARKS: Final[tuple[Benchmark, ...]] = (
@@ -19,4 +27,6 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_xlsx.xlsx,
     bench_grid.repaint,
     bench_grid.sort_with_repaint,
+    bench_start.start,
+    bench_window.window,
 )

@@ -9,34 +9,47 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.ui.window.main import MainWindow
 
 M_ARENA_MAX: Final = -8
 ARENAS: Final = 2
 
+SWITCH_S: Final = 0.001
+"""Seconds after which a thread at work lets the window's thread go on; Python's own is 5 ms."""
 
-def open_window(*, sandbox: bool) -> int:
+
+def open_window(*, sandbox: bool, ready: Callable[[MainWindow], None] | None = None) -> int:
     """Open the window and return the exit status when it has closed.
+
+    Args:
+        sandbox: open it on sample data.
+        ready: told the window once it is shown.
 
     Raises:
         WbError: STORE or DISK, where the workspace's files cannot be used.
     """
-    # numpy's linear algebra is not used; threads of its own would cost the start and memory.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    share_memory()
+    tune()
     import workbench.app.compose  # noqa: PLC0415
     import workbench.tables.rowview  # noqa: F401, PLC0415
     from workbench.app.main import run_window  # noqa: PLC0415
 
-    return run_window(sandbox=sandbox)
+    return run_window(sandbox=sandbox, ready=ready)
 
 
-def share_memory() -> None:
-    """Let glibc's threads share their memory: what one gave back serves the others too.
+def tune() -> None:
+    """Set what must stand before anything large is imported or any thread runs.
 
-    Pages of rows are read in threads; with a place of its own for each of them, a fifth of the
-    memory of a large table lies idle.
+    Threads share their memory, so that what one gave back serves the others too: where glibc keeps
+    a place of its own for each of them, a fifth of the memory of a large table lies idle. numpy's
+    linear algebra is not used: threads of its own would cost the start as well as memory.
     """
+    sys.setswitchinterval(SWITCH_S)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
         if mallopt is not None:
