@@ -12,7 +12,7 @@ from workbench.cli.output import Output, to_json
 from workbench.cli.places import check_place
 from workbench.cli.reach import connect, find_account, find_source, run_on_workspace
 from workbench.core.errors import EXIT, bad_input, from_os_error
-from workbench.core.operations import Answer, Effect, Operation
+from workbench.core.operations import Answer, Effect, Operation, Parameter
 from workbench.core.sources import Source
 from workbench.sources import ALL
 from workbench.store.files import atomic_write
@@ -36,20 +36,30 @@ def described(source: Source, operation: Operation) -> dict[str, object]:
         "method": operation.method,
         "path": operation.path.replace("[", "").replace("]", ""),
         "kind": operation.effect.value,
-        "params": [
-            {
-                "name": parameter.name,
-                "in": parameter.place,
-                "type": parameter.type,
-                "required": parameter.required,
-                "default": parameter.default,
-                "choices": list(parameter.choices),
-            }
-            for parameter in operation.parameters
-        ],
-        "body": {"type": operation.body_type, "required": operation.body_required}
-        if operation.body
-        else None,
+        "params": [described_parameter(parameter) for parameter in operation.parameters],
+        "body": described_body(operation) if operation.body else None,
+    }
+
+
+def described_parameter(parameter: Parameter) -> dict[str, object]:
+    """Return a parameter, or a member of a body, as the contract lists it."""
+    return {
+        "name": parameter.name,
+        "in": parameter.place,
+        "type": parameter.type,
+        "required": parameter.required,
+        "default": parameter.default,
+        "choices": list(parameter.choices),
+    }
+
+
+def described_body(operation: Operation) -> dict[str, object]:
+    """Return what the body of an operation is, with its documented members."""
+    return {
+        "type": operation.body_type,
+        "required": operation.body_required,
+        "help": operation.body_help,
+        "members": [described_parameter(member) for member in operation.members],
     }
 
 

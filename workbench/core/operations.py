@@ -40,7 +40,7 @@ class Parameter:
     Attributes:
         name: in the service's own spelling.
         python: the argument's name.
-        place: "path", "query" or "header".
+        place: "path", "query", "header", or "body" for a member of the body.
         type: "string", "integer", "number", "boolean", "array" or "object".
         required: whether the document asks for it.
         default: None where there is none.
@@ -73,6 +73,8 @@ class Operation:
         body: name of the body argument, "" where there is none.
         body_type: "object" or "array".
         body_required: whether it must be given.
+        body_help: one sentence about it.
+        members: the body's documented members; others are sent as they are given.
         answer: see `Answer`.
         host: which of the source's hosts.
         call: calls it on a client: `await call(client, arguments, body)`; arguments by documented
@@ -90,6 +92,8 @@ class Operation:
     body: str = ""
     body_type: str = "object"
     body_required: bool = False
+    body_help: str = ""
+    members: tuple[Parameter, ...] = ()
     answer: Answer = Answer.JSON
     host: str = ""
     help: str = ""

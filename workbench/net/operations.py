@@ -58,9 +58,23 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Marks the argument that is the JSON body."""
+    """Marks the argument that is the JSON body, with its documented members."""
 
     help: str = ""
+    members: tuple[Parameter, ...] = ()
+
+
+def member(
+    name: str,
+    type: str,
+    *,
+    choices: tuple[str, ...] = (),
+    default: object = None,
+    required: bool = False,
+    help: str = "",
+) -> Parameter:
+    """Return a documented member of a body."""
+    return Parameter(name, name, "body", type, required, default, choices, help)
 
 
 Json = dict[str, Any] | list[Any] | str | int | float | bool | None
@@ -234,12 +248,13 @@ def _read(
     parameters: list[Parameter] = []
     body = ""
     body_type: Any = None
+    about = Body()
     for name, argument in signature.parameters.items():
         if name == "self":
             continue
         kind, marker = _marked(argument.annotation)
         if isinstance(marker, Body):
-            body, body_type = name, kind
+            body, body_type, about = name, kind, marker
             continue
         parameters.append(_parameter(name, argument, kind, marker, in_path, optional))
     summary, _, rest = inspect.cleandoc(function.__doc__ or "").partition("\n")
@@ -256,6 +271,8 @@ def _read(
         body=body,
         body_type="array" if body and json_type(body_type) == "array" else "object",
         body_required=required,
+        body_help=about.help,
+        members=about.members,
         answer=answer,
         host=host,
         help=rest.strip(),

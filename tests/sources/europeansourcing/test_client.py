@@ -51,6 +51,47 @@ async def test_a_price_is_asked_as_given_empty_quantity_included():
     assert str(answer["price"]) == "432.50"  # type: ignore[index,call-overload]
 
 
+def test_bodies_have_their_documented_members():
+    said = {held.name: {each.name for each in held.members} for held in SOURCE.operations()}
+    searched = {
+        "lang", "page", "offset", "limit", "sort_field", "sort_direction", "include_fields",
+        "exclude_fields", "include_aggregations", "enable_aggregations", "search_handlers",
+        "one_variant", "include_total_variants",
+    }  # fmt: skip
+    assert said.pop("search") == said.pop("search_light") == searched
+    assert said.pop("scroll") == {"lang", "limit", "search_handlers", "scroll_id"}
+    prices = {
+        "variant_price", "static_variable_price", "dynamic_variable_price", "static_fixed_price",
+        "dynamic_fixed_price", "option_static_variable_price", "option_dynamic_variable_price",
+    }  # fmt: skip
+    assert said.pop("calculate_price") == {
+        "quantityM", "variant_id", "marking_id", "nbColor", "nbLogo", "nbPosition", "length",
+        "width", "diameter", "squared_size", "default_marking_margin", "default_margin",
+        "supplierPrices", *(f"supplierPrices.{name}" for name in prices),
+    }  # fmt: skip
+    assert not any(said.values())
+
+
+def test_every_documented_search_handler_is_a_filter_of_products():
+    resource = SOURCE.resource("products")
+    assert resource is not None
+    found = {held.name: {part.name for part in held.parts} for held in resource.filters}
+    lists = {"include", "exclude"}
+    assert found == {
+        "query": {""}, "last_indexed": {"since", "before"}, "id": lists, "supplier_id": lists,
+        "supplier_profile_id": lists, "supplier_base_reference": {*lists, "type"},
+        "supplier_reference": {*lists, "type"}, "country_code": {""}, "country_of_origin": lists,
+        "country_supplier_profile": {""}, "brand_id": lists, "stock_greater_than": {""},
+        "variant_id": lists, "has_marking": {""}, "marking_include_in_variant_price": {""},
+        "has_supplier_option": {""}, "variant_reference": {*lists, "type"},
+        "internal_reference": {*lists, "type"}, "marking_id": lists,
+        "attribute_id": {*lists, "operator"}, "all_reference": {*lists, "type"},
+        "price": {"min", "max", "quantity", "onlyOnEstimation"}, "has_carbon_footprint": {""},
+        "has_carbon_footprint_textile": {""}, "has_dpp": {""}, "label_id": lists,
+        "category_id": {"include"}, "variant_minimum_quantity": {""},
+    }  # fmt: skip
+
+
 async def test_all_calls_answer_in_the_sandbox():
     _service, sender = kit.europeansourcing()
     client = EuropeanSourcingClient(sender)

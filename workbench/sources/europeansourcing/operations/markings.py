@@ -10,6 +10,7 @@ from workbench.core.operations import Effect
 from workbench.net.operations import Body, Json, Path, Query, get, post
 from workbench.net.requests import Sender
 from workbench.sources.europeansourcing.languages import LANGUAGES
+from workbench.sources.europeansourcing.operations import members
 
 # The body of an operation stays empty: its signature says it all.
 # ruff: noqa: PIE790
@@ -56,7 +57,7 @@ class MarkingOperations:
         self,
         request: Annotated[
             dict[str, Any],
-            Body("variant_id, marking_id, quantityM and, as needed, nbColor, nbLogo, ..."),
+            Body("Without quantityM the service takes the minimum quantity.", members.PRICE),
         ],
     ) -> Json:
         """Price of a variant with a marking, as the service reckons it."""

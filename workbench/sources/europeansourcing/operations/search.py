@@ -8,6 +8,7 @@ from workbench.core.operations import Effect
 from workbench.net.operations import Body, post
 from workbench.net.requests import Sender
 from workbench.sources.europeansourcing.envelopes import SearchAnswer
+from workbench.sources.europeansourcing.operations import members
 
 # The body of an operation stays empty: its signature says it all.
 # ruff: noqa: PIE790
@@ -22,7 +23,9 @@ class SearchOperations:
     @post("/api/v1.1/search", effect=Effect.READ)
     async def search(
         self,
-        query: Annotated[dict[str, Any], Body("lang is required; page or offset, not both.")],
+        query: Annotated[
+            dict[str, Any], Body("lang is required; page or offset, not both.", members.SEARCH)
+        ],
     ) -> SearchAnswer:
         """Search products with all their variants, a page at a time."""
         ...
@@ -30,7 +33,10 @@ class SearchOperations:
     @post("/api/v1.1/search/light", effect=Effect.READ)
     async def search_light(
         self,
-        query: Annotated[dict[str, Any], Body("As search; include and exclude are ignored.")],
+        query: Annotated[
+            dict[str, Any],
+            Body("As search; include_fields and exclude_fields are ignored.", members.SEARCH),
+        ],
     ) -> SearchAnswer:
         """Search products in a short form, with one variant each."""
         ...
@@ -40,7 +46,10 @@ class SearchOperations:
         self,
         query: Annotated[
             dict[str, Any],
-            Body("First lang, limit 50 and search_handlers; then the newest scroll_id alone."),
+            Body(
+                "First lang, limit 50 and search_handlers; then the newest scroll_id alone.",
+                members.SCROLL,
+            ),
         ],
     ) -> SearchAnswer:
         """Read everything that matches, in batches of at most 50."""
