@@ -94,3 +94,23 @@ def test_a_place_that_cannot_be_written_is_named_before_anything_is_read(
     ended = line.run(*words)
     assert ended.status == 2
     assert "read" not in ended.err.split("workbench:")[0]
+
+
+def test_a_column_that_is_named_twice_is_written_once(line: Line, tmp_path: Path) -> None:
+    out = tmp_path / "rows.csv"
+    words = ("export", "europeansourcing/brands", "--columns", "id, name,id", "--out", str(out))
+    assert line.run(*words, *line.reach()).status == 0
+    assert out.read_text(encoding="utf-8").splitlines()[0] == "id,name"
+
+
+@pytest.mark.parametrize(
+    "words", [("--columns", ","), ("--quantity", "0"), ("--limit", "0"), ("--language", "xx")]
+)
+def test_what_cannot_be_meant_is_refused_before_anything_is_read(
+    line: Line, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    out = ("--out", str(tmp_path / "rows.csv"))
+    ended = line.run("export", "europeansourcing", *out, *words, "--json", *line.reach())
+    assert ended.status == 2
+    assert ended.err.count("\n") == 1
+    assert not list(tmp_path.glob("rows*"))

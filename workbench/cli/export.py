@@ -38,6 +38,8 @@ def export(options: argparse.Namespace) -> int:
     check_place(Path(options.out))
     if options.limit is not None and options.limit < 1:
         raise bad_input("--limit must be at least 1.", "Leave it out for all rows.", "limit")
+    if options.quantity < 1:
+        raise bad_input("--quantity must be at least 1.", "Leave it out for 1.", "quantity")
     output = Output(as_json=options.json)
 
     async def work(workspace: Workspace) -> int:
@@ -74,12 +76,12 @@ def query_of(
         conditions=rest,
         text=text,
         language=(language or default) if resource.languages else "",
-        quantity=max(1, options.quantity),
+        quantity=options.quantity,
     )
 
 
 def chosen_fields(resource: Resource, columns: str) -> tuple[Field, ...]:
-    """Return the fields of `--columns`, all but pictures' bytes for none.
+    """Return the fields of `--columns`, each once; all of them where none is named.
 
     Raises:
         WbError: INPUT for an unknown one, naming the nearest three.
@@ -87,7 +89,9 @@ def chosen_fields(resource: Resource, columns: str) -> tuple[Field, ...]:
     if not columns:
         return resource.fields
     known = by_id(resource.fields)
-    names = [name.strip() for name in columns.split(",") if name.strip()]
+    names = tuple(dict.fromkeys(name.strip() for name in columns.split(",") if name.strip()))
+    if not names:
+        raise bad_input("--columns names no column.", "Leave it out for all.", "columns")
     for name in names:
         if name not in known:
             near = difflib.get_close_matches(name, known, 3, 0.0)
