@@ -128,7 +128,9 @@ async def test_a_running_job_is_shown_with_its_cross_until_it_ends(qapp, qtbot, 
     clock[0] = 2.0
     job.advance(4, 9)
     assert line._progress._text.isVisible()
-    assert line._progress._text.text() == "Loading Things, paused"
+    shown = line._progress._text.text()
+    assert shown.startswith("Loading Things")
+    assert shown.endswith("paused")
     assert line._progress._cross.isVisible()
     line._progress.cancel_wanted.emit()
     with pytest.raises(WbError):
