@@ -8,6 +8,7 @@ import keyring
 import keyring.backends.fail
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tests.acceptance.stage import CTRL, SHIFT, SOURCE, Key, account_on, holding, on_stage
 from workbench.core.accounts import COLOURS, Account
@@ -228,3 +229,23 @@ def said(form) -> str:
     from tests.acceptance.test_looking import spoken
 
     return spoken(form)
+
+
+@pytest.mark.fault(67)
+@pytest.mark.fault(68)
+async def test_no_widget_tip_name_or_report_holds_a_credential(qapp, home, service) -> None:
+    async with on_stage(home, service) as stage:
+        await stage.press(Key.Key_M, CTRL | SHIFT, on=stage.view)
+        await stage.until(lambda: stage.dialog("AccountsDialog"))
+        await stage.settle()
+        service.fail(20, status=401, path="/search", body=f'{{"message": "bad {TOKEN}"}}')
+        await stage.act(stage.tab.desk.refresh)
+        await stage.until(lambda: stage.strips())
+        for place in (stage.window, *stage.floating()):
+            for part in (place, *place.findChildren(QWidget)):
+                told = (part.toolTip(), part.accessibleName(), part.accessibleDescription())
+                shown = part.text() if isinstance(part, QLabel | QLineEdit) else ""
+                assert TOKEN not in "".join((*told, str(shown), part.windowTitle()))
+        await stage.close_floating()
+        await stage.click(stage.button("Copy details", stage.tab.strips))
+        assert TOKEN not in QGuiApplication.clipboard().text()
