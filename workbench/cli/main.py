@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from workbench.cli.parser import Parser
 from workbench.core.errors import EXIT, ErrorCode, WbError
@@ -190,10 +191,12 @@ def _version(options: argparse.Namespace) -> int:
 
 
 def _sandbox(options: argparse.Namespace) -> int:
+    from workbench.cli.places import check_place  # noqa: PLC0415
     from workbench.sandbox.__main__ import main as serve  # noqa: PLC0415
 
     words = ["--port", str(options.port)]
     if options.ready_file:
+        check_place(Path(options.ready_file))
         words += ["--ready-file", options.ready_file]
     if options.parent_pid:
         words += ["--parent-pid", str(options.parent_pid)]
