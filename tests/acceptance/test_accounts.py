@@ -240,7 +240,7 @@ async def test_no_widget_tip_name_or_report_holds_a_credential(qapp, home, servi
         await stage.settle()
         service.fail(20, status=401, path="/search", body=f'{{"message": "bad {TOKEN}"}}')
         await stage.act(stage.tab.desk.refresh)
-        await stage.until(lambda: stage.strips())
+        await stage.until(stage.strips)
         for place in (stage.window, *stage.floating()):
             for part in (place, *place.findChildren(QWidget)):
                 told = (part.toolTip(), part.accessibleName(), part.accessibleDescription())

@@ -13,11 +13,13 @@ from urllib.parse import urljoin, urlsplit
 
 from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.operations import Answer
+from workbench.core.secret import Secret
 from workbench.core.texts import tr
 from workbench.net.addresses import origin_of
 from workbench.net.bodies import IN_THREAD, LARGEST, too_big, unpacked, whole_body
 from workbench.net.connections import USER_AGENT, is_pool_trouble
 from workbench.net.errors import About, from_status, from_transport, redirected, slow
+from workbench.net.log import SecretFilter
 from workbench.net.requests import Reply, Request
 from workbench.net.service_errors import read_service_error
 
@@ -131,7 +133,8 @@ class Exchange:
         import httpx  # noqa: PLC0415 - heavy
 
         host = urlsplit(url).hostname or ""
-        headers = _base_headers(self._request) | dict(await self._sign(host))
+        signed = dict(await self._sign(host))
+        headers = _base_headers(self._request) | signed
         request = httpx.Request(
             self._request.method,
             url,
@@ -141,18 +144,18 @@ class Exchange:
         )
         response = await client.send(request, stream=True)
         try:
-            return await self._read(response)
+            return await self._read(response, signed)
         finally:
             await response.aclose()
 
-    async def _read(self, response: httpx.Response) -> Reply | str:
+    async def _read(self, response: httpx.Response, signed: Mapping[str, str]) -> Reply | str:
         facts, headers = self.facts, response.headers
         facts.status = status = response.status_code
         facts.date = read_http_date(headers.get("date", ""))
         if status in {301, 302, 303, 307, 308}:
             return headers.get("location", "")
         if not 200 <= status < 300:
-            said = read_service_error(await self._error_body(response))
+            said = read_service_error(_without(signed, await self._error_body(response)))
             wait = read_wait(headers.get("retry-after"), facts.date)
             raise from_status(status, said, wait, self._about)
         raw = await self._bytes(response, LARGEST)
@@ -195,6 +198,12 @@ class Exchange:
             if time.monotonic() > self._end or watch.too_slow(len(piece)):
                 raise slow(self._about)
         return b"".join(pieces)
+
+
+def _without(signed: Mapping[str, str], body: bytes) -> bytes:
+    """Take what a request was signed with out of a refusal: some services repeat the key."""
+    parts = (Secret(part) for value in signed.values() for part in value.split())
+    return SecretFilter(parts).clean(body.decode("utf-8", "replace")).encode()
 
 
 def _base_headers(request: Request) -> dict[str, str]:
