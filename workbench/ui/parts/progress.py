@@ -130,12 +130,13 @@ class Bar(QWidget):
 
 
 class ProgressLine(QWidget):
-    """One job in the status line; `cancel_wanted` is the cross.
+    """One job in the status line; `cancel_wanted` is the cross, `hold_wanted` pauses or goes on.
 
     `now` answers seconds and may be replaced by another clock.
     """
 
     cancel_wanted = Signal()
+    hold_wanted = Signal()
 
     def __init__(self, look: Look, now: Callable[[], float] = monotonic) -> None:
         super().__init__()
@@ -147,6 +148,9 @@ class ProgressLine(QWidget):
         self._text = elided_label("", look, Role.NOTE)
         self._bar = Bar(tr("Progress"), look)
         self._time = label("", look, Role.NOTE, "text2")
+        self._holdable = False
+        self._hold = IconButton("pause", tr("Pause this job"), look, small=True)
+        self._hold.clicked.connect(self.hold_wanted)
         self._cross = IconButton("x", tr("Cancel this job"), look, small=True)
         self._cross.clicked.connect(self.cancel_wanted)
         row = QHBoxLayout(self)
@@ -154,6 +158,7 @@ class ProgressLine(QWidget):
         for part in (self._ring, self._text, self._bar, self._time, self._cross):
             row.addWidget(part)
             part.setSizePolicy(_keeping_place(part))
+        row.insertWidget(row.indexOf(self._cross), self._hold)
         self._ticker = QTimer(self)
         self._ticker.setInterval(250)
         self._ticker.timeout.connect(self.refresh)
@@ -175,6 +180,13 @@ class ProgressLine(QWidget):
         self._left = left
         self.refresh()
 
+    def offer_hold(self, *, offered: bool, paused: bool = False) -> None:
+        """Offer to pause the job, or to go on with it; jobs that cannot be held offer neither."""
+        self._holdable = offered
+        self._hold.set_icon("play" if paused else "pause")
+        self._hold.set_name(tr("Go on with this job") if paused else tr("Pause this job"))
+        self.refresh()
+
     def end(self) -> None:
         """The job is over; the place empties."""
         self._began = None
@@ -192,6 +204,7 @@ class ProgressLine(QWidget):
         elif self._bar.share():
             self._bar.show()
         self._cross.setVisible(age >= STOPPABLE_AFTER)
+        self._hold.setVisible(self._holdable and age >= STOPPABLE_AFTER)
         timed = age >= TIMED_AFTER and self._left is not None
         self._time.setVisible(timed)
         if timed:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.core.jobs import Job, JobState
 from workbench.core.texts import tr, trn
+from workbench.ui.jobs.words import PAUSABLE
 from workbench.ui.parts.progress import Budget, ProgressLine
 from workbench.ui.safe import never_raises
 from workbench.ui.text import elided_label, label
@@ -25,13 +26,7 @@ AGES_MS = 20_000
 
 
 class StatusLine(QWidget):
-    """The line at the window's foot, for the tab in front.
-
-    Attributes:
-        jobs_wanted: the user clicked the running job.
-    """
-
-    jobs_wanted = Signal()
+    """The line at the window's foot, for the tab in front."""
 
     def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__()
@@ -50,6 +45,7 @@ class StatusLine(QWidget):
         self._clock.timeout.connect(self.refresh)
         self._clock.start()
         self._progress.cancel_wanted.connect(self._cancel)
+        self._progress.hold_wanted.connect(self._hold)
         workspace.jobs.added.connect(self._job_moved)
         workspace.jobs.changed.connect(self._job_moved)
         look.changed.connect(self._restyle)
@@ -108,6 +104,7 @@ class StatusLine(QWidget):
                 self._report(job)
             else:
                 self._next_job()
+            self.refresh()
 
     def _next_job(self) -> None:
         running = [job for job in self._workspace.jobs.jobs if job.open]
@@ -125,12 +122,27 @@ class StatusLine(QWidget):
 
     def _report(self, job: Job) -> None:
         paused = job.state is JobState.PAUSED
-        text = tr("{title}, paused", title=job.title) if paused else job.title
-        self._progress.report(text, job.done, job.total, job.seconds_left)
+        text = job.title
+        if job.total:
+            numbers = self._workspace.formats.integer
+            done, total = numbers(job.done), numbers(job.total)
+            text = tr("{title} {done} of {total}", title=text, done=done, total=total)
+        if paused:
+            text = tr("{title}, paused", title=text)
+        left = None if paused else job.seconds_left
+        self._progress.report(text, job.done, job.total, left)
+        self._progress.offer_hold(offered=job.kind in PAUSABLE, paused=paused)
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+
+    def _hold(self) -> None:
+        job = self._job
+        if job is not None and job.state is JobState.PAUSED:
+            job.resume_now()
+        elif job is not None:
+            job.pause()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
