@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,7 +31,7 @@ from workbench.ui.theme.look import Look
 from workbench.workspace.workspace import Workspace
 
 LIST_WIDTH = 190
-HEIGHT = 560
+HEIGHT = 590
 """Px at 100 %."""
 
 
@@ -113,6 +113,7 @@ class AccountsDialog(DialogFrame):
         self._pages[form] = page
         self._stack.addWidget(page)
         form.changed.connect(lambda: self.model.tell(form))
+        form.test.ended.connect(lambda: show_test(page, form))
         self.model.add(form)
         return form
 
@@ -248,3 +249,12 @@ class AccountsDialog(DialogFrame):
     def _resize(self) -> None:
         self.list.setFixedWidth(self._look.px(LIST_WIDTH))
         self._stack.setMinimumHeight(self._look.px(HEIGHT))
+
+
+def show_test(page: QScrollArea, form: AccountForm) -> None:
+    """Bring the steps of a test that ended into sight."""
+    # The steps have their height with the next turn of the loop.
+    bar = page.verticalScrollBar()
+    if not form.test.isVisible():
+        return
+    QTimer.singleShot(0, bar, lambda: bar.setValue(bar.maximum()))

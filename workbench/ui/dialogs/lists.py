@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtGui import QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
     QScrollArea,
@@ -104,9 +104,14 @@ class FlatHeader(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colours.line2)
         painter.setFont(look.font(Role.LABEL))
         painter.setPen(look.colours.text2)
-        text = str(self.model().headerData(logicalIndex, self.orientation()) or "")
-        room = rect.adjusted(px(6), 0, -px(4), 0)
+        model, across = self.model(), self.orientation()
+        text = str(model.headerData(logicalIndex, across) or "")
+        room = rect.adjusted(px(6), 0, -px(6), 0)
         cut = look.metrics(Role.LABEL).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        side = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
+        at_right = int(Qt.AlignmentFlag.AlignRight)
+        if isinstance(side, int) and side & at_right:
+            room.setLeft(room.right() + 1 - look.metrics(Role.LABEL).horizontalAdvance(cut))
         painter.drawText(room, ONE_LINE, cut)
         painter.restore()
 
@@ -136,6 +141,8 @@ def dress_tree(tree: QTreeView, look: Look, name: str) -> TreeDelegate:
 def clear_ground(area: QScrollArea) -> QScrollArea:
     """Let the dialog's own ground show through a scroll area."""
     area.viewport().setAutoFillBackground(False)
+    # Not painted, but its scroll bar stands on it.
+    area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
     inner = area.widget()
     if inner is not None:
         inner.setAutoFillBackground(False)

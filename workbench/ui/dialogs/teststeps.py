@@ -18,6 +18,9 @@ from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
 from workbench.workspace.testing import Step, StepState
 
+BESIDE = 200
+"""Widest note that stands beside its title, px at 100 %; a longer one stands below it."""
+
 
 class StateSign(QWidget):
     """Tick, octagon or dash: how a step ended."""
@@ -69,11 +72,14 @@ class StepRow(QWidget):
         head.addWidget(label(step.title, look, role, "text2" if skipped else "text"))
         head.addStretch(1)
         note = step.note or (_state_word(step.state) if skipped else "")
+        below = bad or look.metrics(Role.NOTE).horizontalAdvance(note) > look.px(BESIDE)
         if bad:
             head.addWidget(label(step.code, look, Role.NOTE, "text2"))
-        else:
+        elif not below:
             head.addWidget(label(note, look, Role.NOTE, "text2"))
         text.addLayout(head)
+        if below and not bad:
+            text.addWidget(label(note, look, Role.NOTE, "text2", wrap=True))
         if bad:
             text.addWidget(label(note, look, Role.NOTE, "text", wrap=True, selectable=True))
             text.addWidget(label(step.hint, look, Role.NOTE, "text2", wrap=True, selectable=True))
@@ -117,10 +123,12 @@ class TestPanel(QWidget):
 
     Attributes:
         wanted: the test is to begin.
+        ended: all of its steps are shown.
     """
 
     __test__ = False
     wanted = Signal()
+    ended = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -175,6 +183,7 @@ class TestPanel(QWidget):
         self.button.setEnabled(True)
         self.button.say(tr("Test again"))
         self.copy.setVisible(bool(self.steps))
+        self.ended.emit()
 
     def _copy(self) -> None:
         rows = [

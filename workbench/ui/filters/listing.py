@@ -62,6 +62,7 @@ class ListDialog(DialogFrame):
         self._connect()
         self._typed()
         self._show_busy(on=False)
+        self.input.setFocus()
 
     def _make_buttons(self) -> None:
         self.again = self.add_left(tr("Another list"))

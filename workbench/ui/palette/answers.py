@@ -35,6 +35,9 @@ LONGEST = 400_000
 """Characters of an answer that are shown as text; copying takes all of it."""
 MOST_COLUMNS = 60
 
+WIDEST = 240
+"""Of a column at first, px at 100 %."""
+
 
 class AnswerModel(QAbstractTableModel):
     """Objects as rows, their members as columns, in the order met."""
@@ -68,15 +71,21 @@ class AnswerModel(QAbstractTableModel):
             return None
         value = self._rows[index.row()].get(self._names[index.column()])
         if role == Item.TextAlignmentRole:
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self._side(value) | Qt.AlignmentFlag.AlignVCenter
         return visible(cell_text(value))
+
+    @staticmethod
+    def _side(value: object) -> Qt.AlignmentFlag:
+        """Numbers stand at the right, and so do their titles."""
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
 
     @never_raises(None)
     def headerData(  # noqa: D102
         self, section: int, orientation: Qt.Orientation, role: int = Item.DisplayRole
     ) -> object:
+        if role == Item.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
+            return int(self._side(self._rows[0].get(self._names[section]) if self._rows else None))
         if role != Item.DisplayRole:
             return None
         if orientation is Qt.Orientation.Vertical:
@@ -89,6 +98,7 @@ class AnswerView(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self._text = ""
         self.model = AnswerModel()
         self.table = QTableView()
@@ -138,11 +148,22 @@ class AnswerView(QWidget):
         self._text = answer_text(answer)
         self.model.show(rows or ())
         self.text.setPlainText(visible_lines(self._text))
+        self._fit_columns()
         self._count.say(trn("{count} row", "{count} rows", len(rows)) if rows else "")
         self.form.setVisible(bool(rows))
         self.form.set_value("table" if rows else "text")
         self._pages.setCurrentIndex(0 if rows else 1)
         self.show()
+
+    def _fit_columns(self) -> None:
+        """Give columns what they need, a long text not all of it; the last takes the rest."""
+        head, most = self.table.horizontalHeader(), self._look.px(WIDEST)
+        for at in range(self.model.columnCount()):
+            title = str(self.model.headerData(at, Qt.Orientation.Horizontal) or "")
+            wide = self._look.metrics(Role.LABEL).horizontalAdvance(title) + self._look.px(20)
+            wide = max(wide, self.table.sizeHintForColumn(at) + self._look.px(8))
+            head.resizeSection(at, min(wide, most))
+        head.setStretchLastSection(True)
 
 
 def rows_in(answer: object) -> list[Mapping[str, object]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
@@ -29,6 +30,9 @@ from workbench.ui.text import label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
 from workbench.workspace.workspace import Workspace
+
+ANSWER_HEIGHT = 640
+"""Height of the dialog with an answer, px at 100 %."""
 
 FORM_HEIGHT = 150
 """Px at 100 %."""
@@ -158,6 +162,12 @@ class OperationDialog(DialogFrame):
     def _done(self, answer: object) -> None:
         self._busy(busy=False)
         self.answer.show_answer(answer)
+        look = self._look
+        room = QSize(look.size("dialog_wide"), look.px(ANSWER_HEIGHT))
+        behind = self.parentWidget()
+        if behind is not None:
+            room = room.boundedTo(behind.window().size())
+        self.resize(self.size().expandedTo(room))
 
     def _fail(self, error: WbError) -> None:
         self._busy(busy=False)
@@ -188,9 +198,9 @@ class OperationDialog(DialogFrame):
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.form)
         clear_ground(scroll)
-        scroll.setMinimumHeight(
-            min(look.px(2 * FORM_HEIGHT), max(look.px(28), self.form.sizeHint().height()))
-        )
+        form_height = max(look.px(28), self.form.sizeHint().height())
+        scroll.setMinimumHeight(min(look.px(2 * FORM_HEIGHT), form_height))
+        scroll.setMaximumHeight(form_height)
         self.body.addWidget(scroll, 1)
         self.body.addWidget(self.working)
         self.body.addWidget(self.answer, 2)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from workbench.ui.theme.look import Look
 
+SENTENCE = 316
+"""Width up to which a sentence is not folded, px at 100 %."""
+
 
 class EmptyState(QWidget):
     """Icon 24 on a disc of 52, title, sentence, and one or two actions of (key, text).
@@ -46,6 +49,9 @@ class EmptyState(QWidget):
         for text, role, ink in ((title, Role.RECORD, "text"), (sentence, Role.CELL, "text2")):
             line = label(text, look, role, "text" if ink == "text" else "text2", wrap=True)
             line.setAlignment(centre)
+            # A text that folds is narrow by itself, however much room there is.
+            wide = look.metrics(role).horizontalAdvance(text) + look.px(4)
+            line.setMinimumWidth(min(wide, look.px(SENTENCE)))
             column.addWidget(line)
         column.addSpacing(look.px(12))
         column.addLayout(self._buttons(actions, look))

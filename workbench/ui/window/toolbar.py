@@ -25,6 +25,13 @@ DENSITIES = (
     (Density.ROOMY, mark("Roomy")),
 )
 
+CARDS = (
+    (140, mark("Small cards")),
+    (204, mark("Medium cards")),
+    (288, mark("Large cards")),
+)
+"""Widths of gallery cards, px at 100 %."""
+
 SEARCH_ROOM = 200
 """What the search box shall have, px at 100 %, before less wanted parts leave."""
 
@@ -149,13 +156,19 @@ class ToolBar(QWidget):
 
     def _choose_density(self) -> None:
         menu = QMenu(self)
-        for density, text in DENSITIES:
-            action = menu.addAction(tr(text))
-            action.setCheckable(True)
-            action.setChecked(density is self._desk.density)
-            action.triggered.connect(
-                lambda _checked=False, chosen=density: self._desk.set_density(chosen)
-            )
+        desk = self._desk
+        if desk.view.layout is Layout.GALLERY:
+            for width, text in CARDS:
+                card = menu.addAction(tr(text))
+                card.setCheckable(True)
+                card.setChecked(width == desk.view.card)
+                card.triggered.connect(lambda _on=False, width=width: desk.set_card(width))
+        else:
+            for density, text in DENSITIES:
+                action = menu.addAction(tr(text))
+                action.setCheckable(True)
+                action.setChecked(density is desk.density)
+                action.triggered.connect(lambda _on=False, to=density: desk.set_density(to))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.density.mapToGlobal(self.density.rect().bottomLeft()))
 

@@ -21,7 +21,9 @@ class FilesPage(Rows):
         super().__init__(look)
         self._setter = setter
         self.exports = self._folder(tr("Exports"), "export_folder", setter.now.export_folder)
-        self.note(tr("Offered first; each format remembers the folder it went to last."))
+        self.note(
+            tr("Offered first; each format remembers the folder it went to last."), indent=False
+        )
         self.downloads = self._folder(
             tr("Downloads"), "download_folder", setter.now.download_folder
         )

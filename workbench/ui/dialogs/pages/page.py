@@ -56,11 +56,12 @@ class Rows(QWidget):
             self.note(note)
         return line
 
-    def note(self, text: str) -> None:
-        """Add a sentence under the row before it."""
+    def note(self, text: str, *, indent: bool = True) -> None:
+        """Add a sentence under the row before it, under its inputs or at the edge."""
         line = QHBoxLayout()
         keep_spacing(line, self.look, 8)
-        line.addSpacing(self.look.px(LABEL_WIDTH + 8))
+        if indent:
+            line.addSpacing(self.look.px(LABEL_WIDTH + 8))
         line.addWidget(label(text, self.look, Role.NOTE, "text2", wrap=True), 1)
         self.column.addLayout(line)
 
