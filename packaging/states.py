@@ -11,11 +11,14 @@ from urllib.request import Request, urlopen
 import msgspec
 from stage import Stage
 
+from workbench.core.errors import ErrorCode, WbError
+from workbench.core.jobs import Job
 from workbench.core.queries import Condition, Sort
 from workbench.core.secret import Secret
 from workbench.core.settings import Density
 from workbench.core.views import Layout
 from workbench.net.auth import HeaderAuth
+from workbench.ui.window.commands import Commands
 from workbench.workspace.picking import pasted_lines
 
 Reach = Callable[[Stage], Awaitable[None]]
@@ -228,6 +231,124 @@ async def exported(stage: Stage) -> None:
     await asyncio.sleep(0.3)
 
 
+async def finished_jobs(stage: Stage) -> None:
+    """The job centre with jobs that ended in every way, one of them cut off by an end."""
+    jobs = stage.workspace.jobs
+
+    async def fails(job: Job) -> None:
+        job.advance(412, 2_000)
+        raise WbError(ErrorCode.SLOW, "EuropeanSourcing did not answer within 30 s.")
+
+    async def partly(job: Job) -> None:
+        job.advance(48, 48)
+        job.fail_part("The picture of product 1042 could not be read.")
+
+    async def stands(job: Job) -> None:
+        job.advance(1_150, 20_000)
+        while True:
+            await job.checkpoint()
+            await asyncio.sleep(0.05)
+
+    await ask(stage, "mug")
+    await pick(stage, 2)
+    source, account = stage.tab.desk.source.id, "sandbox"
+    for title, kind, work in (
+        ("Loading Variants", "load", fails),
+        ("Export of 312 rows", "export", partly),
+        ("Loading Products", "load", stands),
+    ):
+        jobs.start(title, kind, work, source=source, account=account, awaited=True)
+    await asyncio.sleep(0.4)
+    stage.window.registry["jobs"].trigger()
+    await stage.until(stage.floating)
+    await asyncio.sleep(0.6)
+
+
+async def account_test(stage: Stage) -> None:
+    """The accounts with a test that ended well."""
+    await opened("account.choose")(stage)
+    form = stage.floating()[0].form  # type: ignore[attr-defined]
+    form.run_test()
+    await stage.until(lambda: form.test.steps and form.test.button.isEnabled())
+    await asyncio.sleep(0.4)
+
+
+async def account_refused(stage: Stage) -> None:
+    """The accounts with a test that found the cause."""
+    fault(stage, {"times": 20, "status": 401, "body": json.dumps({"error": "unknown token"})})
+    await account_test(stage)
+
+
+def settings_page(number: int) -> Reach:
+    """Return the way to one page of the settings."""
+
+    async def reach(stage: Stage) -> None:
+        await opened("settings")(stage)
+        stage.floating()[0].show_page(number)  # type: ignore[attr-defined]
+        await asyncio.sleep(0.3)
+
+    return reach
+
+
+async def palette_typed(stage: Stage) -> None:
+    """The palette with two letters typed."""
+    await opened("palette")(stage)
+    stage.floating()[0].search.setText("re")  # type: ignore[attr-defined]
+    await asyncio.sleep(0.4)
+
+
+def operation(name: str, *, answered: bool = False) -> Reach:
+    """Return the way to a documented operation's form, or to its answer."""
+
+    async def reach(stage: Stage) -> None:
+        await rows(stage)
+        commands = stage.window.findChild(Commands)
+        assert commands is not None
+        commands.dialogs.operation(stage.tab.desk.source.id, name)
+        await stage.until(stage.floating)
+        if answered:
+            dialog = stage.floating()[0]
+            dialog.run()  # type: ignore[attr-defined]
+            await stage.until(dialog.run_button.isEnabled)  # type: ignore[attr-defined]
+        await asyncio.sleep(0.5)
+
+    return reach
+
+
+async def saved_views(stage: Stage) -> None:
+    """Several saved views, one in use."""
+    await filtered(stage)
+    desk = stage.tab.desk
+    desk.save_view("Giveaways under 12 €")
+    for text in ("mug", "umbrella", "notebook"):
+        await ask(stage, text)
+        desk.save_view(f"{text.title()}s for the summer fair")
+        await stage.settle()
+    await pick(stage, 2)
+
+
+def gallery_of(width: int) -> Reach:
+    """Return the way to cards of one width."""
+
+    async def reach(stage: Stage) -> None:
+        await gallery(stage)
+        stage.tab.desk.set_card(width)
+        await stage.settle()
+        await asyncio.sleep(0.8)
+
+    return reach
+
+
+async def list_input(stage: Stage) -> None:
+    """A list that is about to be looked up."""
+    await rows(stage)
+    stage.window.registry["list"].trigger()
+    await stage.until(stage.floating)
+    lines = "3DRQ50\n088YSA\n4006381333931\nNO-SUCH-1"
+    stage.floating()[0].input.set_text(lines)  # type: ignore[attr-defined]
+    await asyncio.sleep(0.4)
+
+
 async def listing(stage: Stage) -> None:
     """A pasted list, looked up."""
     await rows(stage)
@@ -318,7 +439,10 @@ STATES: tuple[State, ...] = (
     State("table", filtered),
     State("table-start", rows),
     State("saved-view", saved_view),
+    State("saved-views", saved_views),
     State("gallery", gallery),
+    State("gallery-small", gallery_of(140)),
+    State("gallery-large", gallery_of(288)),
     State("viewer", viewer),
     State("variants", variants),
     State("suppliers", suppliers),
@@ -335,12 +459,22 @@ STATES: tuple[State, ...] = (
     State("compare", compare),
     State("loading", loading),
     State("jobs", jobs),
+    State("jobs-ended", finished_jobs),
     State("export", opened("export")),
     State("exported", exported),
+    State("list-input", list_input),
     State("list", listing),
     State("accounts", opened("account.choose")),
-    State("settings", opened("settings")),
+    State("accounts-test", account_test),
+    State("accounts-refused", account_refused),
+    *(
+        State(f"settings-{name}", settings_page(number))
+        for number, name in enumerate(("appearance", "files", "network", "storage", "keys"))
+    ),
     State("palette", opened("palette")),
+    State("palette-typed", palette_typed),
+    State("operation", operation("markings_of_variant")),
+    State("operation-answer", operation("suppliers", answered=True)),
     State("shortcuts", opened("shortcuts")),
     State("help", opened("help")),
     State("about", opened("about")),
