@@ -14,7 +14,7 @@ from workbench.sandbox.europeansourcing.service import TOKEN
 
 
 def give(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 
 
 @pytest.mark.fault(65)
@@ -119,3 +119,10 @@ def test_a_port_that_is_none_is_refused(line: Line, monkeypatch: pytest.MonkeyPa
     ended = line.run(*words)
     assert ended.status == 2
     assert "port" in ended.err
+
+
+def test_credentials_that_are_no_text_at_all_are_refused(line: Line, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.json"
+    odd.write_bytes(b'{"token": "\xff"}')
+    words = ("accounts", "test", "europeansourcing", "demo", "--url", line.url)
+    assert line.run(*words, "--credentials", str(odd)).status == 2

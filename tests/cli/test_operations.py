@@ -141,3 +141,25 @@ def test_a_place_that_cannot_be_written_is_named_before_anything_is_sent(
     for out in (tmp_path / "none" / "brands.json", tmp_path):
         ended = line.run("call", "europeansourcing", "brands", "--out", str(out), *line.reach())
         assert ended.status == 2, ended.err
+
+
+@pytest.mark.parametrize(
+    ("operation", "body"),
+    [
+        ("search", b"[1]"),
+        ("search", b"{"),
+        ("search", b'{"lang": NaN}'),
+        ("search", b"\xff"),
+        ("search", b"[" * 100_000),
+        ("brands", b"{}"),
+    ],
+)
+def test_a_body_that_cannot_be_meant_is_refused(
+    line: Line, tmp_path: Path, operation: str, body: bytes
+) -> None:
+    file = tmp_path / "body.json"
+    file.write_bytes(body)
+    words = ("call", "europeansourcing", operation, "--body", str(file), "--json")
+    ended = line.run(*words, *line.reach())
+    assert ended.status == 2
+    assert json.loads(ended.err)["error"] == "WB-INPUT"

@@ -22,6 +22,7 @@ from workbench.net.operations import (
     Query,
     delete,
     get,
+    loads,
     operations_of,
     post,
 )
@@ -126,6 +127,12 @@ async def test_optional_parts_of_a_path_and_lists_in_a_query():
     )  # fmt: skip
     assert request.headers == (("X-Trace", "t"),)
     assert request.body == '{"q":"é"}'.encode()
+
+
+async def test_numbers_of_a_body_go_out_with_the_digits_they_came_with():
+    sender = Sender(b"[]")
+    await Things(sender).search(loads(b'{"price":0.10,"rate":1.00000000000000000001,"n":3}'))
+    assert sender.requests[-1].body == b'{"price":0.10,"rate":1.00000000000000000001,"n":3}'
 
 
 def test_operations_describe_themselves():

@@ -19,14 +19,14 @@ def read_credentials(source: Source, place: str) -> dict[str, Secret]:
         WbError: INPUT, where they are no JSON object of the source's own names.
     """
     try:
-        text = sys.stdin.read() if place == "-" else Path(place).read_text(encoding="utf-8")
+        text = sys.stdin.buffer.read() if place == "-" else Path(place).read_bytes()
     except OSError as error:
         raise from_os_error(error, place) from None
     names = [credential.name for credential in source.credentials]
     expected = f"Give one JSON object with: {', '.join(names)}."
     try:
         given = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         # The text may hold a secret, so no part of it is quoted.
         raise bad_input("The credentials are not JSON.", expected, "credentials") from None
     if not isinstance(given, Mapping):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import json
 import sys
 from pathlib import Path
+
+import msgspec
 
 from workbench.cli.output import Output, to_json
 from workbench.cli.places import check_place
@@ -74,6 +75,8 @@ def call(options: argparse.Namespace) -> int:
     arguments = given_arguments(options.given)
     check_input(options)
     body = read_body(options.body) if options.body else None
+    if options.body:
+        check_body(operation, body)
     if operation.effect is Effect.WRITE and not options.yes:
         raise bad_input(
             f"{operation.name} changes data at {source.title}; nothing was sent.",
@@ -162,11 +165,26 @@ def read_body(place: str) -> object:
     Raises:
         WbError: INPUT where it is no JSON, DISK where it cannot be read.
     """
+    from workbench.net.operations import loads  # noqa: PLC0415 - only for calls
+
     try:
-        text = sys.stdin.read() if place == "-" else Path(place).read_text(encoding="utf-8")
+        text = sys.stdin.buffer.read() if place == "-" else Path(place).read_bytes()
     except OSError as error:
         raise from_os_error(error, place) from None
     try:
-        return json.loads(text)
-    except ValueError as error:
+        return loads(text)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise bad_input(f"The body is not JSON: {error}.", "Check the file.", "body") from None
+
+
+def check_body(operation: Operation, body: object) -> None:
+    """Refuse a body that the operation cannot take.
+
+    Raises:
+        WbError: INPUT.
+    """
+    if not operation.body:
+        raise bad_input(f"{operation.name} takes no body.", "Leave --body out.", "body")
+    if not isinstance(body, list if operation.body_type == "array" else dict):
+        wanted = "a list [...]" if operation.body_type == "array" else "an object {...}"
+        raise bad_input(f"The body of {operation.name} must be {wanted}.", "Check it.", "body")

@@ -26,6 +26,9 @@ from workbench.net.requests import Request
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_BODIES = msgspec.json.Encoder(decimal_format="number")
+"""Numbers go out with the digits that they came with."""
+
 _BRACES = re.compile(r"\{([^{}]+)\}")
 
 
@@ -116,7 +119,7 @@ class _Call:
             values=values,
             query=tuple(query),
             headers=tuple(headers),
-            body=None if body is None else msgspec.json.encode(body),
+            body=None if body is None else _BODIES.encode(body),
             host=self.operation.host,
             effect=self.operation.effect,
             repeat=self.operation.repeat,
