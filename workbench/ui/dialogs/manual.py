@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import (
+    QFont,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextLength,
@@ -13,6 +15,9 @@ from PySide6.QtGui import (
 
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
+
+LINE_HEIGHT = 125
+"""Percent of the font's own."""
 
 
 def dress_page(document: QTextDocument, look: Look) -> None:
@@ -39,6 +44,7 @@ def _dress_block(block: QTextBlock, look: Look) -> None:
     plain = not inside and block.textList() is None
     form.setTopMargin(look.px(8 if plain else 0))
     form.setBottomMargin(look.px(0 if inside else 4))
+    form.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.setBlockFormat(form)
     if form.headingLevel():
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
@@ -48,3 +54,23 @@ def _dress_block(block: QTextBlock, look: Look) -> None:
         letters.clearProperty(letters.Property.FontWeight)
         letters.setFont(look.font(role))
         cursor.setCharFormat(letters)
+        return
+    _calm_bold(block)
+
+
+def _calm_bold(block: QTextBlock) -> None:
+    """Set what is strong in the heaviest cut that there is; Qt would smear one that is not."""
+    places: list[tuple[int, int]] = []
+    parts = block.begin()
+    while not parts.atEnd():
+        part = parts.fragment()
+        if part.charFormat().fontWeight() > QFont.Weight.DemiBold:
+            places.append((part.position(), part.length()))
+        parts += 1
+    cursor = QTextCursor(block)
+    strong = QTextCharFormat()
+    strong.setFontWeight(QFont.Weight.DemiBold)
+    for start, length in places:
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(strong)

@@ -164,6 +164,9 @@ class AnswerView(QWidget):
             wide = max(wide, self.table.sizeHintForColumn(at) + self._look.px(8))
             head.resizeSection(at, min(wide, most))
         head.setStretchLastSection(True)
+        last = f"{max(self.model.rowCount(), 10):,}"
+        wide = self._look.metrics(Role.LABEL).horizontalAdvance(last) + self._look.px(14)
+        self.table.verticalHeader().setFixedWidth(wide)
 
 
 def rows_in(answer: object) -> list[Mapping[str, object]]:

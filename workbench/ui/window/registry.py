@@ -119,7 +119,8 @@ class Registry(QObject):
         if not self._dressed:
             return
         for spec in ACTIONS:
-            if spec.icon:
+            # In menus the tick of what is on stands where an icon would.
+            if spec.icon and not spec.checkable:
                 self._actions[spec.id].setIcon(self._look.icon(spec.icon))
 
 
