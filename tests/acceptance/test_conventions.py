@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QMenu,
+    QPlainTextEdit,
     QWidget,
 )
 
-from tests.acceptance.stage import CTRL, SHIFT, Key, Stage, on_stage
+from tests.acceptance.stage import CTRL, NONE, SHIFT, Key, Stage, on_stage
 from workbench.ui.parts.buttons import Button
 from workbench.ui.text import TextLabel
 from workbench.ui.window.actions import ACTIONS
@@ -334,8 +335,8 @@ async def tour(stage: Stage, place: QWidget) -> None:
         if focus is None:
             break
         seen.add(focus)
-        key = (Key.Key_Tab, CTRL) if focus.inherits("QPlainTextEdit") else (Key.Key_Tab,)
-        await stage.press(*key, on=focus)
+        typed = isinstance(focus, QPlainTextEdit) and not focus.tabChangesFocus()
+        await stage.press(Key.Key_Tab, CTRL if typed else NONE, on=focus)
     missed = [
         f"{type(part).__name__} “{part.accessibleName()}”"
         for part in wanted
