@@ -41,7 +41,9 @@ class Reason(QWidget):
         self._label.say(sentence)
         self.adjustSize()
         home = self.parentWidget()
-        most = (home.width() if home else under.right()) - self.width()
+        # Clear of the scroll bar, which lies over what is under it.
+        edge = self._look.size("scroll_bar") + self._look.px(4)
+        most = (home.width() if home else under.right()) - self.width() - edge
         self.move(max(0, min(under.left(), most)), under.bottom() + self._look.px(4))
         self.show()
         self.raise_()
