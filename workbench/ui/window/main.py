@@ -288,4 +288,5 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         self.menuBar().setFixedHeight(self.look.size("menu_bar"))
-        self.setMinimumSize(self.look.px(880), self.look.px(560))
+        # However large the type, the window must fit a screen of 1280 by 800.
+        self.setMinimumSize(min(self.look.px(880), 1240), min(self.look.px(560), 720))
