@@ -233,7 +233,7 @@ async def exported(stage: Stage) -> None:
 
 
 async def finished_jobs(stage: Stage) -> None:
-    """The job centre with jobs that ended in every way, one of them cut off by an end."""
+    """The job centre with a failed job, one that went wrong in part, and one that runs."""
     jobs = stage.workspace.jobs
 
     async def fails(job: Job) -> None:
