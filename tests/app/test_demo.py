@@ -27,6 +27,10 @@ async def test_the_sample_data_answers_and_leaves_no_secret_and_no_process(home:
         await workspace.close()
         demo.stop()
     assert not psutil.pid_exists(demo.process.pid)
+    check_files(home, secret.encode())
+
+
+def check_files(home: Path, secret: bytes) -> None:
     files = [path for path in home.rglob("*") if path.is_file()]
     assert any(path.name == "cache.db" for path in files)
-    assert all(secret.encode() not in path.read_bytes() for path in files)
+    assert all(secret not in path.read_bytes() for path in files)

@@ -20,6 +20,7 @@ from workbench.core.settings import Density
 from workbench.core.sources import Resource, Source
 from workbench.core.views import ColumnState, Layout, SavedView, TabState, View
 from workbench.ui.desk.selection import Selection
+from workbench.ui.safe import weak_slot
 from workbench.workspace.loading import Loading
 from workbench.workspace.views import differs
 
@@ -67,7 +68,7 @@ class Desk(QObject):
         self.selection.restore(state.selected, state.current)
         self.top = state.top
         self.dock_page = state.dock
-        workspace.views.changed.connect(self._views_changed)
+        workspace.views.changed.connect(weak_slot(self, self._views_changed))
 
     # ---- what is on the desk ---------------------------------------------------------------
 
@@ -131,10 +132,10 @@ class Desk(QObject):
         if session is None:
             session = self.workspace.session(self.source, self.resource, self.account)
             self._sessions[self.resource.id] = session
-            session.moved.connect(self.status_changed.emit)
-            session.faceted.connect(self.facets_changed.emit)
-            session.held.arranged.connect(self.facets_changed.emit)
-            session.held.began.connect(self._show_first)
+            session.moved.connect(weak_slot(self, self.status_changed.emit))
+            session.faceted.connect(weak_slot(self, self.facets_changed.emit))
+            session.held.arranged.connect(weak_slot(self, self.facets_changed.emit))
+            session.held.began.connect(weak_slot(self, self._show_first))
             self._arrange(session)
         self.session_changed.emit()
         self.query_changed.emit()

@@ -18,7 +18,7 @@ from workbench.ui.jobs.words import PAUSABLE, can_go_on, is_open
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.parts.empty import EmptyState
-from workbench.ui.safe import never_raises
+from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.text import label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
@@ -59,7 +59,7 @@ class JobCentre(DialogFrame):
         self._timer.timeout.connect(self.refresh)
         self._compose(look)
         self._make_buttons()
-        workspace.joblog.changed.connect(self._later)
+        workspace.joblog.changed.connect(weak_slot(self, self._later))
         look.changed.connect(self._resize)
         self._resize()
         self.refresh()

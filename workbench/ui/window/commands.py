@@ -42,7 +42,7 @@ class Commands(QObject):
         self._workspace = window.workspace
         self.dialogs = Dialogs(window)
         self._bind()
-        self._workspace.settings_changed.connect(self.settings_changed)
+        self._workspace.settings_changed.connect(weak_slot(self, self.settings_changed))
         window.front_changed.connect(self._front_changed)
         window.jobs_button.clicked.connect(self.dialogs.jobs)
         window.settings_button.clicked.connect(self.dialogs.settings)

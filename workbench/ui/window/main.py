@@ -15,7 +15,7 @@ from workbench.core.views import TabState, WindowState
 from workbench.ui.desk.desk import Desk
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.tabs import TabRow
-from workbench.ui.safe import never_raises
+from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.apply import program_icon
 from workbench.ui.theme.look import Look
 from workbench.ui.window.registry import Registry
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.tabs.bar.tabMoved.connect(self._move_page)
         self.tabs.bar.close_wanted.connect(self.close_tab)
         look.changed.connect(self._restyle)
-        workspace.accounts.changed.connect(self.follow_accounts)
+        workspace.accounts.changed.connect(weak_slot(self, self.follow_accounts))
         self._restyle()
 
     # ---- tabs ------------------------------------------------------------------------------

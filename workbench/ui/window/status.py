@@ -12,7 +12,7 @@ from workbench.core.jobs import Job, JobState
 from workbench.core.texts import tr, trn
 from workbench.ui.jobs.words import PAUSABLE
 from workbench.ui.parts.progress import Budget, ProgressLine
-from workbench.ui.safe import never_raises
+from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.text import elided_label, label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
@@ -46,8 +46,8 @@ class StatusLine(QWidget):
         self._clock.start()
         self._progress.cancel_wanted.connect(self._cancel)
         self._progress.hold_wanted.connect(self._hold)
-        workspace.jobs.added.connect(self._job_moved)
-        workspace.jobs.changed.connect(self._job_moved)
+        workspace.jobs.added.connect(weak_slot(self, self._job_moved))
+        workspace.jobs.changed.connect(weak_slot(self, self._job_moved))
         look.changed.connect(self._restyle)
         self._restyle()
 
