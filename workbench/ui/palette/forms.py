@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
+from decimal import Decimal
 
+import msgspec
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -65,8 +66,9 @@ class ParameterForm(QWidget):
                 raise bad_input(tr("A body is required."), tr("Type it as JSON."), "body")
             return None
         try:
-            value = json.loads(text)
-        except ValueError as error:
+            # Numbers keep the digits they were typed with.
+            value = msgspec.json.Decoder(float_hook=Decimal).decode(text)
+        except (msgspec.DecodeError, ValueError, RecursionError) as error:
             reason = tr("This is no JSON: {reason}.", reason=error)
             raise bad_input(reason, tr("Mend it and run again."), "body") from error
         wanted = list if self._operation.body_type == "array" else dict
