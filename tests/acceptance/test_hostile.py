@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
 from tests.acceptance.service import HOSTILE
 from tests.acceptance.stage import CTRL, SIZE, Key, Stage, on_stage
-from workbench.ui.window.links import is_safe_link, open_link
+from workbench.ui.links import is_safe_link, open_link
 
 INK = (254, 1, 253)
 """A colour that nothing of the program has."""

@@ -13,8 +13,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import urlsplit
 
 from workbench.core.errors import ErrorCode, WbError
+from workbench.core.links import safe_link
 from workbench.core.texts import tr
-from workbench.net.links import safe_link
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Gives the addresses of a host, best first; raises OSError where it has none."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import ErrorCode, WbError
@@ -25,6 +25,7 @@ from workbench.ui.dock.saying import head_texts
 from workbench.ui.dock.submodel import SubRows
 from workbench.ui.dock.subpage import SubPage
 from workbench.ui.dock.tabs import PageTabs
+from workbench.ui.links import open_link
 from workbench.ui.parts.empty import EmptyState
 from workbench.ui.parts.strip import Strip
 from workbench.ui.safe import never_raises
@@ -350,10 +351,3 @@ class Dock(QWidget):
 def data_failure(sentence: str) -> WbError:
     """Name a part of a document that could not be read."""
     return WbError(ErrorCode.DATA, sentence)
-
-
-def open_link(url: str) -> None:
-    """Open a web address with the system's browser; anything else is left alone."""
-    address = QUrl(url)
-    if address.scheme() in {"http", "https"}:
-        QDesktopServices.openUrl(address)

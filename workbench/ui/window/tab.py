@@ -18,13 +18,13 @@ from workbench.core.views import Layout
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.bar import FilterBar
 from workbench.ui.grid.grid import Grid
+from workbench.ui.links import open_link
 from workbench.ui.parts.splitter import Splitter
 from workbench.ui.pictures import PictureShelf
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.apply import wear
 from workbench.ui.theme.look import Look
 from workbench.ui.window.blank import Blank
-from workbench.ui.window.links import open_link
 from workbench.ui.window.strips import Strips
 from workbench.ui.window.toolbar import ToolBar
 

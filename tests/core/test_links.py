@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.net.links import safe_link
+from workbench.core.links import safe_link
 
 
 @pytest.mark.parametrize("url", ["https://a.test/x?y=1#z", "http://a.test", " https://ä.test/ü "])
