@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.core.edits import Action, Saving
 from workbench.core.fields import Field
 from workbench.core.operations import Operation
 from workbench.core.pacing import Pace, Patience
@@ -35,7 +36,8 @@ class SubTable:
     """A table inside one record: variants, price steps, markings.
 
     Attributes:
-        id: stable id; also the dock's page.
+        id: stable id; also the dock's page. Where an `Entry` with rows has it as its field, the
+            table can be edited.
         title: marked.
         fields: its columns.
         rows: reads the rows out of the record's document; the arguments are the document and the
@@ -112,6 +114,8 @@ class Resource:
         priced: whether the quantity box applies.
         languages: whether the texts come in languages.
         local_only: whole list in one answer: every filter works on the loaded rows.
+        saving: how its records are changed; None where they are only read.
+        actions: further calls that a user looks for here.
     """
 
     id: str
@@ -137,6 +141,8 @@ class Resource:
     priced: bool = False
     languages: bool = False
     local_only: bool = False
+    saving: Saving | None = None
+    actions: tuple[Action, ...] = ()
 
     def field(self, identity: str) -> Field | None:
         """Return the field of that id, or None."""
