@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Literal
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from workbench.sandbox.faults import Fault, Faults
+from workbench.sandbox.faults import Cut, Fault, Faults
 from workbench.sandbox.server import build_app
 from workbench.sandbox.service import Service
 
@@ -103,3 +104,25 @@ async def test_other_machines_may_not_set_faults(faults: Faults) -> None:
         answer = await client.post("/greeter/_faults", json={"expire": True})
     assert answer.status_code == 403
     assert faults.epoch == 0
+
+
+@pytest.mark.parametrize(("lost", "done"), [("before", 0), ("after", 1)])
+async def test_an_answer_may_be_lost_before_or_after_the_work(
+    faults: Faults, lost: Literal["before", "after"], done: int
+) -> None:
+    worked: list[str] = []
+
+    async def work(request: Request) -> PlainTextResponse:
+        worked.append(request.method)
+        return PlainTextResponse("done")
+
+    app = Starlette(routes=[Route("/one", work, methods=["GET", "POST"])])
+    served = build_app([Service("greeter", app, {}, faults)])
+    transport = httpx.ASGITransport(served)
+    faults.add(Fault(path="/one", method="POST", lost=lost))
+    async with httpx.AsyncClient(transport=transport, base_url="http://sandbox.test") as client:
+        assert (await client.get("/greeter/one")).text == "done"
+        with pytest.raises(Cut):
+            await client.post("/greeter/one")
+        assert worked == ["GET"] + ["POST"] * done
+        assert (await client.post("/greeter/one")).text == "done"

@@ -88,3 +88,12 @@ def test_a_taken_port_is_said_in_a_line() -> None:
     assert second.returncode == 1
     assert port in second.stderr
     assert second.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("lost", ["before", "after"])
+def test_an_answer_may_be_lost_with_its_connection(lost: str) -> None:
+    with _sandbox() as (_process, about), _client(about) as client:
+        client.post("/_faults", json={"faults": [{"lost": lost}]})
+        with pytest.raises((httpx.RemoteProtocolError, httpx.ReadError)):
+            client.get("/api/v1.1/brands")
+        assert client.get("/api/v1.1/brands").status_code == 200

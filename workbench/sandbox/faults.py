@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import anyio
 import msgspec
@@ -22,20 +22,26 @@ if TYPE_CHECKING:
 CONTROL_PATH = "/_faults"
 """Where a service's faults are set, behind its prefix; from loopback only."""
 
+HANG_UP = "workbench.sandbox.hang_up"
+"""Extension of a request's scope: closes its connection at once, without an answer."""
+
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 class Fault(msgspec.Struct, forbid_unknown_fields=True):
-    """What happens to the next `times` requests whose path contains `path`.
+    """What happens to the next `times` requests whose path contains `path`, with `method` if named.
 
     `delay` seconds pass first. With a `status`, a `body` or `html` the service is not asked at all;
     `cut` ends the body after so many bytes, with its full Content-Length told or, without
-    `told_length`, in chunks that never end properly.
+    `told_length`, in chunks that never end properly. `lost` closes the connection with no answer at
+    all: `before` the service has seen the request, or `after` it has done its work. Over a
+    transport without a connection (a test's own process) `lost` raises `Cut`.
     """
 
     times: int = 1
     path: str = ""
+    method: str = ""
     status: int | None = None
     headers: dict[str, str] = msgspec.field(default_factory=dict)
     body: str | None = None
@@ -43,6 +49,7 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True):
     delay: float = 0.0
     cut: int | None = None
     told_length: bool = True
+    lost: Literal["before", "after"] | None = None
 
 
 class Order(msgspec.Struct, forbid_unknown_fields=True):
@@ -55,7 +62,7 @@ class Order(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Cut(Exception):  # noqa: N818 -- ends the answer, and is meant to
-    """The answer ends here."""
+    """The connection ends here, with no answer."""
 
 
 @dataclass(slots=True)
@@ -94,10 +101,10 @@ class Faults:
             self.skew = order.skew
         self.waiting.extend(order.faults)
 
-    def take(self, path: str) -> Fault | None:
+    def take(self, path: str, method: str = "") -> Fault | None:
         """The fault for a request, counted as having happened."""
         for fault in self.waiting:
-            if fault.path in path:
+            if fault.path in path and fault.method in {"", method}:
                 fault.times -= 1
                 if fault.times < 1:
                     self.waiting.remove(fault)
@@ -126,7 +133,7 @@ class Gate:
         if str(scope["path"]).endswith(CONTROL_PATH):
             await self._control(scope, receive, dated)
             return
-        fault = self._faults.take(str(scope["path"]))
+        fault = self._faults.take(str(scope["path"]), str(scope["method"]))
         if fault is None:
             await self._app(scope, receive, dated)
         else:
@@ -135,7 +142,14 @@ class Gate:
     async def _troubled(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> None:
         if fault.delay:
             await anyio.sleep(fault.delay)
+        if fault.lost == "before":
+            await _hang_up(scope, receive)
+            return
         app = self._app if _passes(fault) else _answer(fault)
+        if fault.lost == "after":
+            await app(scope, receive, _Whole())
+            await _hang_up(scope, receive)
+            return
         if fault.cut is None:
             await app(scope, receive, send)
             return
@@ -158,6 +172,30 @@ class Gate:
         state = {"waiting": len(self._faults.waiting), "injected": self._faults.injected}
         answer = Response(msgspec.json.encode(state), media_type="application/json")
         await answer(scope, receive, send)
+
+
+async def _hang_up(scope: Scope, receive: Receive) -> None:
+    close = scope.get("extensions", {}).get(HANG_UP)
+    if close is None:
+        raise Cut
+    close()
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+class Line:
+    """Stands before all services: lets a gate close the connection that a request came by."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on with the way to hang up, where the server has a connection (ASGI)."""
+        transport = getattr(getattr(send, "__self__", None), "transport", None)
+        if transport is not None:
+            extensions = {**scope.get("extensions", {}), HANG_UP: transport.abort}
+            scope = {**scope, "extensions": extensions}
+        await self._app(scope, receive, send)
 
 
 def _passes(fault: Fault) -> bool:

@@ -1,4 +1,7 @@
-"""The sandbox as a server on loopback: every source under its own prefix, on one port."""
+"""The sandbox as a server on loopback: every source under its own prefix, on one port.
+
+The files of sources that keep them on another host answer on a second port.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
@@ -18,8 +22,11 @@ from starlette.routing import Mount
 
 from workbench.sandbox import parent
 from workbench.sandbox.europeansourcing import service as europeansourcing
-from workbench.sandbox.faults import Gate
+from workbench.sandbox.faults import Gate, Line
 from workbench.sandbox.service import Service
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 HOST = "127.0.0.1"
 """The sandbox answers this machine only."""
@@ -33,12 +40,43 @@ Announcement = dict[str, dict[str, object]]
 Ready = Callable[[Announcement], None]
 
 
-def build_app(services: Sequence[Service] | None = None) -> Starlette:
+def build_app(services: Sequence[Service] | None = None) -> ASGIApp:
     """The ASGI application over services, by default all of them with their full data."""
     chosen = [build() for build in BUILDERS] if services is None else services
-    return Starlette(
-        routes=[Mount(f"/{row.name}", app=Gate(row.app, row.faults)) for row in chosen]
+    return _mounted((row.name, Gate(row.app, row.faults)) for row in chosen)
+
+
+def build_files(services: Sequence[Service]) -> ASGIApp:
+    """The ASGI application over the file hosts of services; it belongs on another port."""
+    return _mounted(
+        (row.name, Gate(row.files.app, row.faults)) for row in services if row.files is not None
     )
+
+
+def build_hosts(services: Sequence[Service], file_port: int) -> ASGIApp:
+    """The services, and on `file_port` their file hosts, whose addresses are set to it."""
+    for row in services:
+        if row.files is not None:
+            row.files.address = f"http://{HOST}:{file_port}/{row.name}"
+    return _ByPort(build_app(services), build_files(services), file_port)
+
+
+def _mounted(apps: Iterable[tuple[str, ASGIApp]]) -> ASGIApp:
+    return Line(Starlette(routes=[Mount(f"/{name}", app=app) for name, app in apps]))
+
+
+class _ByPort:
+    """Hands the requests of one port to another application (ASGI)."""
+
+    def __init__(self, app: ASGIApp, other: ASGIApp, port: int) -> None:
+        self._app = app
+        self._other = other
+        self._port = port
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        server = scope.get("server")
+        app = self._other if server and server[1] == self._port else self._app
+        await app(scope, receive, send)
 
 
 def announcement(services: Sequence[Service], port: int) -> Announcement:
@@ -77,20 +115,30 @@ def serve(
     OSError when the port is taken.
     """
     chosen = [build() for build in BUILDERS] if services is None else services
+    with listening(port) as listener, listening() as files:
+        server = uvicorn.Server(_config(build_hosts(chosen, files.getsockname()[1])))
+        with _signals(server), _watched(parent_pid, server):
+            (ready or announcer())(announcement(chosen, listener.getsockname()[1]))
+            server.run(sockets=[listener, files])
+
+
+@contextmanager
+def listening(port: int = 0) -> Iterator[socket.socket]:
+    """A listener on loopback, by default on a free port.
+
+    It listens before a server runs: who reads the announcement can connect at once. Raises OSError
+    when the port is taken.
+    """
     # With its protocol named the event loop sends without delay; otherwise each answer waits 40 ms.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         if os.name != "nt":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
-        # Listening before the server runs: who reads the announcement can connect at once.
         listener.listen(128)
-        server = uvicorn.Server(_config(build_app(chosen)))
-        with _signals(server), _watched(parent_pid, server):
-            (ready or announcer())(announcement(chosen, listener.getsockname()[1]))
-            server.run(sockets=[listener])
+        yield listener
 
 
-def _config(app: Starlette) -> uvicorn.Config:
+def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         log_level="critical",
