@@ -105,7 +105,7 @@ def test_the_bin_is_emptied_after_thirty_days(path):
 
 def test_sent_drafts_are_gone_for_good(journal):
     journal.put(draft("typed")).result(5)
-    journal.sent([draft_key()]).result(5)
+    journal.drop([draft_key()]).result(5)
     assert (journal.drafts(), journal.bin()) == ((), ())
 
 

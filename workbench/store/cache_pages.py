@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -25,8 +24,7 @@ class PageRows(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(msgspec.Struct, frozen=True):
     """A document ready to be written: compressed before the writer is asked for."""
 
     key: str
@@ -34,8 +32,7 @@ class Packed:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PackedPage:
+class PackedPage(msgspec.Struct, frozen=True):
     """A page ready to be written."""
 
     documents: tuple[Packed, ...]

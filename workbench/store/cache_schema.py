@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -29,8 +28,7 @@ class Scope(msgspec.Struct, frozen=True):
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CachedResult:
+class CachedResult(msgspec.Struct, frozen=True):
     """What is kept of one query.
 
     Attributes:
@@ -60,8 +58,7 @@ class CachedResult:
     facets: Mapping[str, tuple[FacetValue, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class CachedPage:
+class CachedPage(msgspec.Struct, frozen=True):
     """One page of a result, in the service's order.
 
     Attributes:

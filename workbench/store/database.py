@@ -13,8 +13,9 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from workbench.core.errors import from_os_error
 from workbench.store.failures import is_damage, newer_error, store_error
@@ -33,8 +34,7 @@ BUSY_SECONDS = 5.0
 """How long a write waits for another process's write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(msgspec.Struct, frozen=True):
     """What a database holds.
 
     Attributes:

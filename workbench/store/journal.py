@@ -101,18 +101,18 @@ class Journal:
 
     # Drafts
 
-    def put(self, draft: Draft) -> Future[None]:
-        """Keep a draft over an older one of its field; done when flushed to the disk.
+    def put(self, *drafts: Draft) -> Future[None]:
+        """Keep drafts over older ones of their fields; done when all are flushed to the disk.
 
-        While the disk is full or refuses, the draft stays in memory, is listed like any other, and
-        is tried again: the future is done when it is written at last, or fails at closing.
+        While the disk is full or refuses, the drafts stay in memory, are listed like any other,
+        and are tried again: the future is done when they are written at last, or fails at closing.
         """
         with self._gate:
-            self._unwritten[draft.key] = draft
+            self._unwritten.update((draft.key, draft) for draft in drafts)
             future = self._writer.submit(
-                lambda connection: rows.write_draft(connection, draft), patient=True
+                lambda connection: rows.write_drafts(connection, drafts), patient=True
             )
-        future.add_done_callback(lambda done: self._written(draft, done))
+        future.add_done_callback(lambda done: self._written(drafts, done))
         return future
 
     def get(self, key: DraftKey) -> Draft | None:
@@ -141,8 +141,8 @@ class Journal:
         """Move drafts into the bin, from which they can be restored for thirty days."""
         return self._delete(keys, to_bin=True)
 
-    def sent(self, keys: Iterable[DraftKey]) -> Future[None]:
-        """Drop drafts whose values the service has."""
+    def drop(self, keys: Iterable[DraftKey]) -> Future[None]:
+        """Forget drafts: the service has their values, or typing them was undone."""
         return self._delete(keys, to_bin=False)
 
     def bin(self) -> tuple[BinnedDraft, ...]:
@@ -223,13 +223,14 @@ class Journal:
             lambda connection: rows.delete_drafts(connection, gone, to_bin=to_bin)
         )
 
-    def _written(self, draft: Draft, done: Future[None]) -> None:
-        """Drop the draft from memory; one that the disk refused to the end stays countable."""
+    def _written(self, drafts: Iterable[Draft], done: Future[None]) -> None:
+        """Drop drafts from memory; what the disk refused to the end stays countable."""
         if done.exception() is not None:
             return
         with self._gate:
-            if self._unwritten.get(draft.key) is draft:
-                del self._unwritten[draft.key]
+            for draft in drafts:
+                if self._unwritten.get(draft.key) is draft:
+                    del self._unwritten[draft.key]
 
     def _settle(self) -> tuple[str, ...]:
         if not self._alone:

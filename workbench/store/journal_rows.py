@@ -30,15 +30,15 @@ _KEY: Final = (
 )
 
 
-def write_draft(connection: sqlite3.Connection, draft: Draft) -> None:
-    """Write a draft unless a newer one of the same field is there."""
-    connection.execute(
+def write_drafts(connection: sqlite3.Connection, drafts: Iterable[Draft]) -> None:
+    """Write drafts unless newer ones of the same fields are there."""
+    connection.executemany(
         f"""INSERT INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (source, host, account, resource, record, field) DO UPDATE SET
             base = excluded.base, value = excluded.value, base_seen_at = excluded.base_seen_at,
             rev = excluded.rev, changed = excluded.changed
         WHERE excluded.rev >= rev""",  # noqa: S608 - the columns are this module's own
-        _row_of(draft),
+        map(_row_of, drafts),
     )
 
 

@@ -1,0 +1,1 @@
+"""Drafts and what becomes of them: staged values, undo, checks, merging, change sets, sending."""
