@@ -6,10 +6,10 @@ import asyncio
 import gzip
 import random
 import socket
-from dataclasses import replace
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
 from tests.harness.waiting import until
 from tests.net.kit import (

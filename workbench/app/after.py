@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QProcess
 
 from workbench.app.compose import sandbox_home
@@ -26,8 +26,7 @@ class Then(StrEnum):
     """Remove the sample data's home."""
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(msgspec.Struct, frozen=True):
     """What to do once the window has closed, with the backup's path where one is meant."""
 
     then: Then = Then.END

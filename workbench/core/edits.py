@@ -8,8 +8,6 @@ calls that change something but no field of a record: move, split, print, import
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as _field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -49,8 +47,7 @@ class Finding(NamedTuple):
     fix: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """How one field is typed, checked and sent.
 
     Attributes:
@@ -129,8 +126,7 @@ class Call(NamedTuple):
     body: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(msgspec.Struct, frozen=True):
     """A documented call that writes one record.
 
     Attributes:
@@ -145,8 +141,7 @@ class Write:
     key: Callable[[Any], str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(msgspec.Struct, frozen=True):
     """A documented call that writes many records.
 
     Attributes:
@@ -165,8 +160,7 @@ class Batch:
     refused: Callable[[Any, Sequence[Patch]], Mapping[str, str]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
+class Saving(msgspec.Struct, frozen=True):
     """How the records of a resource are changed; without one a resource is read-only.
 
     Attributes:
@@ -201,7 +195,7 @@ class Saving:
     check: Callable[[Values, bool], Sequence[Finding]] | None = None
     key_field: str = ""
     next_key: Callable[..., Awaitable[str]] | None = None
-    defaults: Values = _field(default_factory=dict)
+    defaults: Values = msgspec.field(default_factory=dict)
     copied: bool = True
     whole: bool = False
 
@@ -245,8 +239,7 @@ class Effect(NamedTuple):
     new: object
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """A call that a user looks for under a name: move, reserve, split, print labels.
 
     Attributes:

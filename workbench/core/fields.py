@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 
 class Kind(StrEnum):
@@ -37,8 +38,7 @@ NUMERIC = frozenset({Kind.INTEGER, Kind.STOCK, Kind.DECIMAL, Kind.MONEY, Kind.PR
 """Kinds that are right-aligned and summed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """One value of a record.
 
     Attributes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+
+class Folders(msgspec.Struct, frozen=True):
     """The places of one workspace.
 
     Attributes:

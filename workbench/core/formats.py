@@ -6,9 +6,10 @@ blank and never 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+import msgspec
 
 from workbench.core.fields import Kind
 from workbench.core.texts import tr, trn
@@ -21,8 +22,7 @@ LONGEST_CELL = 2000
 """Characters of a text that a cell shows; the record keeps all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(msgspec.Struct, frozen=True):
     """How one language writes numbers and days.
 
     Attributes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+
+class FacetValue(msgspec.Struct, frozen=True):
     """One value of a facet as the service counts it; `parent` is set in trees."""
 
     code: str
@@ -19,8 +19,7 @@ class FacetValue:
     group: str = ""
 
 
-@dataclass(slots=True)
-class Page:
+class Page(msgspec.Struct):
     """Rows of one answer.
 
     Attributes:
@@ -45,6 +44,6 @@ class Page:
     fetched_at: datetime
     total: int | None = None
     cursor: str = ""
-    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    facets: dict[str, tuple[FacetValue, ...]] = msgspec.field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     from_cache: bool = False

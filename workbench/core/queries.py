@@ -6,7 +6,6 @@ filter builder, the chips, the command line's `--where` and saved views all spea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
@@ -42,8 +41,7 @@ class Input(StrEnum):
     """A list that is usually pasted: references, EANs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """One member of a filter.
 
     Attributes:
@@ -63,8 +61,7 @@ class Part:
     decimals: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(msgspec.Struct, frozen=True):
     """One documented way to narrow a resource.
 
     Attributes:

@@ -7,8 +7,9 @@ Capability is presence: a resource without `scan` has no "Load all", one without
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from workbench.core.edits import Action, Saving
 from workbench.core.fields import Field
@@ -22,8 +23,7 @@ Fetch = Callable[..., Awaitable[Page]]
 """`await fetch(client, query, cursor)`; the cursor is "" for the first page."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceSort:
+class ServiceSort(msgspec.Struct, frozen=True):
     """An order that the service itself can give; `id` is its own name for it."""
 
     id: str
@@ -31,8 +31,7 @@ class ServiceSort:
     descending_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SubTable:
+class SubTable(msgspec.Struct, frozen=True):
     """A table inside one record: variants, price steps, markings.
 
     Attributes:
@@ -55,8 +54,7 @@ class SubTable:
     chart: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(msgspec.Struct, frozen=True):
     """How a record looks as a card or in the dock's head: ids of fields, "" where it has none."""
 
     name: str
@@ -69,8 +67,7 @@ class Face:
     stock: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True):
     """How to read only what changed since a moment.
 
     Attributes:
@@ -85,8 +82,7 @@ class Changes:
     time: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(msgspec.Struct, frozen=True):
     """A table that a source offers.
 
     Attributes:
@@ -136,7 +132,7 @@ class Resource:
     list_filter: tuple[str, ...] = ()
     key_filter: str = ""
     references: Callable[[Any], Sequence[str]] | None = None
-    facets: Mapping[str, str] = field(default_factory=dict)
+    facets: Mapping[str, str] = msgspec.field(default_factory=dict)
     density: Density = Density.REGULAR
     priced: bool = False
     languages: bool = False
@@ -149,8 +145,7 @@ class Resource:
         return next((held for held in self.fields if held.id == identity), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(msgspec.Struct, frozen=True):
     """One member of an account's credentials."""
 
     name: str
@@ -159,8 +154,7 @@ class Credential:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A service the workbench talks to.
 
     Attributes:
@@ -194,8 +188,8 @@ class Source:
     operations: Callable[[], tuple[Operation, ...]]
     languages: tuple[str, ...] = ()
     currency_named: bool = True
-    pace: Pace = field(default_factory=Pace)
-    patience: Patience = field(default_factory=Patience)
+    pace: Pace = msgspec.field(default_factory=Pace)
+    patience: Patience = msgspec.field(default_factory=Patience)
     forbidden_hint: str = ""
 
     def resource(self, identity: str = "") -> Resource | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit
+
+import msgspec
 
 from workbench.core.accounts import Account
 from workbench.core.errors import ErrorCode, WbError, bad_input
@@ -22,8 +23,7 @@ _PORTS = {"http": 80, "https": 443}
 _SAFE_IN_QUERY = "-._~,:"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """Scheme, host and port: what must not change on the way."""
 
     scheme: str

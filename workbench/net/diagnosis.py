@@ -8,10 +8,11 @@ import socket
 import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+import msgspec
 
 from workbench.core.accounts import Account
 from workbench.core.errors import ErrorCode, WbError
@@ -34,8 +35,7 @@ class StepState(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One step of the diagnosis; texts are translated.
 
     Attributes:

@@ -11,7 +11,8 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.texts import tr
@@ -25,8 +26,7 @@ _UNKNOWN_ISSUER = frozenset({18, 19, 20, 21})
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(msgspec.Struct, frozen=True):
     """What a failure is about, for its sentences.
 
     Attributes:

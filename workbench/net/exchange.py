@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+
+import msgspec
 
 from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.operations import Answer
@@ -39,8 +40,7 @@ Sign = Callable[[str], Awaitable[Mapping[str, str]]]
 """Gives the credentials' headers for a host."""
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(msgspec.Struct):
     """What an attempt saw, whether it succeeded or not.
 
     Attributes:

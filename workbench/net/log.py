@@ -8,9 +8,10 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from urllib.parse import quote, quote_plus
+
+import msgspec
 
 from workbench.core.secret import Secret
 from workbench.core.signals import Signal
@@ -24,8 +25,7 @@ SHORTEST_SECRET = 4
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class CallRecord:
+class CallRecord(msgspec.Struct, frozen=True):
     """One call as the log shows it; holds no header, query, body or filled path.
 
     Attributes:
@@ -75,7 +75,9 @@ class RequestLog:
         """Keep a call and write its line."""
         self._calls.append(call)
         facts = " ".join(
-            f"{name}={value}" for name, value in asdict(call).items() if name != "time"
+            f"{name}={value}"
+            for name, value in msgspec.structs.asdict(call).items()
+            if name != "time"
         )
         _log.info("call %s", facts)
         self.added.emit(call)

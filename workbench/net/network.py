@@ -6,9 +6,10 @@ What the environment says is read here, on purpose, and nowhere else.
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+import msgspec
 
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.secret import Secret
@@ -25,8 +26,7 @@ POOL = 10
 """Connections of one client."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(msgspec.Struct, frozen=True):
     """The network settings of a workspace.
 
     Attributes:

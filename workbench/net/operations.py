@@ -11,7 +11,6 @@ import functools
 import inspect
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from types import NoneType
 from typing import Annotated, Any, ParamSpec, TypeVar, get_args, get_origin
 
@@ -32,8 +31,7 @@ _BODIES = msgspec.json.Encoder(decimal_format="number")
 _BRACES = re.compile(r"\{([^{}]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """Marks an argument that goes into the query string, under its documented name."""
 
     name: str = ""
@@ -41,8 +39,7 @@ class Query:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(msgspec.Struct, frozen=True):
     """Marks a path argument whose documented name is no Python name."""
 
     name: str = ""
@@ -50,8 +47,7 @@ class Path:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(msgspec.Struct, frozen=True):
     """Marks an argument that goes into a header."""
 
     name: str
@@ -59,8 +55,7 @@ class Header:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(msgspec.Struct, frozen=True):
     """Marks the argument that is the JSON body, with its documented members."""
 
     help: str = ""
@@ -84,8 +79,7 @@ Json = dict[str, Any] | list[Any] | str | int | float | bool | None
 """A decoded answer without a type of its own; numbers with a point are kept as Decimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+class _Call(msgspec.Struct, frozen=True):
     """The reading of one decorated method."""
 
     operation: Operation
@@ -304,9 +298,7 @@ def _reached(read: _Call, attribute: str) -> Operation:
             return reply.body
         return decode(reply.body, Json, read.operation)
 
-    import dataclasses  # noqa: PLC0415 - once per process, when operations are listed
-
-    return dataclasses.replace(read.operation, call=call)
+    return msgspec.structs.replace(read.operation, call=call)
 
 
 def _parameter(

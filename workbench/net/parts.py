@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -71,8 +70,7 @@ def checked_name(name: str) -> str:
     return name
 
 
-@dataclass(slots=True)
-class PartFile:
+class PartFile(msgspec.Struct):
     """One download on the disk. The methods block: call them in a thread.
 
     Attributes:

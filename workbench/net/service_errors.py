@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -19,8 +18,7 @@ _LISTS = ("errors", "error", "details", "violations")
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceError:
+class ServiceError(msgspec.Struct, frozen=True):
     """A service's own words.
 
     Attributes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class GatewayState:
+class GatewayState(msgspec.Struct, frozen=True):
     """A gateway at one moment.
 
     Attributes:

@@ -7,10 +7,10 @@ is shown that one instead. Nothing is converted: only the name beside the amount
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from workbench.core.fields import Field, Kind
 from workbench.core.sources import Resource, Source, SubTable

@@ -8,11 +8,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 from workbench.core.amounts import read_decimal
 from workbench.core.errors import WbError, bad_input
@@ -38,13 +39,11 @@ class How(StrEnum):
     REGEX = "regex"
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(msgspec.Struct, frozen=True):
     """Whether there is no value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """A text, folded, and how it is compared; `pattern` for a regular expression."""
 
     how: How
@@ -59,8 +58,7 @@ class Compared:
         return folded == self.text if self.how is How.EQUALS else self.text in folded
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(msgspec.Struct, frozen=True):
     """A test of one column, turned around where `negated`."""
 
     test: Empty | Compared | Range

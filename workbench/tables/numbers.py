@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, TypeVar
 
+import msgspec
 import numpy as np
 
 from workbench.core.amounts import SCALE, from_units, to_units
@@ -30,8 +30,7 @@ _WIDEST: Final = 32
 """Bits of a span above which ranks are made dense, so that several keys fit one integer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codec:
+class Codec(msgspec.Struct, frozen=True):
     """How values of one kind become integers and return.
 
     Attributes:
@@ -46,8 +45,7 @@ class Codec:
     scale: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(msgspec.Struct, frozen=True):
     """From one number to another; None is open, `above` and `below` leave the ends out."""
 
     low: Decimal | None = None

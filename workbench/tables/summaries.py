@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+import msgspec
 import numpy as np
 
 from workbench.core.amounts import from_units
@@ -25,8 +25,7 @@ _PLACES = Decimal("0.0001")
 _SUMMED = frozenset({Kind.INTEGER, Kind.STOCK, Kind.DECIMAL})
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
+class Histogram(msgspec.Struct, frozen=True):
     """How numbers are spread: counts of equally wide ranges from `lowest` to `highest`."""
 
     counts: tuple[int, ...]
@@ -34,8 +33,7 @@ class Histogram:
     highest: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(msgspec.Struct, frozen=True):
     """The sum of a selection.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 import numpy as np
 
 from workbench.core.fields import Field, Kind, by_id
@@ -22,8 +22,7 @@ from workbench.tables.texts import TextColumn
 _BETWEEN: Final = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(msgspec.Struct, frozen=True):
     """What a page added.
 
     Attributes:

@@ -8,9 +8,10 @@ change leaves a hole; a record read twice does no harm.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Job
@@ -26,8 +27,7 @@ OVERLAP = timedelta(hours=2)
 """Asked for again at the edge of every window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(msgspec.Struct, frozen=True):
     """What an update brought: counts of records read again, new ones and deleted ones."""
 
     changed: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from workbench.core.errors import bad_input
 from workbench.core.fields import Field, Kind
@@ -18,8 +19,7 @@ FEWEST = 2
 MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One field of all compared records: texts as cells show them, and whether they differ."""
 
     field: Field
@@ -27,8 +27,7 @@ class Line:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """Records side by side.
 
     Attributes:

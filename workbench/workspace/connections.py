@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
+
+import msgspec
 
 from workbench.core.accounts import Account
 from workbench.core.errors import ErrorCode, WbError
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from workbench.store.secrets import SecretVault
 
 
-@dataclass(slots=True)
-class Connection:
+class Connection(msgspec.Struct):
     """A live account: its gateway and the source's client on it."""
 
     account: Account

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from workbench.core.fields import Field, Kind
 from workbench.core.formats import Formats
@@ -34,8 +35,7 @@ class Scope(StrEnum):
     """Every row the service has for the question; the rest is loaded first."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRows:
+class TableRows(msgspec.Struct, frozen=True):
     """Some rows of a table for an exporter, prices at the table's quantity."""
 
     table: Table

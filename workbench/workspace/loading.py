@@ -8,7 +8,6 @@ batch, with rows that are known recognised.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,8 +26,7 @@ MANY_REQUESTS = 30
 """A load of more requests than this is announced with its size before it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(msgspec.Struct, frozen=True):
     """What loading the rest will cost.
 
     Attributes:

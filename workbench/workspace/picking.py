@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.pages import Page
@@ -30,8 +31,7 @@ class Outcome(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One pasted line.
 
     Attributes:
@@ -54,8 +54,7 @@ class Line:
         return Outcome.FOUND if len(self.keys) == 1 else Outcome.SEVERAL
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(msgspec.Struct, frozen=True):
     """The answer to a pasted list: a line each, and the rows found, in that order."""
 
     lines: tuple[Line, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from workbench.core.errors import WbError
 from workbench.core.pages import FacetValue, Page
@@ -23,8 +25,7 @@ class Phase(StrEnum):
     """Further pages arrive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(msgspec.Struct, frozen=True):
     """What is true of the rows now.
 
     Attributes:
@@ -48,15 +49,14 @@ class Status:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(msgspec.Struct):
     """Where the reading of the question in force stands."""
 
     query: Query
     cursor: str = ""
     pages: int = 0
     repeats: int = 0
-    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    facets: dict[str, tuple[FacetValue, ...]] = msgspec.field(default_factory=dict)
 
 
 def joined(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:

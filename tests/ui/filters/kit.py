@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from tests.harness.waiting import until
 from tests.ui.sample import ACCOUNT, COLOURS, SUPPLIERS, make_workspace, page_of, sample_source

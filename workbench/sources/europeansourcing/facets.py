@@ -6,10 +6,10 @@ Rows may be missing, ids come as number or text, and names that nobody knows are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from workbench.core.pages import FacetValue
 from workbench.sources.countries import country_name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from workbench.core.formats import Formats
 from workbench.core.texts import tr
@@ -16,8 +17,7 @@ MOST_CURVES = 5
 """Lines with a dash of their own; further ones are left to the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(msgspec.Struct, frozen=True):
     """One line of a step chart.
 
     Attributes:
@@ -29,8 +29,7 @@ class Curve:
     ladder: Ladder
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(msgspec.Struct, frozen=True):
     """One row of the table beside a chart: a step and what it saves on the first one, percent."""
 
     start: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 MOST_LINES = 6
 """Hairlines across a chart."""
@@ -14,8 +15,7 @@ _QUANTITIES = (Decimal(1), Decimal("2.5"), Decimal(5))
 _VALUES = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 
 
-@dataclass(frozen=True, slots=True)
-class LogScale:
+class LogScale(msgspec.Struct, frozen=True):
     """Quantities from `low` to `high` over pixels from `left` on, equal ratios equally wide."""
 
     low: int
@@ -38,8 +38,7 @@ class LogScale:
         return round(self.low * (self.high / self.low) ** share)
 
 
-@dataclass(frozen=True, slots=True)
-class LinearScale:
+class LinearScale(msgspec.Struct, frozen=True):
     """Values from `low` at the bottom to `high` at the top; pixels grow downwards."""
 
     low: Decimal

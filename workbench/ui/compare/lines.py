@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from workbench.core.texts import mark, tr
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 OTHER = mark("Other")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One row of the panel: a heading where `cells` is empty, else a field.
 
     Attributes:

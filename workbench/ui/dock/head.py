@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -28,8 +28,7 @@ THUMB = 32
 """Sides in pixels at 100 %."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadTexts:
+class HeadTexts(msgspec.Struct, frozen=True):
     """What the head says.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from workbench.core.fields import Field, Kind
 from workbench.core.formats import MISSING
@@ -28,8 +29,7 @@ class Filled(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLine:
+class FieldLine(msgspec.Struct, frozen=True):
     """One field of one record.
 
     Attributes:
@@ -55,8 +55,7 @@ class FieldLine:
         return f"{title}, {unit}" if unit else title
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Lines under one heading."""
 
     title: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from workbench.core.texts import tr, trn
@@ -98,8 +98,7 @@ def find_places(value: Json, text: str, most: int = 5000) -> list[Place]:
     return [place for _, place in zip(range(most), _hits(value, wanted), strict=False)]
 
 
-@dataclass(slots=True)
-class _Todo:
+class _Todo(msgspec.Struct):
     place: Place
     value: Json
 

@@ -6,8 +6,9 @@ It runs in a thread: documents may be long, and arrow keys must not wait for the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from workbench.core.errors import WbError
 from workbench.core.fields import Field, Kind
@@ -21,8 +22,7 @@ UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, 
 """What reading rows out of a document of an unexpected shape may raise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """One record as the dock shows it.
 
     Attributes:
@@ -39,8 +39,8 @@ class Record:
     query: Query
     document: bytes | None = None
     pictures: tuple[str, ...] = ()
-    tables: Mapping[str, Sequence[object]] = field(default_factory=dict)
-    failures: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Sequence[object]] = msgspec.field(default_factory=dict)
+    failures: Mapping[str, str] = msgspec.field(default_factory=dict)
     error: WbError | None = None
 
 

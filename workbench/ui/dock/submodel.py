@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QObject, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
 SEARCHED = frozenset({Kind.TEXT, Kind.ID, Kind.CHOICE, Kind.CODES})
 
 
-@dataclass(frozen=True, slots=True)
-class SubRows:
+class SubRows(msgspec.Struct, frozen=True):
     """Rows by columns, and which of them are shown."""
 
     table: Table

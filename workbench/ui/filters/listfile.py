@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.fields import Field, Kind
@@ -28,8 +29,7 @@ FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(msgspec.Struct, frozen=True):
     lines: Sequence[Line]
 
     def __len__(self) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from workbench.core.fields import Field, Kind
@@ -21,8 +20,7 @@ SUBJECT = Qt.ItemDataRole.UserRole
 _UNFILTERED = frozenset({Kind.PICTURE})
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """One thing to filter by: a filter of the service (`owner`) or a field of the rows (`field`).
 
     Attributes:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
@@ -30,8 +30,7 @@ NAME, BELOW, PRICE, STOCK = (7, 20), (27, 16), (47, 24), (71, 16)
 """Top below the picture and height of each line of words, pixels at 100 %."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
+class CardState(msgspec.Struct, frozen=True):
     """How a card stands to pointer, keys and ticks."""
 
     ticked: bool = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QPoint, QRect
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ HIT = 28
 """Side at 100 % of what can be clicked on a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True):
     """Places of cards in a viewport; all lengths in zoomed pixels.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -30,8 +29,7 @@ MOST_KEPT = 2_000
 """Selected rows that are found again after rows were replaced or sorted; of more, only all."""
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(msgspec.Struct):
     """What has to be found again.
 
     Attributes:
@@ -48,8 +46,8 @@ class _Kept:
     y: int | None = None
     top: str = ""
     top_y: int = 0
-    keys: list[str] = field(default_factory=list)
-    fields: list[str] = field(default_factory=list)
+    keys: list[str] = msgspec.field(default_factory=list)
+    fields: list[str] = msgspec.field(default_factory=list)
     everything: bool = False
     query: Query | None = None
 

@@ -12,12 +12,12 @@ import html
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QMimeData
 
 from workbench.core.fields import NUMERIC, Field, Kind
@@ -41,8 +41,7 @@ class CopyForm(StrEnum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """Cells to be copied.
 
     Attributes:

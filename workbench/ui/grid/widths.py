@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 LEAST = 40
 """No column is narrower than this, logical pixels at 100 %."""
@@ -18,8 +19,7 @@ _TIGHT = 0.78
 _WIDE = 1.7
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
+class Want(msgspec.Struct, frozen=True):
     """What a column asks for, in pixels.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtGui import QKeySequence
 
 from workbench.core.operations import Effect, Operation
@@ -17,8 +17,7 @@ MOST = 200
 """Entries shown at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One line of the palette.
 
     Attributes:
@@ -42,8 +41,7 @@ class Entry:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """An entry with the places of the letters that were hit in its title."""
 
     entry: Entry

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from workbench.tables.folding import fold
 
 WORD_START, FOLLOWS, INSIDE = 8, 5, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """How well a text matches, and where its letters are."""
 
     score: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
@@ -28,8 +28,7 @@ WIDEST = 320
 """A chip's text is cut beyond this many pixels, so that one filter cannot fill the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChipText:
+class ChipText(msgspec.Struct, frozen=True):
     """One filter as the chip says it; `bad` is why it cannot be used, empty if it can."""
 
     key: str

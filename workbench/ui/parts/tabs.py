@@ -5,9 +5,9 @@ Both are Qt's own tab bar, for its keys, its dragging and its voice; only the pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
 
 
-@dataclass(slots=True)
-class _Tab:
+class _Tab(msgspec.Struct):
     title: str
     source: str
     staged: int = 0

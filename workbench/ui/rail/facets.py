@@ -7,9 +7,9 @@ a facet of it is in force; over loaded rows their own counts are truer and cost 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec.structs import replace
 
 from workbench.core.fields import Field, Kind
 from workbench.core.pages import FacetValue
@@ -22,8 +22,7 @@ from workbench.ui.filters.choosing import Choosing
 _COUNTED = frozenset({Kind.CHOICE, Kind.CODES, Kind.FLAG, Kind.TEXT, Kind.INTEGER})
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(msgspec.Struct, frozen=True):
     """One facet of the rail.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from workbench.core.formats import Formats
 from workbench.core.pages import FacetValue
@@ -37,8 +39,7 @@ class LineKind(StrEnum):
     """The icon that opens the filters where the rail is folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class RailLine:
+class RailLine(msgspec.Struct, frozen=True):
     """One line.
 
     Attributes:
@@ -84,8 +85,7 @@ class RailLine:
         return ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class RailState:
+class RailState(msgspec.Struct, frozen=True):
     """What the rail remembers beside what the desk holds.
 
     Attributes:

@@ -6,9 +6,9 @@ state, so one `changed` reaches them all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtGui import QColor
 
 from workbench.core.settings import Density, Theme
@@ -27,8 +27,7 @@ DEFAULT_SOURCE = "europeansourcing"
 """Whose accent the window itself uses where no tab's is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(msgspec.Struct, frozen=True):
     """One line of a chart: its colour and its dash (empty: solid), in pen widths."""
 
     colour: QColor

@@ -5,7 +5,6 @@ Lengths are logical pixels at zoom 100 %; `Look.px` multiplies them by the zoom.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -135,8 +134,7 @@ def read_tokens(path: Path) -> TokenFile:
     return msgspec.json.decode(path.read_bytes(), type=TokenFile)
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(msgspec.Struct, frozen=True):
     """The greys of the set in use, as Qt's colours."""
 
     window: QColor
@@ -161,8 +159,7 @@ class Colours:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(msgspec.Struct, frozen=True):
     """One source's colour: `ink` for text, icons, lines; `fill` under white text; its icon."""
 
     source: str
@@ -171,8 +168,7 @@ class Accent:
     fill: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class StateColours:
+class StateColours(msgspec.Struct, frozen=True):
     """`ink` for words on `tint`, `mark` for the painted shape."""
 
     ink: QColor

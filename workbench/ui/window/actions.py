@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtGui import QKeySequence
 
 from workbench.core.texts import mark
@@ -11,8 +10,7 @@ from workbench.core.texts import mark
 Standard = QKeySequence.StandardKey
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(msgspec.Struct, frozen=True):
     """One action.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,8 +16,7 @@ from workbench.workspace.exporting import describe_condition
 from workbench.workspace.status import Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """Why there are no rows: icon, title, sentence and up to two actions (key, text)."""
 
     icon: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from msgspec.structs import replace
+
 from workbench.core.fields import Field, Kind
 from workbench.core.texts import mark
 from workbench.sources.europeansourcing.prices import ladders_of, lowest_price
@@ -49,7 +51,6 @@ def _codes(wanted: Callable[[Attribute], bool]) -> Callable[[VariantRow], object
 
 def _of_product(field: Field, **changes: object) -> Field:
     """Return a field of the product as its variants show it."""
-    from dataclasses import replace  # noqa: PLC0415 - once per field
 
     def read(row: VariantRow) -> object:
         return field.read(row.product)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from workbench.core.fields import Field
 from workbench.core.formats import MISSING, Formats
@@ -42,8 +43,7 @@ class Drawn(NamedTuple):
     patches: tuple[Patch, ...] = ()
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(msgspec.Struct):
     """The cell to be drawn, and what it is drawn with.
 
     Attributes:
