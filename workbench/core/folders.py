@@ -46,6 +46,11 @@ class Folders(msgspec.Struct, frozen=True):
         """Pictures as they came."""
         return self.cache / "pictures"
 
+    @property
+    def downloads(self) -> Path:
+        """Files that answers of services linked to; the tables made of them are kept elsewhere."""
+        return self.cache / "downloads"
+
     def make(self) -> Folders:
         """Create the folders for this user alone, and return them."""
         for folder in (self.data, self.cache, self.logs):

@@ -173,6 +173,8 @@ class Source(msgspec.Struct, frozen=True):
         currency_named: whether its prices name their currency.
         pace, patience: how fast and how patiently it is asked.
         forbidden_hint: what a refused address or account may mean here; marked.
+        outside: `authenticate` and `connect` are also given a `net.outside.Outside`: the source
+            signs in for a token, or reads files that its answers link to.
     """
 
     id: str
@@ -191,6 +193,7 @@ class Source(msgspec.Struct, frozen=True):
     pace: Pace = msgspec.field(default_factory=Pace)
     patience: Patience = msgspec.field(default_factory=Patience)
     forbidden_hint: str = ""
+    outside: bool = False
 
     def resource(self, identity: str = "") -> Resource | None:
         """Return the resource of that id, the first for "", None where it has none such."""

@@ -41,3 +41,15 @@ class HeaderAuth:
     async def renew(self) -> bool:
         """Return False: a key that was refused stays refused."""
         return False
+
+
+class NoAuth:
+    """No credentials: for signing in, and for hosts that must not see any."""
+
+    async def headers(self, host: str) -> Mapping[str, str]:  # noqa: ARG002 - of the protocol
+        """Return no headers."""
+        return {}
+
+    async def renew(self) -> bool:
+        """Return False: there is nothing to renew."""
+        return False

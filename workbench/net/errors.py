@@ -322,6 +322,17 @@ def refused_key(about: About, said: ServiceError | None = None) -> WbError:
     )
 
 
+def signed_anew(about: About) -> WbError:
+    """Return the failure of a write that was refused for its old sign-in: a read is repeated."""
+    return about.error(
+        ErrorCode.AUTH,
+        tr("The sign-in at {title} had ended, and nothing was changed.", title=about.title),
+        tr("The program has signed in again: send it once more."),
+        sent=Sent.YES,
+        status=401,
+    )
+
+
 def rate(about: About, wait: float | None, said: ServiceError | None = None) -> WbError:
     """Return the failure of a service that asks to wait; without words, nothing was sent."""
     seconds = 0 if wait is None else round(wait)

@@ -25,7 +25,7 @@ from workbench.net.addresses import base_of, origin_of, url_of
 from workbench.net.auth import Auth
 from workbench.net.clock import Clock, SystemClock
 from workbench.net.connections import Connections
-from workbench.net.errors import About, rate, read_only, refused_key, resting, slow
+from workbench.net.errors import About, rate, read_only, refused_key, resting, signed_anew, slow
 from workbench.net.exchange import Exchange, Facts
 from workbench.net.log import CallRecord, RequestLog
 from workbench.net.network import Network
@@ -276,11 +276,13 @@ class Gateway:
         return max(0.0, self._ledger.paused_until(self._key) - self._clock.wall())
 
     async def _attempt(self, call: _Call) -> Reply | WbError:
-        """Send once, and once more with renewed credentials; the place is given back here."""
+        """Send once, a read once more with renewed credentials; the place is given back here."""
         try:
             used = self._generation
             outcome = await self._exchanged(call)
             if _is_refusal(outcome) and await self._renewed(used):
+                if call.request.effect is Effect.WRITE:
+                    return signed_anew(call.about)
                 used = self._generation
                 outcome = await self._exchanged(call)
             if _is_refusal(outcome) and used == self._generation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -18,9 +19,11 @@ from workbench.workspace.reaching import network_code
 
 if TYPE_CHECKING:
     from workbench.net.auth import Auth
+    from workbench.net.files import Files
     from workbench.net.gateway import Gateway
     from workbench.net.log import RequestLog
     from workbench.net.network import Network, Transport
+    from workbench.net.outside import Outside
     from workbench.net.pacing import Ledger
     from workbench.store.secrets import SecretVault
 
@@ -31,6 +34,13 @@ class Connection(msgspec.Struct):
     account: Account
     gateway: Gateway
     client: object
+    beside: tuple[Gateway | Files, ...] = ()
+    """What a source that signs in or reads files holds beside its gateway."""
+
+    async def close(self) -> None:
+        """Close every line of it."""
+        for held in (self.gateway, *self.beside):
+            await held.close()
 
 
 class Connections:
@@ -46,6 +56,7 @@ class Connections:
         network: how the network is reached, asked for at each connection.
         log: of the requests.
         watch: told every secret that comes into use, so that the log can be kept clean of it.
+        downloads: folder of the files that answers link to.
         transport: what requests go through in place of the network: a service in this process.
     """
 
@@ -58,6 +69,7 @@ class Connections:
         network: Callable[[], Network],
         log: RequestLog,
         watch: Callable[[Secret], None],
+        downloads: Path,
         transport: Transport | None = None,
     ) -> None:
         self.opened: Signal[Connection] = Signal()
@@ -67,6 +79,7 @@ class Connections:
         self._network = network
         self._log = log
         self._watch = watch
+        self._downloads = downloads
         self._transport = transport
         self._live: dict[str, Connection] = {}
         self._turns = Serial()
@@ -106,22 +119,47 @@ class Connections:
         Raises:
             WbError: AUTH_MISSING, where no documented set of them is complete.
         """
-        from workbench.net.gateway import Gateway  # noqa: PLC0415 - httpx only once it is needed
-
         check_credentials(source, credentials)
         for secret in credentials.values():
             self._watch(secret)
-        gateway = Gateway(
+        if not source.outside:
+            gateway = self._gateway(source, account, _auth(source, credentials))
+            return Connection(account, gateway, source.connect(gateway))
+        outside, beside = self._outside(source, account)
+        gateway = self._gateway(source, account, _auth(source, credentials, outside))
+        return Connection(account, gateway, source.connect(gateway, outside), beside)
+
+    def _gateway(self, source: Source, account: Account, auth: Auth) -> Gateway:
+        from workbench.net.gateway import Gateway  # noqa: PLC0415 - httpx only once it is needed
+
+        return Gateway(
             source,
             account,
-            _auth(source, credentials),
+            auth,
             jobs=self._jobs,
             ledger=self._ledger,
             network=self._network(),
             log=self._log,
             transport=self._transport,
         )
-        return Connection(account, gateway, source.connect(gateway))
+
+    def _outside(
+        self, source: Source, account: Account
+    ) -> tuple[Outside, tuple[Gateway | Files, ...]]:
+        """Return a source's surroundings, and what of them is to be closed."""
+        from workbench.net.auth import NoAuth  # noqa: PLC0415 - net only once it is needed
+        from workbench.net.files import Files  # noqa: PLC0415
+        from workbench.net.outside import Outside  # noqa: PLC0415
+
+        plain = self._gateway(source, account, NoAuth())
+        files = Files(
+            self._network(),
+            jobs=self._jobs,
+            allow_loopback=account.loopback,
+            transport=self._transport,
+        )
+        folder = self._downloads / source.id
+        return Outside(account, plain, files, folder, self._jobs, self._watch), (plain, files)
 
     async def close(self, key: str | None = None) -> None:
         """Close one account's connection, or all."""
@@ -129,12 +167,12 @@ class Connections:
         for name in keys:
             connection = self._live.pop(name, None)
             if connection:
-                await connection.gateway.close()
+                await connection.close()
 
 
-def _auth(source: Source, credentials: Mapping[str, Secret]) -> Auth:
+def _auth(source: Source, credentials: Mapping[str, Secret], *outside: Outside) -> Auth:
     """Return a source's auth; core does not know what one is."""
-    return cast("Auth", source.authenticate(credentials))
+    return cast("Auth", source.authenticate(credentials, *outside))
 
 
 def check_credentials(source: Source, credentials: Mapping[str, Secret]) -> None:

@@ -45,7 +45,7 @@ async def try_account(
         try:
             return await source.probe(connection.client)
         finally:
-            await connection.gateway.close()
+            await connection.close()
 
     async for step in diagnose(source, account, workspace.network(), probe):
         yield step

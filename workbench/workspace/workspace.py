@@ -16,6 +16,7 @@ from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
 from workbench.sources.currency import in_currency
 from workbench.workspace.accounts import Accounts
+from workbench.workspace.books import Books
 from workbench.workspace.connections import Connections
 from workbench.workspace.documents import Documents
 from workbench.workspace.joblog import JobLog
@@ -41,7 +42,7 @@ class Workspace:
     Attributes:
         sources: the services, in the order of their tabs.
         jobs: tasks and jobs of this process.
-        accounts, views, connections, joblog: see their classes.
+        accounts, views, connections, joblog, books: see their classes.
         settings_changed: the settings were changed.
         sandbox: whether it holds sample data only.
         proxy_sign_in: user and password of a manual proxy, as `proxy.load_proxy` read them.
@@ -77,11 +78,13 @@ class Workspace:
             network=self.network,
             log=log,
             watch=watch,
+            downloads=folders.downloads,
             transport=transport,
         )
         self.accounts = Accounts(stores.workspace, vault, self.connections, stores.cache, demo)
         self.views = Views(stores.workspace)
         self.joblog = JobLog(stores.workspace, jobs)
+        self.books = Books(stores)
         self._transport = transport
         self._pictures: dict[bool, Pictures] = {}
 
@@ -100,6 +103,7 @@ class Workspace:
             connections=self.connections,
             documents=documents,
             jobs=self.jobs,
+            book=self.books.of(source, account),
         )
 
     def pictures(self, account: Account) -> Pictures:
