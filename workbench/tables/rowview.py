@@ -76,6 +76,7 @@ class RowView:
             WbError: code INPUT for a wrong header expression, `field` is the column; the rows stay
                 as they were.
         """
+        self.table.settle()
         text = self.text if text is None else text
         header = self.header if header is None else dict(header)
         facets = self.facets if facets is None else dict(facets)
@@ -133,6 +134,7 @@ class RowView:
 
     def refreshed(self) -> None:
         """Filter and order anew after records were read again, removed or priced anew."""
+        self.table.settle()
         self._filters.follow()
         self._arrange()
 

@@ -78,6 +78,7 @@ class Table:
         self._keys: list[str] = []
         self._rows: dict[str, int] = {}
         self._searched = tuple(field for field in fields if field.searched)
+        self._typed_in = False
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -198,6 +199,46 @@ class Table:
         self.haystack.put(row, _BETWEEN.join(texts))
         self._changed()
         return True
+
+    def put(self, row: int, field_id: str, value: object) -> None:
+        """Set one cell; a value that is none of the field's kind is kept as `Odd`.
+
+        The row stays where it is seen until the rows are arranged anew: what was typed must not
+        take its row away.
+        """
+        field, column = self._fields[field_id], self._columns[field_id]
+        odd = self._odd.setdefault(field_id, {})
+        odd.pop(row, None)
+        if not isinstance(value, Odd) and not column.fits(value):
+            value = Odd(str(value))
+        if isinstance(value, Odd):
+            odd[row] = value
+        column.put(row, None if isinstance(value, Odd) else value)
+        if field.searched:
+            self.haystack.put(row, self._searched_text(row))
+        self.generation += 1
+        self._typed_in = True
+
+    def add_blank(self, keys: Sequence[str]) -> None:
+        """Add rows without any value, for records that do not exist yet."""
+        fresh = [key for key in keys if key not in self._rows]
+        for row, key in enumerate(fresh, len(self)):
+            self._rows[key] = row
+        for column in self._columns.values():
+            column.extend([None] * len(fresh))
+        self.haystack.extend([""] * len(fresh))
+        self._keys.extend(fresh)
+        self.generation += 1
+
+    def settle(self) -> None:
+        """Let typed values count for order and filters from now on."""
+        if self._typed_in:
+            self._typed_in = False
+            self._changed()
+
+    def _searched_text(self, row: int) -> str:
+        held = (self.value(row, field.id) for field in self._searched)
+        return _BETWEEN.join(map(search_text, held))
 
     def remove(self, keys: Collection[str]) -> int:
         """Take rows out that the service no longer has, and return how many; rows move up."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbench.core.errors import WbError
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 SLICE = 32
 """Rows read into the table before the window goes on: some milliseconds."""
 
+Dress = Callable[["Table", Sequence[str], datetime], None]
+"""Puts staged values over rows that were just read: gets the table, the keys, and when."""
+
+
+def undressed(_table: Table, _keys: Sequence[str], _at: datetime) -> None:
+    """Leave rows as they were read: where nothing can be staged."""
+
 
 class Held:
     """Rows, and the order in which they are shown.
@@ -30,6 +38,7 @@ class Held:
         replaced: these table rows were read again.
         table: all rows.
         rows: their order and what is hidden.
+        dress: called with rows that were read, before they are shown.
     """
 
     def __init__(self, resource: Resource) -> None:
@@ -40,6 +49,7 @@ class Held:
         self.extended: Signal[int, int] = Signal()
         self.arranged: Signal[()] = Signal()
         self.replaced: Signal[tuple[int, ...]] = Signal()
+        self.dress: Dress = undressed
         self._resource = resource
         self._new_table = Table
         self._new_view = RowView
@@ -53,6 +63,7 @@ class Held:
         for start in range(0, len(page.keys), SLICE):
             table.append(page.rows[start : start + SLICE], page.keys[start : start + SLICE])
             await asyncio.sleep(0)
+        self.dress(table, page.keys, page.fetched_at)
         return table
 
     def begin(self, page: Page, quantity: int, table: Table | None = None) -> None:
@@ -67,6 +78,7 @@ class Held:
         if table is None:
             table = self._new_table(self._resource.fields)
             table.append(page.rows, page.keys)
+            self.dress(table, page.keys, page.fetched_at)
         table.set_quantity(quantity)
         self.table = table
         self.rows = self._new_view(self.table)
@@ -77,7 +89,9 @@ class Held:
 
     def append(self, page: Page) -> int:
         """Take the rows of a further page; return how many were here before. Tell with `tell`."""
-        return self.table.append(page.rows, page.keys).repeated
+        repeated = self.table.append(page.rows, page.keys).repeated
+        self.dress(self.table, page.keys, page.fetched_at)
+        return repeated
 
     async def take(self, page: Page) -> int | None:
         """Take the rows of a further page in slices, between which the window goes on.
@@ -88,6 +102,7 @@ class Held:
         for start in range(0, len(page.keys), SLICE):
             stop = start + SLICE
             repeated += table.append(page.rows[start:stop], page.keys[start:stop]).repeated
+            self.dress(table, page.keys[start:stop], page.fetched_at)
             await asyncio.sleep(0)
             if table is not self.table:
                 return None
@@ -116,10 +131,26 @@ class Held:
                 known.append(row)
         if new and only is None:
             self.table.append([page.rows[at] for at in new], [page.keys[at] for at in new])
+        self.dress(self.table, page.keys, page.fetched_at)
         self.rows.refreshed()
         self.replaced.emit(tuple(known))
         self.arranged.emit()
         return len(new)
+
+    def put(self, cells: Iterable[tuple[str, str, object]]) -> None:
+        """Set cells (key, field id, value) of rows that are loaded, and tell which rows moved."""
+        moved: dict[int, None] = {}
+        for key, field, value in cells:
+            row = self.table.row_of(key)
+            if row is not None:
+                self.table.put(row, field, value)
+                moved[row] = None
+        self.replaced.emit(tuple(moved))
+
+    def add_blank(self, keys: Sequence[str]) -> None:
+        """Add rows for records that do not exist yet, and show them."""
+        self.table.add_blank(keys)
+        self.tell()
 
     def remove(self, keys: Sequence[str]) -> int:
         """Drop rows; return how many there were."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.tables.table import Table
     from workbench.workspace.connections import Connections
     from workbench.workspace.documents import Documents
+    from workbench.workspace.editing import Editing
 
 FRESH = timedelta(minutes=5)
 """A result this young is shown from the cache without asking again."""
@@ -48,6 +49,7 @@ class Session:
         moved: `status` changed.
         faceted: the service's facets changed.
         epoch: rises with every new question; work for an older one is to stop.
+        editing: typing in the rows; None where the resource can only be read.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class Session:
         self._lane = Latest(jobs)
         self._more = False
         self.epoch = 0
+        self.editing: Editing | None = None
 
     # ---- what the window asks -------------------------------------------------------------
 

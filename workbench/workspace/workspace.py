@@ -96,15 +96,19 @@ class Workspace:
         """Return a new session on a resource."""
         resource = in_currency(source, account.currency).resource(resource.id) or resource
         documents = Documents(self.stores.cache, source, account, resource)
-        return Session(
+        session = Session(
             source,
             resource,
             account,
             connections=self.connections,
             documents=documents,
             jobs=self.jobs,
-            book=self.books.of(source, account),
         )
+        if resource.saving is not None:
+            from workbench.workspace.editing import Editing  # noqa: PLC0415 - where one can type
+
+            session.editing = Editing(session, self.books.of(source, account), resource.saving)
+        return session
 
     def pictures(self, account: Account) -> Pictures:
         """Return the pictures as an account may fetch them: from this machine only for its own."""

@@ -1,0 +1,43 @@
+"""The drafts of every account, opened once each: two tabs on one account show the same drafts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.core.accounts import Account
+from workbench.core.sources import Source
+from workbench.edits.book import Book
+from workbench.edits.drafts import Place
+
+if TYPE_CHECKING:
+    from workbench.store.stores import Stores
+
+
+def place_of(source: Source, account: Account) -> Place:
+    """Return where the drafts of an account belong: its host, so that no other is offered them."""
+    return Place(source.id, account.bound or account.url or source.hosts[""], account.name)
+
+
+class Books:
+    """Books by account."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+        self._books: dict[Place, Book] = {}
+
+    def of(self, source: Source, account: Account) -> Book:
+        """Return an account's drafts."""
+        place = place_of(source, account)
+        if place not in self._books:
+            self._books[place] = Book(place, source.resources, self._stores.journal)
+        return self._books[place]
+
+    @property
+    def open(self) -> tuple[Book, ...]:
+        """The books that were opened."""
+        return tuple(self._books.values())
+
+    @property
+    def staged(self) -> int:
+        """How many edits are staged in all of them."""
+        return sum(book.edits for book in self._books.values())
