@@ -20,7 +20,7 @@ from workbench.core.times import now
 from workbench.edits.checks import check_value
 from workbench.edits.drafts import DELETED, NEW, NEW_KEY, Cell, Place, Record, State, Trouble, Typed
 from workbench.edits.steps import Change, Step, Steps
-from workbench.edits.values import pack, same, unpack
+from workbench.edits.values import blank, pack, same, unpack
 from workbench.store.journal import Journal
 from workbench.store.journal_types import Draft, DraftKey, new_op_id
 
@@ -309,7 +309,7 @@ class Book:
         new = typed.record.startswith(NEW_KEY)
         if entry is None or field is None or (same(base, typed.value, entry) and not new):
             return None
-        if new and typed.value in {None, "", ()}:
+        if new and blank(typed.value):
             return None
         seen = before.seen if before is not None else typed.seen
         return Cell(base, typed.value, seen, 0, check_value(entry, field, typed.value, new=new))

@@ -10,6 +10,7 @@ from workbench.core.edits import Entry, Finding, Saving, Values
 from workbench.core.fields import Field, by_id
 from workbench.core.texts import tr
 from workbench.core.values import Coded, Money, Odd
+from workbench.edits.values import blank
 
 
 def check_value(entry: Entry, field: Field, value: object, *, new: bool) -> tuple[Finding, ...]:
@@ -27,7 +28,7 @@ def check_value(entry: Entry, field: Field, value: object, *, new: bool) -> tupl
         return (
             _refused(entry, tr("{field} can be given with a new record only.", **_name(field))),
         )
-    if value is None or value in {"", ()}:
+    if blank(value):
         if entry.required or not (entry.clearable or new):
             return (_refused(entry, tr("{field} is needed.", **_name(field))),)
         return ()
@@ -54,7 +55,7 @@ def check_record(
     if new:
         titles = by_id(tuple(fields))
         for entry in saving.entries:
-            if entry.required and values.get(entry.field) in {None, ""}:
+            if entry.required and blank(values.get(entry.field)):
                 sentence = tr("{field} is needed.", **_name(titles[entry.field]))
                 found.append(_refused(entry, sentence))
     if saving.check is not None:
@@ -140,7 +141,7 @@ def _check_rows(entry: Entry, rows: Sequence[Values]) -> tuple[Finding, ...]:
     for number, row in enumerate(rows, 1):
         for member in entry.entries:
             field = fields[member.field]
-            needed = member.required and row.get(member.field) in {None, ""}
+            needed = member.required and blank(row.get(member.field))
             wrong = (
                 check_value(member, field, row.get(member.field), new=True)
                 if not needed

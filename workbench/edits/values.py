@@ -31,6 +31,11 @@ _READERS: Final[Mapping[Kind, Any]] = {
 }
 
 
+def blank(value: object) -> bool:
+    """Return whether a value is missing: none, an empty text, an empty list."""
+    return value is None or (isinstance(value, (str, tuple)) and not value)
+
+
 def pack(value: object) -> str:
     """Return a typed value as JSON text."""
     return _ENCODER.encode(_plain(value)).decode()
