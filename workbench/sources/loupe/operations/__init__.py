@@ -1,0 +1,1 @@
+"""Documented calls of Loupe, one class per document."""

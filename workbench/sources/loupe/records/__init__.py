@@ -1,0 +1,1 @@
+"""What answers and files of Loupe hold, typed, and the columns made of it."""
