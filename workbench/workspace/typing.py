@@ -17,7 +17,7 @@ _TRUE = frozenset({"true", "yes", "1", "on", "x"})
 _FALSE = frozenset({"false", "no", "0", "off"})
 
 
-def typed_text(
+def typed_text(  # noqa: PLR0911 - one case a kind
     field: Field, entry: Entry, text: str, *, currency: str = "", choices: Sequence[Coded] = ()
 ) -> object:
     """Return the value a text means for a field; `Odd` with the text where it means none.
