@@ -101,13 +101,17 @@ class Book:
             resource: id of the resource.
             values: what was typed.
         """
-        changes: list[Change] = []
+        return self.take(title, self.changes(resource, values))
+
+    def changes(self, resource: str, values: Iterable[Typed]) -> list[Change]:
+        """Return what staging typed values would change; nothing is staged."""
+        found: list[Change] = []
         for typed in values:
             before = self._cell(resource, typed.record, typed.field)
             after = self._draft(resource, typed, before)
             if not _alike(before, after):
-                changes.append(Change(resource, typed.record, typed.field, before, after))
-        return self.take(title, changes)
+                found.append(Change(resource, typed.record, typed.field, before, after))
+        return found
 
     def take(self, title: str, changes: Sequence[Change]) -> Step | None:
         """Do changes as one step and return it, None where they change nothing."""
@@ -277,13 +281,15 @@ class Book:
         gone = [self._key(*name) for name, after in last.items() if after is None]
         if gone:
             self._journal.drop(gone)
-        drafts = []
+        kept: list[tuple[str, str, str, Cell]] = []
         for name, after in last.items():
             if after is not None:
                 self._rev += 1
-                drafts.append(self._draft_of(*name, msgspec.structs.replace(after, rev=self._rev)))
-        if drafts:
-            self._journal.put(*drafts)
+                kept.append((*name, msgspec.structs.replace(after, rev=self._rev)))
+        if len(kept) <= MANY:
+            self._journal.put(*(self._draft_of(*each) for each in kept))
+        else:
+            self._journal.put_many(len(kept), lambda: (self._draft_of(*each) for each in kept))
 
     def _tell(self, changes: Sequence[Change]) -> None:
         moved: dict[str, set[str]] = {}
