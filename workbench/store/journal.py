@@ -10,7 +10,7 @@ import contextlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +65,7 @@ class Journal:
         self._alone = alone and not self._database.read_only
         self.notes: tuple[str, ...] = (*self._database.notes, *self._settle())
         self._unwritten: dict[DraftKey, Draft] = {}
+        self._making = 0
         self._gate = threading.Lock()
         self._copied = ""
         self._writer = Writer(self._database, retry=retry, between=self._copy_daily)
@@ -77,7 +78,7 @@ class Journal:
     @property
     def unwritten(self) -> int:
         """How many drafts are in memory alone: being written, or refused by the disk."""
-        return len(self._unwritten)
+        return len(self._unwritten) + self._making
 
     @property
     def trouble(self) -> WbError | None:
@@ -113,6 +114,32 @@ class Journal:
                 lambda connection: rows.write_drafts(connection, drafts), patient=True
             )
         future.add_done_callback(lambda done: self._written(drafts, done))
+        return future
+
+    def put_many(self, count: int, make: Callable[[], Iterable[Draft]]) -> Future[None]:
+        """Keep many drafts, made in the journal's thread so that nobody waits for it.
+
+        Args:
+            count: how many there will be.
+            make: makes them; called once, from now on at any time.
+        """
+        made: list[Draft] = []
+
+        def write(connection: sqlite3.Connection) -> None:
+            if not made:
+                made.extend(make())
+            rows.write_drafts(connection, made)
+
+        with self._gate:
+            self._making += count
+            future = self._writer.submit(write, patient=True)
+
+        def done(future: Future[None]) -> None:
+            if future.exception() is None:
+                with self._gate:
+                    self._making -= count
+
+        future.add_done_callback(done)
         return future
 
     def get(self, key: DraftKey) -> Draft | None:

@@ -7,9 +7,11 @@ compared with.
 
 from __future__ import annotations
 
+import asyncio
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workbench.core.edits import Conflict, Entry, Finding, Saving, Values
@@ -22,13 +24,14 @@ from workbench.edits.checks import check_record
 from workbench.edits.drafts import NEW_KEY, Cell, Record, State, Trouble, Typed
 from workbench.edits.steps import Change, Step
 from workbench.edits.values import same
+from workbench.workspace.arranging import loop_runs
 
 if TYPE_CHECKING:
     from workbench.tables.table import Table
     from workbench.workspace.session import Session
 
-CHECKED_AT_ONCE = 200
-"""Records checked across their fields before the window goes on."""
+AT_ONCE = 200
+"""Records shown, or checked across their fields, before the window goes on: some milliseconds."""
 
 
 class Editing:
@@ -55,6 +58,7 @@ class Editing:
         self._entries = {entry.field: entry for entry in saving.entries}
         self._fields = {field.id: field for field in session.resource.fields}
         self._over: dict[str, dict[str, object]] = {}
+        self._behind: dict[str, None] = {}
         self._table: Table | None = None
         book.changed.connect(self._moved)
         book.unchecked.connect(self._check_later)
@@ -145,13 +149,27 @@ class Editing:
 
         Cells that cannot be typed in are left out; ask `why_not` before.
         """
+        return self.book.take(title, self._changes(values))
+
+    async def set_many(self, title: str, values: Iterable[tuple[str, str, object]]) -> Step | None:
+        """Do as `set` with thousands of cells, while the window goes on."""
+        changes: list[Change] = []
+        rest = iter(values)
+        while part := list(islice(rest, AT_ONCE)):
+            changes += self._changes(part)
+            await asyncio.sleep(0)
+        return self.book.take(title, changes)
+
+    def _changes(self, values: Iterable[tuple[str, str, object]]) -> list[Change]:
         seen = self._session.status.read_at or now()
-        typed = [
-            Typed(key, field, self.read_value(key, field), value, seen)
-            for key, field, value in values
-            if not self.why_not(key, field)
-        ]
-        return self.book.stage(title, self._resource.id, typed)
+        return self.book.changes(
+            self._resource.id,
+            (
+                Typed(key, field, self.read_value(key, field), value, seen)
+                for key, field, value in values
+                if not self.why_not(key, field)
+            ),
+        )
 
     def typing(self, key: str, field: str, value: object) -> None:
         """Keep what stands in an open editor on the disk; the cell shows it once it is `set`."""
@@ -279,6 +297,23 @@ class Editing:
     def _moved(self, resource: str, keys: frozenset[str]) -> None:
         if resource != self._resource.id:
             return
+        if len(keys) <= AT_ONCE or not loop_runs():
+            self._show(keys)
+            return
+        if not self._behind:
+            self._session.jobs.spawn("show drafts", self._show_slices())
+        self._behind.update(dict.fromkeys(keys))
+
+    async def _show_slices(self) -> None:
+        await asyncio.sleep(0)
+        while self._behind:
+            part = frozenset(islice(self._behind, AT_ONCE))
+            for key in part:
+                del self._behind[key]
+            self._show(part)
+            await asyncio.sleep(0)
+
+    def _show(self, keys: frozenset[str]) -> None:
         held, records = self._session.held, self.records()
         fresh = [key for key in keys if key in records and records[key].new]
         gone = [key for key in keys if key.startswith(NEW_KEY) and key not in records]
@@ -312,10 +347,8 @@ class Editing:
         return any(key.startswith(NEW_KEY) for key in keys)
 
     async def _check_slices(self, keys: Sequence[str]) -> None:
-        import asyncio  # noqa: PLC0415 - not before there is a window
-
-        for start in range(0, len(keys), CHECKED_AT_ONCE):
-            part = keys[start : start + CHECKED_AT_ONCE]
+        for start in range(0, len(keys), AT_ONCE):
+            part = keys[start : start + AT_ONCE]
             self.book.recheck(self._resource.id, part)
             self.changed.emit(frozenset(part))
             await asyncio.sleep(0)
