@@ -25,6 +25,7 @@ from workbench.edits.drafts import NEW_KEY, Cell, Record, State, Trouble, Typed
 from workbench.edits.steps import Change, Step
 from workbench.edits.values import same
 from workbench.workspace.arranging import loop_runs
+from workbench.workspace.port import rows_in
 
 if TYPE_CHECKING:
     from workbench.tables.table import Table
@@ -133,14 +134,8 @@ class Editing:
         return {field: self.value(key, field) for field in self._entries}
 
     def _list(self, key: str, entry: Entry) -> tuple[Values, ...]:
-        document = b"" if key.startswith(NEW_KEY) else self._session.documents.of_row(key)
-        found = next((sub for sub in self._resource.subtables if sub.id == entry.field), None)
-        if not document or found is None:
-            return ()
-        return tuple(
-            {field.id: field.read(row) for field in entry.rows}
-            for row in found.rows(document, self._session.query)
-        )
+        document = None if key.startswith(NEW_KEY) else self._session.documents.of_row(key)
+        return rows_in(self._resource, entry, document or b"", self._session.query)
 
     # ---- typing -----------------------------------------------------------------------------
 
