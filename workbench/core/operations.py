@@ -70,7 +70,7 @@ class Operation(msgspec.Struct, frozen=True):
         repeat: see `Repeat`.
         parameters: in the method's order.
         body: name of the body argument, "" where there is none.
-        body_type: "object" or "array".
+        body_type: "object" or "array" of JSON, or "file": the content of one.
         body_required: whether it must be given.
         body_help: one sentence about it.
         members: the body's documented members; others are sent as they are given.

@@ -21,6 +21,7 @@ from workbench.core.operations import Answer, Effect, Operation, Parameter, Repe
 from workbench.core.texts import tr
 from workbench.net.arguments import choices_of, json_type, typed_arguments, wire_text
 from workbench.net.requests import Request
+from workbench.net.uploads import form_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,6 +63,13 @@ class Body(msgspec.Struct, frozen=True):
     members: tuple[Parameter, ...] = ()
 
 
+class Upload(msgspec.Struct, frozen=True):
+    """Marks the argument that is a file's content, sent in a form under the name `part`."""
+
+    help: str = ""
+    part: str = "file"
+
+
 def member(
     name: str,
     type: str,
@@ -87,6 +95,7 @@ class _Call(msgspec.Struct, frozen=True):
     body: str
     body_type: Any
     result: Any
+    upload: str = ""
 
     def request(self, bound: Mapping[str, object]) -> Request:
         """Return the request for the given arguments by Python name."""
@@ -105,20 +114,38 @@ class _Call(msgspec.Struct, frozen=True):
             else:
                 items = given if isinstance(given, (list, tuple)) else (given,)
                 query += [(parameter.name, wire_text(item)) for item in items]
-        body = bound.get(self.body) if self.body else None
+        sent = self._body(bound, query)
         return Request(
             operation=self.operation.name,
             method=self.operation.method,
             path=_chosen_path(self.operation.path, values),
             values=values,
             query=tuple(query),
-            headers=tuple(headers),
-            body=None if body is None else _BODIES.encode(body),
+            headers=(*headers, *sent[0]),
+            body=sent[1],
             host=self.operation.host,
             effect=self.operation.effect,
             repeat=self.operation.repeat,
             answer=self.operation.answer,
         )
+
+    def _body(
+        self, bound: Mapping[str, object], query: list[tuple[str, str]]
+    ) -> tuple[tuple[tuple[str, str], ...], bytes | None]:
+        """Return the headers and bytes of the body.
+
+        Raises:
+            WbError: code INPUT, where a file is wanted and something else was given.
+        """
+        body = bound.get(self.body) if self.body else None
+        if body is None:
+            return (), None
+        if not self.upload:
+            return (), _BODIES.encode(body)
+        if not isinstance(body, bytes):
+            raise bad_input(tr("This operation needs a file."), tr("Choose one."), self.body)
+        kind, form = form_of(body, self.upload, query)
+        return (("Content-Type", kind),), form
 
 
 def route(
@@ -246,10 +273,13 @@ def _read(
     body = ""
     body_type: Any = None
     about = Body()
+    upload = ""
     for name, argument in signature.parameters.items():
         if name == "self":
             continue
         kind, marker = _marked(argument.annotation)
+        if isinstance(marker, Upload):
+            marker, upload = Body(marker.help), marker.part
         if isinstance(marker, Body):
             body, body_type, about = name, kind, marker
             continue
@@ -266,7 +296,7 @@ def _read(
         parameters=tuple(parameters),
         call=_nobody,
         body=body,
-        body_type="array" if body and json_type(body_type) == "array" else "object",
+        body_type="file" if upload else _body_type(body_type) if body else "object",
         body_required=required,
         body_help=about.help,
         members=about.members,
@@ -274,7 +304,11 @@ def _read(
         host=host,
         help=rest.strip(),
     )
-    return _Call(operation, signature, body, body_type, signature.return_annotation)
+    return _Call(operation, signature, body, body_type, signature.return_annotation, upload)
+
+
+def _body_type(kind: Any) -> str:  # noqa: ANN401 - a type
+    return "array" if json_type(kind) == "array" else "object"
 
 
 async def _nobody(_client: object, _arguments: Mapping[str, object], _body: object) -> object:

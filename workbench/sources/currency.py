@@ -20,6 +20,12 @@ ASSUMED = "EUR"
 """What amounts are read in where a document names no currency."""
 
 
+class NamedMoney(Money):
+    """An amount whose document names its currency: it stays whatever the account says."""
+
+    __slots__ = ()
+
+
 def in_currency(source: Source, currency: str) -> Source:
     """Return the source with amounts named in `currency` (ISO 4217).
 
@@ -55,7 +61,7 @@ def _named(read: Callable[[Any], object], currency: str) -> Callable[[Any], obje
     def read_named(record: object) -> object:
         value = read(record)
         if isinstance(value, Money):
-            return Money(value.amount, currency)
+            return value if isinstance(value, NamedMoney) else Money(value.amount, currency)
         if isinstance(value, tuple):
             return tuple(
                 msgspec.structs.replace(each, currency=currency)

@@ -1,0 +1,251 @@
+"""The short tables, each read to its end at once: units, categories, suppliers and the like."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+from typing import Any, Final, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from workbench.core.fields import Field
+from workbench.core.pages import Page
+from workbench.core.queries import Filter, Input, Part, PartKind, Query
+from workbench.core.settings import Density
+from workbench.core.sources import Face, Resource, SubTable
+from workbench.core.texts import mark
+from workbench.core.times import now, read_date
+from workbench.sources.lagerkoll.articles import number_of
+from workbench.sources.lagerkoll.client import LagerkollClient
+from workbench.sources.lagerkoll.pages import read_whole
+from workbench.sources.lagerkoll.records import list_fields as fields
+from workbench.sources.lagerkoll.records import rows
+from workbench.sources.lagerkoll.records.article_fields import FIELDS as ARTICLE_FIELDS
+from workbench.sources.lagerkoll.subtables import OF_ARTICLE
+from workbench.sources.lagerkoll.templates import template_columns
+from workbench.sources.leaves import identity
+from workbench.sources.lists import rows_reader, whole_page
+from workbench.sources.reading import Reader
+
+T = TypeVar("T")
+Asked = Callable[[LagerkollClient, Query], Awaitable[Sequence[msgspec.Raw] | None]]
+
+_LIMIT: Final = 100
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
+MONTHS: Final = 12
+"""How far back the stock value is asked for where no day is given."""
+
+
+def _directory(
+    identity_: str,
+    titles: tuple[str, str],
+    icon: str,
+    columns: tuple[Field, ...],
+    reader: Reader[T],
+    key_of: Callable[[T], str],
+    ask: Asked,
+    *,
+    filters: tuple[Filter, ...] = (),
+    subtables: tuple[SubTable, ...] = (),
+    document: str = "",
+) -> Resource:
+    """Return a resource that is read whole; its first two fields are its face."""
+
+    async def search(client: LagerkollClient, query: Query, cursor: str) -> Page:  # noqa: ARG001
+        raws = await ask(client, query)
+        return await asyncio.to_thread(whole_page, reader, raws, key_of)
+
+    return Resource(
+        id=identity_,
+        title=titles[0],
+        one=titles[1],
+        icon=icon,
+        fields=columns,
+        rows_of=rows_reader(reader, key_of),
+        search=search,
+        face=Face(name=columns[0].id, subtitle=tuple(field.id for field in columns[1:2])),
+        document=document or identity_,
+        filters=filters,
+        subtables=subtables,
+        density=Density.COMPACT,
+        local_only=True,
+    )
+
+
+def _id(record: Any) -> str:  # noqa: ANN401 - of any list
+    return identity(record.id)
+
+
+async def _units(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw] | None:
+    return (await client.directories.units()).units
+
+
+async def _categories(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw] | None:
+    return (await client.directories.categories()).categories
+
+
+async def _suppliers(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw]:
+    return await read_whole(
+        lambda page: client.directories.suppliers(page=page, limit=_LIMIT),
+        lambda answer: answer.suppliers,
+        _LIMIT,
+    )
+
+
+async def _price_lists(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw]:
+    return await read_whole(
+        lambda page: client.directories.price_lists(page=page, limit=_LIMIT),
+        lambda answer: answer.pricelists,
+        _LIMIT,
+    )
+
+
+async def _stores(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw] | None:
+    return (await client.directories.stores()).stores
+
+
+async def _template(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw] | None:
+    return (await client.custom_fields.custom_fields_template()).fields
+
+
+async def _custom_fields(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw]:
+    return await read_whole(
+        lambda page: client.custom_fields.custom_fields(page=page, limit=_LIMIT),
+        lambda answer: answer.fields,
+        _LIMIT,
+    )
+
+
+async def _tags(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw]:
+    return await read_whole(
+        lambda page: client.tags.tags(page=page, limit=_LIMIT), lambda answer: answer.tags, _LIMIT
+    )
+
+
+async def _templates(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw]:
+    return await read_whole(
+        lambda page: client.imports.import_templates(page=page, limit=_LIMIT),
+        lambda answer: answer.import_templates,
+        _LIMIT,
+    )
+
+
+async def _exports(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw] | None:
+    return (await client.exports.export_dates()).dates
+
+
+async def _places(client: LagerkollClient, _query: Query) -> Sequence[msgspec.Raw] | None:
+    return (await client.stock.stock_places()).stockplaces
+
+
+async def _low_stock(client: LagerkollClient, query: Query) -> Sequence[msgspec.Raw] | None:
+    unwarned = query.value("filter_warning_flag", "") is True
+    return (await client.stock.low_stock(filter_warning_flag=unwarned)).articles
+
+
+async def _stock_values(client: LagerkollClient, query: Query) -> Sequence[msgspec.Raw]:
+    """Ask for each day alone, as the service has no list; the answers do not name their day."""
+    asked = read_date(query.value("date", ""))
+    days = [asked] if isinstance(asked, date) else days_back(now().date(), MONTHS)
+    found: list[msgspec.Raw] = []
+    for day in days:
+        value = await client.stock.stock_value(date=day.isoformat())
+        members = value if isinstance(value, dict) else {}
+        document = {"date": day.isoformat(), **members}
+        found.append(msgspec.Raw(_ENCODER.encode(document)))
+    return found
+
+
+def days_back(today: date, months: int) -> list[date]:
+    """Return today and the last day of each of the months before, newest first."""
+    days = [today]
+    first = today.replace(day=1)
+    for _ in range(months):
+        last = date.fromordinal(first.toordinal() - 1)
+        days.append(last)
+        first = last.replace(day=1)
+    return days
+
+
+_DAY: Final = Filter(
+    "date",
+    mark("Day"),
+    (Part("", PartKind.TIME),),
+    input=Input.DATES,
+    group=mark("Time"),
+    help=mark("Today and the ends of the last 12 months where none is given."),
+)
+_UNWARNED: Final = Filter(
+    "filter_warning_flag",
+    mark("Not warned of before"),
+    (Part("", PartKind.FLAG),),
+    group=mark("Stock"),
+    help=mark("Leaves out articles that were marked as warned of."),
+)
+
+_ALONE: Final = tuple(replace(field, sort="", filter="") for field in ARTICLE_FIELDS)
+"""The columns of articles where the service gives the whole list and nothing narrows it."""
+
+LOW_STOCK: Final = _directory(
+    "stockwarning", (mark("Low in stock"), mark("Article")), "triangle-alert", _ALONE,
+    rows.ARTICLES, number_of, _low_stock, filters=(_UNWARNED,), subtables=OF_ARTICLE,
+    document="article",
+)  # fmt: skip
+CATEGORIES: Final = _directory(
+    "categories", (mark("Categories"), mark("Category")), "list-tree", fields.CATEGORIES,
+    rows.CATEGORIES, _id, _categories,
+)  # fmt: skip
+SUPPLIERS: Final = _directory(
+    "suppliers", (mark("Suppliers"), mark("Supplier")), "truck", fields.SUPPLIERS,
+    rows.SUPPLIERS, fields.supplier_id, _suppliers,
+)  # fmt: skip
+UNITS: Final = _directory(
+    "units", (mark("Units"), mark("Unit")), "ruler", fields.UNITS, rows.UNITS, _id, _units,
+)  # fmt: skip
+PRICE_LISTS: Final = _directory(
+    "pricelists", (mark("Price lists"), mark("Price list")), "coins", fields.PRICE_LISTS,
+    rows.PRICE_LISTS, _id, _price_lists,
+)  # fmt: skip
+STORES: Final = _directory(
+    "stores", (mark("Stores"), mark("Store")), "warehouse", fields.STORES, rows.STORES,
+    lambda record: identity(record.store_id), _stores,
+)  # fmt: skip
+PLACES: Final = _directory(
+    "stockplaces", (mark("Stock places"), mark("Stock place")), "map-pin", fields.STOCK_PLACES,
+    rows.STOCK_PLACES, lambda record: identity(record.stockplace), _places,
+)  # fmt: skip
+TAGS: Final = _directory(
+    "tags", (mark("Tags"), mark("Tag")), "tags", fields.TAGS, rows.TAGS, _id, _tags,
+)  # fmt: skip
+TEMPLATE: Final = _directory(
+    "customfields_template", (mark("Custom fields"), mark("Custom field")), "columns-3",
+    fields.CUSTOM_FIELDS, rows.CUSTOM_FIELDS, lambda record: identity(record.name), _template,
+)  # fmt: skip
+CUSTOM_FIELDS: Final = _directory(
+    "customfields", (mark("Other custom fields"), mark("Custom field")), "columns-3",
+    fields.CUSTOM_FIELDS, rows.CUSTOM_FIELDS, lambda record: identity(record.name),
+    _custom_fields,
+)  # fmt: skip
+TEMPLATES: Final = _directory(
+    "import_templates", (mark("Import templates"), mark("Import template")), "file-up",
+    fields.TEMPLATES, rows.TEMPLATES, _id, _templates,
+    subtables=(
+        SubTable("columns", mark("Columns"), fields.TEMPLATE_COLUMNS, template_columns),
+    ),
+)  # fmt: skip
+EXPORTS: Final = _directory(
+    "exports", (mark("Exports"), mark("Export")), "file-down", fields.EXPORTS, rows.EXPORTS,
+    _id, _exports,
+)  # fmt: skip
+STOCK_VALUES: Final = _directory(
+    "stockvalue", (mark("Stock value"), mark("Stock value")), "chart-line", fields.STOCK_VALUES,
+    rows.STOCK_VALUES, lambda record: identity(record.date), _stock_values, filters=(_DAY,),
+)  # fmt: skip
+
+DIRECTORIES: Final = (
+    *(CATEGORIES, SUPPLIERS, PLACES, TAGS, UNITS, PRICE_LISTS, STORES, TEMPLATE, CUSTOM_FIELDS),
+    *(TEMPLATES, EXPORTS, STOCK_VALUES),
+)
+"""In the order of the rail, behind the big tables."""

@@ -1,0 +1,1 @@
+"""The documented calls of Lagerkoll, one class a section of its documents."""

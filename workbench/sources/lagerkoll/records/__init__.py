@@ -1,0 +1,1 @@
+"""Lagerkoll's documents as typed records, and the columns that read them."""
