@@ -24,6 +24,7 @@ from workbench.sandbox import parent
 from workbench.sandbox.europeansourcing import service as europeansourcing
 from workbench.sandbox.faults import Gate, Line
 from workbench.sandbox.lagerkoll import service as lagerkoll
+from workbench.sandbox.loupe import service as loupe
 from workbench.sandbox.service import Service
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 """The sandbox answers this machine only."""
 
-BUILDERS: tuple[Callable[[], Service], ...] = (europeansourcing.build, lagerkoll.build)
+BUILDERS: tuple[Callable[[], Service], ...] = (europeansourcing.build, loupe.build, lagerkoll.build)
 """Every service of the sandbox, each built with its full data."""
 
 _GRACE_SECONDS = 2
