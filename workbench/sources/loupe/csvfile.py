@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,8 @@ from workbench.core.texts import tr
 
 LARGEST: Final = 1024 * 1024 * 1024
 """Bytes of a zip's files together, unpacked."""
+_BROKEN: Final = (csv.Error, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What the libraries raise for a file that is damaged, or locked by a password."""
 _EXTRA: Final = "Column {number}"
 """Header of values beyond the last column that the file names."""
 
@@ -46,7 +49,7 @@ def read_tables(path: Path) -> list[Table]:
     """
     try:
         return [_table(text) for text in _texts(path)]
-    except (csv.Error, zipfile.BadZipFile) as error:
+    except _BROKEN as error:
         raise _broken(str(error)) from None
     except OSError as error:
         raise from_os_error(error, path) from None

@@ -37,7 +37,7 @@ EXPORTS: Final = Resource(
     fields=FIELDS,
     rows_of=rows_reader(ENVELOPES, id_of),
     search=_search,
-    face=Face(name="id", subtitle=("status",)),
+    face=Face(name="name", subtitle=("status", "id")),
     document="exports",
     density=Density.COMPACT,
     local_only=True,
