@@ -120,12 +120,18 @@ def _calamine(path: Path) -> Iterator[CalamineWorkbook]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415
 
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        # Not by its path: that would be taken for what its name says.
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             yield book
     except PasswordError:
         raise encrypted() from None
     except CalamineError as error:
         raise damaged(str(error)[:300]) from error
+    except BaseException as error:
+        # A panic of the library is no Exception, and its class is not to be imported.
+        if type(error).__name__ == "PanicException":
+            raise damaged("panic") from error
+        raise
 
 
 def _choose(book: CalamineWorkbook, name: str | None) -> tuple[str, CalamineSheet]:
@@ -198,8 +204,9 @@ def _rows(
     errors: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in bad.errors.items():
         errors.setdefault(row, []).append((column, text))
+    before: list[RAW] = [None] * (held.start[1] if held.start else 0)
     for number, cells in enumerate(held.iter_rows(), 1):
-        typed: list[RAW] = [_cell(cell) for cell in cells]
+        typed = before + [_cell(cell) for cell in cells]
         for column, text in errors.get(number, ()):
             typed += [None] * (column - len(typed))
             typed[column - 1] = text
