@@ -173,7 +173,7 @@ class Stage:
 
     async def rows(self) -> None:
         """Wait until rows are there and the window rests."""
-        await self.until(lambda: len(self.session.rows))
+        await self.until(lambda: self.tab.desk.session is not None and len(self.session.rows))
         await self.settle()
 
     # ---- hands -----------------------------------------------------------------------------

@@ -79,6 +79,7 @@ async def test_the_window_closes_in_order_with_requests_under_way(
 async def test_a_second_start_raises_the_first_window(qapp, home, service) -> None:
     async with on_stage(home, service) as stage:
         first = SingleWindow(stage.workspace.folders)
+        first.listen()
         first.raised.connect(stage.window.come_forward)
         try:
             await stage.act(stage.window.showMinimized)

@@ -8,12 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QProcess
 
 from workbench.app.compose import sandbox_home
 from workbench.core.errors import EXIT, from_os_error
 from workbench.core.folders import Folders
-from workbench.store.backup import restore
 
 
 class Then(StrEnum):
@@ -41,6 +39,8 @@ def carry_out(after: After, folders: Folders, *, sandbox: bool) -> int:
             what was there before stays.
     """
     if after.then is Then.RESTORE:
+        from workbench.store.backup import restore  # noqa: PLC0415 - hardly ever wanted
+
         restore(folders, Path(after.path))
         return start_again("--sandbox" if sandbox else "")
     if after.then is Then.SAMPLE:
@@ -52,6 +52,8 @@ def carry_out(after: After, folders: Folders, *, sandbox: bool) -> int:
 
 def start_again(*words: str) -> int:
     """Start the program anew in a process of its own."""
+    from PySide6.QtCore import QProcess  # noqa: PLC0415 - hardly ever wanted
+
     given = [word for word in words if word]
     module = [] if getattr(sys, "frozen", False) else ["-m", "workbench"]
     started = QProcess.startDetached(sys.executable, [*module, *given])

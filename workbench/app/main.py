@@ -102,7 +102,9 @@ async def _main(
     try:
         window = dress_window(app, workspace)
         single.raised.connect(window.come_forward)
-        window.complete.connect(lambda: warm(jobs), Qt.ConnectionType.SingleShotConnection)
+        once = Qt.ConnectionType.SingleShotConnection
+        window.complete.connect(lambda: warm(jobs), once)
+        window.complete.connect(single.listen, once)
         window.show()
         if workspace.settings.proxy_mode is ProxyMode.MANUAL:
             jobs.spawn("proxy", _sign_in_at_proxy(workspace, window))

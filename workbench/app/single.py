@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from workbench.core.folders import Folders
 from workbench.store.lock import HomeLock
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 WAIT_MS = 500
 
@@ -30,12 +33,13 @@ class SingleWindow(QObject):
         self._lock = HomeLock(folders.data / "lock")
         self.first = self._lock.take()
         self._server: QLocalServer | None = None
-        if self.first:
-            self._listen()
-        else:
+        if not self.first:
             self._knock()
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Hear other starts from now on; wanted once the window is there, which it delays."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the window
+
         QLocalServer.removeServer(self._name)
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -51,6 +55,8 @@ class SingleWindow(QObject):
             self.raised.emit()
 
     def _knock(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - no window follows
+
         socket = QLocalSocket(self)
         socket.connectToServer(self._name)
         socket.waitForConnected(WAIT_MS)

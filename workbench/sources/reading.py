@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -23,13 +24,14 @@ LONGEST_ODD = 500
 
 
 class Reader(Generic[T]):
-    """Reads records of one type; made once per type, as its decoder is prepared then."""
-
-    __slots__ = ("_decoder", "_type")
+    """Reads records of one type; made once per type, as its decoder is prepared with the first."""
 
     def __init__(self, kind: type[T]) -> None:
         self._type = kind
-        self._decoder = msgspec.json.Decoder(kind)
+
+    @cached_property
+    def _decoder(self) -> msgspec.json.Decoder[T]:
+        return msgspec.json.Decoder(self._type)
 
     def read(self, raw: bytes | msgspec.Raw) -> tuple[T | None, tuple[str, ...]]:
         """Return the record and the dotted paths of its odd values.

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from workbench.core.errors import WbError
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
-from workbench.ui.filters.history import HistoryList
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.popover import PopOver
 from workbench.ui.safe import never_raises
@@ -64,6 +63,8 @@ class SearchBox(LineEdit):
         except WbError as error:
             self._desk.trouble.emit(error)
             return
+        from workbench.ui.filters.history import HistoryList  # noqa: PLC0415 - seen when asked for
+
         found = HistoryList(texts, self._look)
         found.chosen.connect(self._use)
         found.removed.connect(self._forget)

@@ -7,8 +7,6 @@ eats leading zeros nor takes a text for a formula.
 
 from __future__ import annotations
 
-import csv
-import html
 import io
 import json
 from collections.abc import Callable, Sequence
@@ -109,6 +107,8 @@ def as_csv(block: Block) -> str:
 
 
 def _delimited(block: Block, separator: str, *, headers: bool) -> str:
+    import csv  # noqa: PLC0415 - only where something is copied
+
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     if headers:
@@ -175,7 +175,9 @@ def _html_cell(value: object) -> str:
 
 
 def _html_text(text: str) -> str:
-    shown = html.escape(text).replace("\n", "<br>")
+    from html import escape  # noqa: PLC0415 - only where something is copied
+
+    shown = escape(text).replace("\n", "<br>")
     return f"<td style=\"mso-number-format:'\\@'\">{shown}</td>"
 
 

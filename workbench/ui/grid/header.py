@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from workbench.core.fields import Field
 from workbench.core.texts import tr
+from workbench.ui.grid.ground import own_viewport
 from workbench.ui.grid.sections import HeaderPainter
 from workbench.ui.safe import never_raises
 from workbench.ui.text import tip_text
@@ -88,6 +89,7 @@ class Header(QHeaderView):
 
     def __init__(self, desk: Desk, look: Look, columns: Columns, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        own_viewport(self)
         self._look = look
         self._columns = columns
         self._painter = HeaderPainter(desk, look, columns)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from workbench.core.texts import tr
+from workbench.ui.grid.ground import own_viewport
 from workbench.ui.safe import never_raises
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class RowHeads(QHeaderView):
 
     def __init__(self, look: Look, rows: RowLook, painter: GridPainter, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        own_viewport(self)
         self._look = look
         self._rows = rows
         self._painter = painter

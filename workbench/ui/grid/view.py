@@ -17,6 +17,7 @@ from workbench.core.settings import Density
 from workbench.ui.grid.blocks import Blocks
 from workbench.ui.grid.cells.thumbs import Thumbs
 from workbench.ui.grid.corner import Corner
+from workbench.ui.grid.ground import own_viewport
 from workbench.ui.grid.header import Header
 from workbench.ui.grid.inks import Inks
 from workbench.ui.grid.keys import handle_key
@@ -74,6 +75,7 @@ class GridView(QTableView):
         self, desk: Desk, look: Look, shelf: PictureShelf, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.desk = desk
         self._look = look
         self.grid_model = GridModel(desk, self)

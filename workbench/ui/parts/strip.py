@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.core.texts import tr
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 def announce(teller: QObject, text: str) -> None:
     """Has a screen reader say `text` now, without moving the focus."""
+    from PySide6.QtGui import (  # noqa: PLC0415 - the first window has nothing to say
+        QAccessible,
+        QAccessibleAnnouncementEvent,
+    )
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(teller, text))
 
 

@@ -85,7 +85,8 @@ def reason_of(desk: Desk) -> Reason | None:
     """Return why a desk shows no rows; None where it shows some."""
     session = desk.session
     if session is None:
-        return _no_account(desk)
+        # With an account the rows are read in a moment: the table stays, still empty.
+        return _no_account(desk) if desk.account is None else None
     if len(session.rows):
         return None
     if session.status.phase is Phase.ASKING:

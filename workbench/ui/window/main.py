@@ -16,7 +16,6 @@ from workbench.ui.desk.desk import Desk
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.tabs import TabRow
 from workbench.ui.safe import never_raises, weak_slot
-from workbench.ui.theme.apply import program_icon
 from workbench.ui.theme.look import Look
 from workbench.ui.window.registry import Registry
 from workbench.ui.window.status import StatusLine
@@ -72,7 +71,6 @@ class MainWindow(QMainWindow):
         self._save = QTimer(self, interval=SAVE_MS, singleShot=True)
         self._save.timeout.connect(self.save_state)
         self._lay_out()
-        self.setWindowIcon(program_icon())
         title = tr("workbench")
         self.setWindowTitle(tr("{name} · Sandbox", name=title) if workspace.sandbox else title)
         self.registry.fill(self.menuBar())
@@ -118,7 +116,7 @@ class MainWindow(QMainWindow):
     def open_tab(
         self, source: Source, state: TabState | None = None, *, front: bool = True
     ) -> SourceTab:
-        """Open a tab on a source; it reads nothing until it is in front."""
+        """Open a tab on a source; it reads nothing until it has been seen."""
         desk = Desk(self.workspace, source, state)
         tab = SourceTab(desk, self.look.tinted(source.id), self._sizes)
         for signal in (desk.view_changed, desk.account_changed, desk.session_changed):
@@ -178,8 +176,6 @@ class MainWindow(QMainWindow):
             return
         self._pages.setCurrentIndex(index)
         self.status.show_desk(page.desk)
-        if page.desk.session is None:
-            page.desk.open()
         self.front_changed.emit()
         self._save_soon()
 

@@ -1,7 +1,8 @@
 """A source tab: rail, rows and dock of one desk, and the strips that say what happened.
 
-The rows and what asks for them are there at once; rail, details, gallery and viewer are made when
-they are asked for, or one after the other once the rows have been painted.
+The table and what asks for its rows are there at once. The rows come once it has been painted, so
+that a window is seen first; rail, details, gallery and viewer are made when they are asked for, or
+one after the other once the rows have been painted too.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ class SourceTab(QWidget):
             self._stack.addWidget(page)
         self._panes = Splitter(Qt.Orientation.Horizontal, look)
         self._dock_wanted = sizes.dock_shown
-        self._late = [self._make_rail, self._make_dock, self._make_gallery]
+        self._late = [self._open_desk, self._make_rail, self._make_dock, self._make_gallery]
         self._next = QTimer(self, interval=0, singleShot=True)
         self._next.timeout.connect(self._make_next)
         self._painted = False
@@ -124,6 +125,9 @@ class SourceTab(QWidget):
         from workbench.ui.gallery.viewer import Viewer  # noqa: PLC0415 - on use
 
         return Viewer(self.desk, self._look, self.shelf, self)
+
+    def _open_desk(self) -> object:
+        return self.desk.open() if self.desk.session is None else None
 
     def _make_rail(self) -> object:
         return self.rail
