@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.core.sources import Source
-from workbench.sources import europeansourcing
+from workbench.sources import europeansourcing, lagerkoll, loupe
 
-ALL: tuple[Source, ...] = (europeansourcing.SOURCE,)
+ALL: tuple[Source, ...] = (europeansourcing.SOURCE, loupe.SOURCE, lagerkoll.SOURCE)
 """Every source, in the order of the tabs at the first start."""
