@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from tests.export.reading.making import book, written
+from tests.harness.waiting import until
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Jobs
 from workbench.export.reading.limits import Limits
@@ -120,11 +121,6 @@ async def test_the_window_goes_on_meanwhile(tmp_path):
     await jobs.close()
     assert turns > 10
     assert list(sheet.headers) == ["a", "b"]
-
-
-async def until(condition):
-    while not condition():
-        await asyncio.sleep(0.01)
 
 
 async def test_a_cancelled_task_ends_the_worker(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 
 import pytest
+import xlsxwriter
 
 from tests.export.reading.making import book, ods, part_of, repacked, sheet_of, written, xls
 from workbench.core.errors import ErrorCode, WbError
@@ -130,6 +131,14 @@ def test_no_entity_is_ever_declared(tmp_path, part, doctype):
     body = old.partition(b"?>")[2] if old.startswith(b"<?xml") else old
     error = refused(repacked(path, {part: head + doctype + body}))
     assert error.sentence == f"The workbook declares entities in “{part}”."
+
+
+def test_no_entity_in_the_shared_texts(tmp_path):
+    path, part = tmp_path / "x.xlsx", "xl/sharedStrings.xml"
+    with xlsxwriter.Workbook(path) as made:
+        made.add_worksheet().write_row(0, 0, ["a", "b"])
+    changed = part_of(path, part).replace(b"<sst", DOCTYPES[0] + b"<sst")
+    assert part in refused(repacked(path, {part: changed})).sentence
 
 
 def test_no_entity_in_open_documents_nor_in_wide_encodings(tmp_path):
