@@ -110,6 +110,8 @@ async def read_rows(session: Session, query: Query, output: Output, limit: int |
     show = output.progress("read")
     job = Job("read", tr("Loading rows"), "load")
     job.changed.connect(show)
+    # Some answers take a service minutes: the jobs behind them say what goes on.
+    session.jobs.changed.connect(output.doing())
     await session.ask(query, again=True)
     job.advance(len(session.table), session.status.total)
     if limit is None:

@@ -63,6 +63,17 @@ class Output:
         text = " ".join(f"workbench: {error.full_text} [{error.code.value}]".split())
         sys.stderr.write(f"{text}\n")
 
+    def doing(self) -> Callable[[Job], None]:
+        """Return a listener that prints what a job is doing, each time it is something new."""
+        told: set[str] = set()
+
+        def show(job: Job) -> None:
+            if job.note and job.note not in told:
+                told.add(job.note)
+                self.note(job.note)
+
+        return show
+
     def progress(self, word: str) -> Callable[[Job], None]:
         """Return a listener that prints how far a job is, each time it says something new."""
 

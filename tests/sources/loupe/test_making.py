@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import msgspec
@@ -11,7 +13,7 @@ from tests.sources.loupe.bench import CREATED, CSV, ID, LINK, READY, asked, benc
 from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.jobs import Job
 from workbench.core.queries import Query
-from workbench.sources.loupe.making import LONGEST, Resume, file_name, file_of
+from workbench.sources.loupe.making import KEPT, LONGEST, Resume, file_name, file_of
 from workbench.sources.loupe.records.export import Export
 from workbench.workspace.loading import Resume as WindowResume
 
@@ -98,6 +100,19 @@ async def test_a_file_that_was_read_is_not_read_again(tmp_path: Path):
     first = await file_of(made.client, asked(id=ID), job())
     assert await file_of(made.client, asked(id=ID), job()) == first
     assert made.disk.asked == [LINK]
+
+
+async def test_old_files_and_parts_are_removed(tmp_path: Path):
+    folder = tmp_path / "main"
+    names = ("loupe_old.csv", ".loupe_old.csv.part", "loupe_new.csv", "mine.csv")
+    for name in names:
+        age = 0 if "new" in name else KEPT + 60
+        moment = time.time() - age
+        os.utime(put(folder / name, b"x"), (moment, moment))
+    await file_of(bench(tmp_path, READY).client, asked(id=ID), job())
+    assert {name for name in names if folder.joinpath(name).exists()} == {
+        "loupe_new.csv", "mine.csv",
+    }  # fmt: skip
 
 
 async def test_a_link_that_ended_is_asked_for_once_more(tmp_path: Path):

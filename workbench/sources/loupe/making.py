@@ -6,8 +6,11 @@ id alone. HTTP 200 says nothing here: the state in the answer does.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import itertools
 import re
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -39,6 +42,9 @@ SPREAD: Final = 0.2
 """Share by which a wait is shortened or lengthened, so that many do not look at once."""
 LONGEST: Final = 30 * 60.0
 """Seconds after which nobody waits any longer; the service goes on."""
+
+KEPT: Final = 7 * 86_400.0
+"""Seconds that a file, or a part of one, stays on the disk."""
 
 _ODD: Final = re.compile(r"[^A-Za-z0-9-]+")
 _LOST_LINK: Final = frozenset({ErrorCode.AUTH, ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND})
@@ -145,7 +151,7 @@ async def _fetched(client: LoupeClient, identity: str, export: Export, job: Job)
     outside = client.outside
     name = file_name(identity, export)
     path = outside.folder / _plain(outside.account.name) / name
-    if path.exists():
+    if await asyncio.to_thread(_kept, path):
         return path
     try:
         return await _downloaded(client, export, path, job)
@@ -159,6 +165,16 @@ async def _fetched(client: LoupeClient, identity: str, export: Export, job: Job)
         if error.code not in _LOST_LINK:
             raise
         raise _link_ended(error) from None
+
+
+def _kept(path: Path) -> bool:
+    """Return whether the file is on the disk; files and parts nobody came back for are removed."""
+    oldest = time.time() - KEPT
+    for old in path.parent.glob("*loupe_*"):
+        with contextlib.suppress(OSError):
+            if old.stat().st_mtime < oldest:
+                old.unlink()
+    return path.exists()
 
 
 async def _downloaded(client: LoupeClient, export: Export, path: Path, job: Job) -> Path:

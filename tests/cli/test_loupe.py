@@ -1,0 +1,112 @@
+"""From a filter to a workbook at Loupe: signed in, asked for, waited for, read without a key."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+import uvicorn
+from openpyxl import load_workbook
+
+from tests.cli.conftest import Ended
+from workbench.cli.main import main
+from workbench.sandbox.loupe import catalogue
+from workbench.sandbox.loupe.service import build
+from workbench.sandbox.loupe.settings import Settings
+from workbench.sandbox.server import build_hosts, listening
+
+ROWS = catalogue.samples(80)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    settings = Settings(token_seconds=1, pending_seconds=1)
+    with listening() as listener, listening() as files:
+        service = build(ROWS, settings=settings)
+        app = build_hosts([service], files.getsockname()[1])
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+        thread = threading.Thread(
+            target=server.run, kwargs={"sockets": [listener, files]}, daemon=True
+        )
+        thread.start()
+        while not server.started:
+            thread.join(0.01)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/loupe"
+        server.should_exit = True
+        thread.join(10)
+
+
+def told(address: str, name: str) -> list:
+    with urlopen(f"{address}/{name}") as answer:
+        return json.load(answer)
+
+
+@pytest.fixture
+def credentials(tmp_path: Path) -> Path:
+    place = tmp_path / "credentials.json"
+    service = build(ROWS[:1])
+    place.write_text(json.dumps(service.credentials))
+    return place
+
+
+def run(capsys: pytest.CaptureFixture[str], address: str, credentials: Path, *words: str) -> Ended:
+    capsys.readouterr()
+    status = main((*words, "--credentials", str(credentials), "--url", address))
+    printed = capsys.readouterr()
+    return Ended(status, printed.out, printed.err)
+
+
+def test_approved_samples_become_a_workbook(
+    address: str, credentials: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = tmp_path / "bom.xlsx"
+    ended = run(
+        capsys, address, credentials, "export", "loupe/samples", "--where",
+        "SourcingApprovalStatus=3", "--columns", "code,supplier_code,description", "--out",
+        str(out),
+    )  # fmt: skip
+    assert ended.status == 0, ended.err
+    assert "Loupe is making the export." in ended.err
+    cells = [row[:3] for row in load_workbook(out).worksheets[0].iter_rows(values_only=True)]
+    wanted = [
+        (row.code, row.supplier_code, row.description)
+        for row in ROWS
+        if row.approvals.sourcing == 3
+    ]
+    start = next(at for at, row in enumerate(cells) if row[0] == wanted[0][0])
+    assert [row[0] for row in cells[start:]] == [row[0] for row in wanted]
+    assert [row[1] for row in cells[start:]] == [row[1] for row in wanted]
+    assert {"password", "refresh_token"} <= set(told(address, "_grants"))
+    seen = told(address, "_seen")
+    names = {name.lower() for request in seen for name, _value in request["headers"]}
+    assert seen
+    assert "authorization" not in names
+    assert "cookie" not in names
+
+
+def test_a_wrong_password_ends_with_3_and_is_not_shown(
+    address: str, credentials: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    credentials.write_text('{"username": "x@y.test", "password": "wr0ng-canary"}')
+    out = str(tmp_path / "e.csv")
+    ended = run(capsys, address, credentials, "export", "loupe/exports", "--out", out)
+    assert ended.status == 3
+    assert "wr0ng-canary" not in ended.err + ended.out
+
+
+def test_a_filter_that_loupe_does_not_know_ends_with_5(
+    address: str, credentials: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = tmp_path / "e.csv"
+    ended = run(
+        capsys, address, credentials, "export", "loupe/samples", "--where",
+        "ConvertedByCustomerId=x", "--out", str(out), "--json",
+    )  # fmt: skip
+    assert ended.status == 5
+    error = json.loads(ended.err.strip().splitlines()[-1])
+    assert (error["error"], error["service_code"]) == ("WB-SRV-REFUSED", "Failed")
+    assert not out.exists()
