@@ -1,0 +1,112 @@
+"""The exact request that a record would be sent with, as people may read it: secrets are masked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+import msgspec
+
+from workbench.core.edits import Call, Patch, Write
+from workbench.core.operations import Operation
+from workbench.core.sources import Resource, Source
+from workbench.core.texts import trn
+from workbench.edits.drafts import NEW_KEY, Record
+
+MASK = "••••••••"
+
+_BODIES = msgspec.json.Encoder(decimal_format="number")
+"""Numbers as they go out: with the digits that were typed."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of a body; `changed` where it writes something new."""
+
+    text: str
+    changed: bool = False
+
+
+class RequestText(msgspec.Struct, frozen=True):
+    """A request.
+
+    Attributes:
+        method, path: with the documented path filled in.
+        headers: names and masked values.
+        body: line by line, unchanged members counted; empty where none is sent.
+    """
+
+    method: str
+    path: str
+    headers: tuple[tuple[str, str], ...]
+    body: tuple[Line, ...]
+
+
+def request_of(
+    source: Source, resource: Resource, record: Record, theirs: bytes, fields: frozenset[str]
+) -> RequestText | None:
+    """Return how a record would be sent now, None where its source has no call for that.
+
+    Args:
+        source: whose.
+        resource: of the record.
+        record: its drafts.
+        theirs: its document on this machine; merging may change what is sent in the end.
+        fields: the included ones.
+    """
+    write = _write(resource, record)
+    if write is None:
+        return None
+    operation = next(held for held in source.operations() if held.name == write.operation)
+    values = {name: cell.value for name, cell in record.cells.items() if name in fields}
+    key = "" if record.key.startswith(NEW_KEY) else record.key
+    call = write.call(Patch(key, {} if record.deleted else values, theirs))
+    headers = tuple((held.name, MASK) for held in source.credentials if held.secret)
+    return RequestText(
+        operation.method,
+        _path(operation, call.arguments),
+        headers[:1],
+        _lines(call, theirs),
+    )
+
+
+def _write(resource: Resource, record: Record) -> Write | None:
+    saving = resource.saving
+    if saving is None:
+        return None
+    if record.deleted:
+        return saving.delete
+    return saving.create if record.new else saving.update
+
+
+def _path(operation: Operation, arguments: Mapping[str, object]) -> str:
+    path, asked = operation.path, []
+    for parameter in operation.parameters:
+        if parameter.name in arguments:
+            value = str(arguments[parameter.name])
+            path = path.replace(f"{{{parameter.name}}}", quote(value, safe=""))
+            if parameter.place == "query":
+                asked.append(f"{parameter.name}={quote(value, safe='')}")
+    return f"{path}?{'&'.join(asked)}" if asked else path
+
+
+def _lines(call: Call, theirs: bytes) -> tuple[Line, ...]:
+    """Return the body's members, those that the service has already as a count."""
+    if not isinstance(call.body, Mapping):
+        return () if call.body is None else (Line(_text(call.body)),)
+    before = msgspec.json.decode(theirs) if theirs else {}
+    known = before if isinstance(before, dict) else {}
+    lines, same = [Line("{")], 0
+    for name, value in call.body.items():
+        if name in known and _text(known[name]) == _text(value):
+            same += 1
+        else:
+            lines.append(Line(f"  {_text(name)}: {_text(value)},", changed=True))
+    if same:
+        lines.append(
+            Line("  … " + trn("{count} member unchanged", "{count} members unchanged", same))
+        )
+    return (*lines, Line("}"))
+
+
+def _text(value: object) -> str:
+    return _BODIES.encode(value).decode()
