@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from workbench.core.accounts import Account
+from workbench.core.edits import Entry
 from workbench.core.errors import WbError
 from workbench.core.queries import Condition, Query, Sort
 from workbench.core.settings import Density
@@ -22,6 +23,7 @@ from workbench.core.views import ColumnState, Layout, SavedView, TabState, View
 from workbench.ui.desk.selection import Selection
 from workbench.ui.safe import weak_slot
 from workbench.workspace.loading import Loading
+from workbench.workspace.lookups import Choices, Lookups
 from workbench.workspace.views import differs
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class Desk(QObject):
         self._saved: dict[str, str] = dict(state.saved)
         self._sessions: dict[str, Session] = {}
         self._loading: Job | None = None
+        self._lookups: Lookups | None = None
         self.selection.restore(state.selected, state.current)
         self.top = state.top
         self.dock_page = state.dock
@@ -92,6 +95,14 @@ class Desk(QObject):
     def loading(self) -> Job | None:
         """The job that loads all rows, while it is open."""
         return self._loading if self._loading and self._loading.open else None
+
+    def choices(self, entry: Entry) -> Choices | None:
+        """Return what a field's lookup offers to this account, None where it has none."""
+        if self.account is None:
+            return None
+        if self._lookups is None or self._lookups.account is not self.account:
+            self._lookups = Lookups(self.workspace, self.source, self.account)
+        return self._lookups.of(entry)
 
     def default_view(self, resource: Resource) -> View:
         """Return the view a new user sees."""

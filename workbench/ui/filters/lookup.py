@@ -5,7 +5,6 @@ A list is read through a session of its own, so it comes from the cache where it
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from collections.abc import Iterable, Sequence
 
@@ -16,15 +15,11 @@ from workbench.core.fields import Kind
 from workbench.core.pages import FacetValue
 from workbench.core.queries import Filter, Input, Query
 from workbench.core.sources import Resource
-from workbench.core.values import Coded
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.languages import countries, country_name
 from workbench.ui.safe import weak_slot
+from workbench.workspace.lookups import read_list
 from workbench.workspace.session import Session
-
-_PARENTS = ("parent", "parent_id")
-_COLOURS = ("colour", "color", "hex")
-"""Ids of fields that say where a listed value stands, and in which colour it is shown."""
 
 
 class Lookup(QObject):
@@ -127,41 +122,11 @@ async def _read(session: Session, query: Query, tell: object, fail: object) -> N
     assert callable(tell)
     assert callable(fail)
     try:
-        await session.ask(query)
-        while session.cursor:
-            await session.next_page()
-        values = await asyncio.to_thread(values_of, session)
+        values = await read_list(session, query)
     except WbError as error:
         fail(error)
         return
-    finally:
-        session.close()
     tell(values)
-
-
-def values_of(session: Session) -> tuple[FacetValue, ...]:
-    """Return the rows of a list as values: key, name, and what stands above."""
-    table, resource = session.table, session.resource
-    fields = {field.id for field in resource.fields}
-    parent = next((name for name in _PARENTS if name in fields), "")
-    colour = next((name for name in _COLOURS if name in fields), "")
-
-    def said(row: int, name: str) -> str:
-        value = table.value(row, name) if name else None
-        if isinstance(value, Coded):
-            return value.code
-        return "" if value is None else str(value)
-
-    return tuple(
-        FacetValue(
-            table.key(row),
-            table.text(row, resource.face.name) if resource.face.name else table.key(row),
-            0,
-            parent=said(row, parent),
-            colour=said(row, colour).lstrip("#"),
-        )
-        for row in range(len(table))
-    )
 
 
 def is_listed(resource: Resource, owner: Filter) -> bool:

@@ -1,0 +1,136 @@
+"""Rows of one resource as values of another: what a filter, a form and a cell offer to choose.
+
+A list is read through a session of its own, so it comes from the cache where it was read before;
+everybody who offers the same list of an account shares what was read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from workbench.core.accounts import Account
+from workbench.core.edits import Entry
+from workbench.core.errors import WbError
+from workbench.core.pages import FacetValue
+from workbench.core.queries import Query
+from workbench.core.signals import Signal
+from workbench.core.sources import Resource, Source
+from workbench.core.values import Coded
+from workbench.workspace.session import Session
+
+if TYPE_CHECKING:
+    from workbench.workspace.workspace import Workspace
+
+_PARENTS = ("parent", "parent_id")
+_COLOURS = ("colour", "color", "hex")
+"""Ids of fields that say where a listed value stands, and in which colour it is shown."""
+
+
+class Choices:
+    """The rows of one resource as values that a field can take, read when they are first wanted.
+
+    Attributes:
+        changed: they were read, or could not be.
+        values: what was read so far; the code is the row's key.
+        loading: whether they are being read.
+        error: why they could not be read, None where they could.
+    """
+
+    def __init__(
+        self, workspace: Workspace, source: Source, resource: Resource, account: Account
+    ) -> None:
+        self.changed: Signal[()] = Signal()
+        self.values: tuple[Coded, ...] = ()
+        self.loading = False
+        self.error: WbError | None = None
+        self._open = lambda: workspace.session(source, resource, account)
+        self._jobs = workspace.jobs
+        self._title = resource.id
+        self._read = False
+
+    def load(self, *, again: bool = False) -> None:
+        """Read the rows unless they are read already; `changed` follows."""
+        if self.loading or (self._read and not again):
+            return
+        self.loading, self.error = True, None
+        self._jobs.spawn(f"choices of {self._title}", self._load(again=again))
+
+    async def _load(self, *, again: bool) -> None:
+        try:
+            listed = await read_list(self._open(), Query(), again=again)
+            self.values = tuple(Coded(row.code, row.label, row.colour) for row in listed)
+            self._read = True
+        except WbError as error:
+            self.error = error
+        finally:
+            self.loading = False
+        self.changed.emit()
+
+
+class Lookups:
+    """The lists of one account, by the resource they come from."""
+
+    def __init__(self, workspace: Workspace, source: Source, account: Account) -> None:
+        self.account = account
+        self._workspace = workspace
+        self._source = source
+        self._held: dict[str, Choices] = {}
+
+    def of(self, entry: Entry) -> Choices | None:
+        """Return what a field's lookup offers, None where it has none; begin to read it."""
+        resource = self._source.resource(entry.lookup) if entry.lookup else None
+        if resource is None:
+            return None
+        if entry.lookup not in self._held:
+            self._held[entry.lookup] = Choices(
+                self._workspace, self._source, resource, self.account
+            )
+        return self._held[entry.lookup]
+
+    def held(self) -> Mapping[str, Choices]:
+        """Return the lists that were asked for, by id of their resource."""
+        return self._held
+
+
+async def read_list(
+    session: Session, query: Query, *, again: bool = False
+) -> tuple[FacetValue, ...]:
+    """Return the rows of a list, read to its end, as values; the session is closed.
+
+    Raises:
+        WbError: where the list could not be read.
+    """
+    try:
+        await session.ask(query, again=again)
+        while session.cursor:
+            await session.next_page()
+        return await asyncio.to_thread(values_of, session)
+    finally:
+        session.close()
+
+
+def values_of(session: Session) -> tuple[FacetValue, ...]:
+    """Return the rows of a list as values: key, name, and what stands above."""
+    table, resource = session.table, session.resource
+    fields = {field.id for field in resource.fields}
+    parent = next((name for name in _PARENTS if name in fields), "")
+    colour = next((name for name in _COLOURS if name in fields), "")
+
+    def said(row: int, name: str) -> str:
+        value = table.value(row, name) if name else None
+        if isinstance(value, Coded):
+            return value.code
+        return "" if value is None else str(value)
+
+    return tuple(
+        FacetValue(
+            table.key(row),
+            table.text(row, resource.face.name) if resource.face.name else table.key(row),
+            0,
+            parent=said(row, parent),
+            colour=said(row, colour).lstrip("#"),
+        )
+        for row in range(len(table))
+    )
