@@ -131,6 +131,12 @@ def test_a_choice_counts_more_than_what_is_found(tmp_path, chosen, headers, firs
     assert found.encoding == chosen.get("encoding", "utf-8")
 
 
+@pytest.mark.parametrize(("most", "count", "whole"), [(0, 0, False), (1, 1, False), (2, 2, True)])
+def test_a_look_at_the_beginning(tmp_path, most, count, whole):
+    sheet = sheet_of(written(tmp_path, "a;b\n1;x\n2;y\n"), most_rows=most)
+    assert (len(sheet.rows), sheet.found.whole) == (count, whole)
+
+
 def test_quotes_can_be_told_to_mean_nothing(tmp_path):
     path = written(tmp_path, 'a;b\n"x;1\ny";2\n')
     assert list(sheet_of(path, quote="").rows) == [('"x', "1"), ('y"', "2")]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
+import resource
 import subprocess
 import sys
+import tempfile
 from decimal import Decimal
 
+import msgspec
 import openpyxl
 import psutil
 import pytest
@@ -19,6 +23,7 @@ from workbench.core.jobs import Jobs
 from workbench.export.reading.limits import Limits
 from workbench.export.reading.reader import COMMAND, read, read_sheet, worker_command
 from workbench.export.reading.sheet import ReadOptions
+from workbench.export.reading.wire import Failed, Request, Sink, answer_in
 
 HOG = b"1,2,3,4,5,6,7,8,9\n" * 100 + (b"x," * 1000 + b"x\n") * 20_000
 
@@ -103,6 +108,31 @@ def test_this_process_stays_small(tmp_path):
     assert grown < 100_000_000
 
 
+@pytest.mark.fault(74)
+def test_a_disk_without_room_is_named(tmp_path):
+    path = written(tmp_path, "a;b\n" + "some text;more\n" * 5000)
+    request = Request(str(path), ReadOptions(), Limits(), "")
+    with tempfile.TemporaryFile() as out:
+        subprocess.run(
+            worker_command(),
+            input=msgspec.msgpack.encode(request),
+            stdout=out,
+            check=True,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
+        )
+        answer = answer_in(out)
+    assert isinstance(answer, Failed)
+    assert answer.code is ErrorCode.DISK
+
+
+def test_an_answer_that_was_cut_is_none():
+    whole = io.BytesIO()
+    Sink(whole).end(Failed(ErrorCode.FILE, "a", "b", "", ""))
+    for size in range(len(whole.getvalue())):
+        assert answer_in(io.BytesIO(whole.getvalue()[:size])) is None
+    assert isinstance(answer_in(whole), Failed)
+
+
 async def test_the_window_goes_on_meanwhile(tmp_path):
     path = written(tmp_path, "a;b\n1;2\n")
     turns = 0
@@ -121,6 +151,11 @@ async def test_the_window_goes_on_meanwhile(tmp_path):
     await jobs.close()
     assert turns > 10
     assert list(sheet.headers) == ["a", "b"]
+
+
+async def test_it_reads_on_the_windows_own_loop(qapp, tmp_path):
+    with await read(written(tmp_path, "a;b\n1;2\n")) as sheet:
+        assert list(sheet.rows) == [("1", "2")]
 
 
 async def test_a_cancelled_task_ends_the_worker(tmp_path):

@@ -82,6 +82,7 @@ def _done(sink: Sink, layout: Layout, found: Found, encoding: Encoding) -> Done:
         encoding_sure=encoding.sure,
         header_row=layout.header_row,
         writing=layout.writing,
+        whole=layout.whole,
     )
     return Done(
         headers=layout.headers,

@@ -55,6 +55,7 @@ class Layout:
 
     headers: tuple[str, ...] = ()
     header_row: int = 0
+    whole: bool = True
     writing: Writing = field(default_factory=Writing)
     remarks: Remarks = field(default_factory=Remarks)
 
@@ -98,6 +99,9 @@ def lay_out(
     width = len(found.headers)
     below = (each for each in first if each[0] > number)
     for count, (row, cells) in enumerate(_chained(below, checked)):
+        if count == options.most_rows:
+            found.whole = False
+            break
         if count < _SAMPLE:
             texts += [cell for cell in cells if isinstance(cell, str)]
         if len(cells) > len(found.headers) and number:

@@ -19,7 +19,7 @@ from workbench.export.reading.limits import MEGABYTE
 _MOST: Final = 20 * MEGABYTE
 """Bytes of a part that is read as a whole."""
 _PIECE: Final = 1 << 20
-_OVERLAP: Final = 4096
+_OVERLAP: Final = 1 << 14
 _REL_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REL_ID_STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _ERROR_CELL: Final = re.compile(

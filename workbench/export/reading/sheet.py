@@ -31,6 +31,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
         decimal: sign before decimals in texts, "." or ",".
         day_first: whether 03/04/2026 is a day of April.
         header_row: row that names the columns, from 1; 0 where no row does.
+        most_rows: rows to read at most, for a look at the beginning.
     """
 
     sheet: str | None = None
@@ -40,6 +41,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     decimal: str | None = None
     day_first: bool | None = None
     header_row: int | None = None
+    most_rows: int | None = None
 
 
 class Writing(msgspec.Struct, frozen=True):
@@ -94,6 +96,7 @@ class Found(msgspec.Struct, frozen=True):
         header_row: row that names the columns; 0 where none does.
         writing: how numbers and days are written.
         macros: whether the workbook carries programs; they are never run.
+        whole: False where `ReadOptions.most_rows` left rows unread.
     """
 
     kind: str
@@ -107,6 +110,7 @@ class Found(msgspec.Struct, frozen=True):
     header_row: int = 0
     writing: Writing = Writing()
     macros: bool = False
+    whole: bool = True
 
 
 class Rows(Sequence[Row]):

@@ -85,6 +85,7 @@ def read_workbook(
             header_row=layout.header_row,
             writing=layout.writing,
             macros=package.kind == "xlsm",
+            whole=layout.whole,
         )
     part = package.parts.get(chosen)
     return Done(
