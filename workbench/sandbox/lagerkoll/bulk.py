@@ -117,7 +117,7 @@ def _set_field(call: Call, rows: list[Article], field: str, value: str) -> None:
             call.world, call.shelf, row.article_id, row.bundled, UPDATE_ARTICLE, article=row
         )
         try:
-            checked.append((row, _only(rules.read(target, {field: value}), field)))
+            checked.append((row, rules.read(target, {field: value}, partial=True)))
         except Refused as refusal:
             raise Refused(
                 UPDATE_ARTICLE, f"{row.article_id}: {refusal.message}", "value", row.article_id
@@ -125,17 +125,6 @@ def _set_field(call: Call, rows: list[Article], field: str, value: str) -> None:
     change = Change(call.world, call.shelf, call.query.get("reason"))
     for row, changes in checked:
         applying.apply(change, row, changes)
-
-
-def _only(changes: rules.Changes, field: str) -> rules.Changes:
-    """The change of the one member, also where members left out of a body are cleared."""
-    attribute = rules.PLAIN[field][0] if field in rules.PLAIN else ""
-    name = "supplier" if field == "supplierName" else field
-    return rules.Changes(
-        plain={key: value for key, value in changes.plain.items() if key == attribute},
-        set={key: value for key, value in changes.set.items() if key == name},
-        vat=changes.vat,
-    )
 
 
 def _value(call: Call, row: Article, field: str) -> object:

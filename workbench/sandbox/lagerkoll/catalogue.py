@@ -271,7 +271,7 @@ def _bundles(world: World, rng: random.Random, shelf: Shelf, count: int) -> None
         article.created = article.changed = world.today() - rng.randrange(1, 300) * DAY
         shelf.articles[article.article_id] = article
         if place % 3 == 0:
-            past.bundle_batch(world, shelf, article)
+            past.bundle_batch(article)
 
 
 def _copies(world: World, rng: random.Random, main: Shelf, shelf: Shelf, share: int) -> None:

@@ -291,14 +291,16 @@ class ImportTemplate(Row):
 
 
 class Export(Struct):
-    """An export file: `ready` is the moment from which it can be fetched, `rows` what it holds."""
+    """An export file, which can be fetched from the moment `ready` on.
+
+    `rows` is what it holds, titles first, and `worth` the value of the stock and its value by
+    deliveries; of old exports both are reckoned when they are asked for.
+    """
 
     id: str
     type: str
     date: int
     ready: int
     store_id: int
-    stock_value: Decimal
-    stock_value_fifo: Decimal
-    header: list[str] | None = None
+    worth: tuple[Decimal, Decimal] | None = None
     rows: list[list[object]] | None = None

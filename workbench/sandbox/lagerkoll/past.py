@@ -59,7 +59,7 @@ def batches(world: World, article: Article, rng: random.Random, kept: str) -> No
     article.reserved = ZERO
 
 
-def bundle_batch(world: World, shelf: Shelf, article: Article) -> None:
+def bundle_batch(article: Article) -> None:
     """One batch of bundles that was made earlier, with what its parts gave."""
     made = article.count + 5
     origins = [
@@ -70,7 +70,6 @@ def bundle_batch(world: World, shelf: Shelf, article: Article) -> None:
     article.batches = [Batch(f"SET-{article.serial}", None, article.count, made=origins)]
     if article.count == 0:
         article.batches[0].amount = article.count = Decimal(5)
-    world.touch(shelf.articles[article.article_id])
 
 
 def seed(world: World, rng: random.Random, shelf: Shelf) -> None:
@@ -175,4 +174,4 @@ def _exports(world: World, shelf: Shelf) -> None:
         day = world.today() - ago * DAY
         kind = {7: "weekly", 13: "monthly", 10: "inventory"}.get(ago, "daily")
         key = f"{shelf.store.store_id}-{day // DAY}"
-        world.exports.append(Export(key, kind, day, day, shelf.store.store_id, ZERO, ZERO))
+        world.exports.append(Export(key, kind, day, day, shelf.store.store_id))

@@ -101,10 +101,13 @@ class Target:
         return self.article is None
 
 
-def read(target: Target, given: dict[str, object]) -> Changes:
-    """The changes of a body; refused at the first member that does not fit."""
+def read(target: Target, given: dict[str, object], *, partial: bool = False) -> Changes:
+    """The changes of a body; refused at the first member that does not fit.
+
+    A `partial` body never clears what it leaves out.
+    """
     body = dict(given)
-    if not target.new and target.world.omitted == "cleared":
+    if not (target.new or partial) and target.world.omitted == "cleared":
         body = _cleared() | body
     if target.bundled:
         body = {name: value for name, value in body.items() if name not in _SUPPLIER}

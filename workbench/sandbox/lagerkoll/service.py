@@ -19,7 +19,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from workbench.sandbox.faults import Faults
-from workbench.sandbox.lagerkoll import articles, bulk, catalogue, lists
+from workbench.sandbox.lagerkoll import (
+    articles,
+    batches,
+    bulk,
+    bundles,
+    catalogue,
+    exports,
+    fifo,
+    history,
+    imports,
+    lists,
+    moving,
+    prints,
+    structure_imports,
+    units,
+)
 from workbench.sandbox.lagerkoll.calls import Call, File
 from workbench.sandbox.lagerkoll.gatekeeping import API_KEY, STORE, Limit, signed_in, too_many
 from workbench.sandbox.lagerkoll.ledger import Ledger
@@ -49,7 +64,9 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 def _routes() -> Routes:
-    return Routes([*articles.entries(), *bulk.entries(), *lists.entries()])
+    parts = (articles, batches, bulk, bundles, exports, fifo, history, imports, lists, moving,
+             prints, structure_imports, units)  # fmt: skip
+    return Routes([entry for part in parts for entry in part.entries()])
 
 
 @dataclass(slots=True)
