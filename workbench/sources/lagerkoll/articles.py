@@ -20,6 +20,8 @@ from workbench.sources.lagerkoll.pages import goes_on
 from workbench.sources.lagerkoll.records.article import Article
 from workbench.sources.lagerkoll.records.article_fields import FIELDS
 from workbench.sources.lagerkoll.records.rows import ARTICLES
+from workbench.sources.lagerkoll.saving.actions import ACTIONS
+from workbench.sources.lagerkoll.saving.articles import SAVING
 from workbench.sources.lagerkoll.subtables import OF_ARTICLE
 from workbench.sources.leaves import count, identity
 from workbench.sources.lists import rows_reader, whole_page
@@ -91,5 +93,7 @@ ARTICLE_TABLE: Final = Resource(
     key_filter="id",
     references=references_of,
     density=Density.COMPACT,
+    saving=SAVING,
+    actions=ACTIONS,
 )
 """Every article of the store."""

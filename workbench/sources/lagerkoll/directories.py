@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from workbench.core.edits import Saving
 from workbench.core.fields import Field
 from workbench.core.pages import Page
 from workbench.core.queries import Filter, Input, Part, PartKind, Query
@@ -23,6 +24,7 @@ from workbench.sources.lagerkoll.pages import read_whole
 from workbench.sources.lagerkoll.records import list_fields as fields
 from workbench.sources.lagerkoll.records import rows
 from workbench.sources.lagerkoll.records.article_fields import FIELDS as ARTICLE_FIELDS
+from workbench.sources.lagerkoll.saving.tags import SAVING as TAG_SAVING
 from workbench.sources.lagerkoll.subtables import OF_ARTICLE
 from workbench.sources.lagerkoll.templates import template_columns
 from workbench.sources.leaves import identity
@@ -50,6 +52,7 @@ def _directory(
     filters: tuple[Filter, ...] = (),
     subtables: tuple[SubTable, ...] = (),
     document: str = "",
+    saving: Saving | None = None,
 ) -> Resource:
     """Return a resource that is read whole; its first two fields are its face."""
 
@@ -71,6 +74,7 @@ def _directory(
         subtables=subtables,
         density=Density.COMPACT,
         local_only=True,
+        saving=saving,
     )
 
 
@@ -218,6 +222,7 @@ PLACES: Final = _directory(
 )  # fmt: skip
 TAGS: Final = _directory(
     "tags", (mark("Tags"), mark("Tag")), "tags", fields.TAGS, rows.TAGS, _id, _tags,
+    saving=TAG_SAVING,
 )  # fmt: skip
 TEMPLATE: Final = _directory(
     "customfields_template", (mark("Custom fields"), mark("Custom field")), "columns-3",

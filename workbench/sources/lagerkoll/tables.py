@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, TypeVar
 
+from workbench.core.edits import Saving
 from workbench.core.fields import Field
 from workbench.core.pages import Page
 from workbench.core.queries import Filter, Part, PartKind, Query
@@ -17,8 +18,8 @@ from workbench.sources.lagerkoll.envelopes import Listing
 from workbench.sources.lagerkoll.filters import QUERY
 from workbench.sources.lagerkoll.pages import Pick, goes_on
 from workbench.sources.lagerkoll.records import part_fields, rows
-from workbench.sources.lagerkoll.records.article import Batch
 from workbench.sources.lagerkoll.records.list_fields import GROUP as GROUP_FIELDS
+from workbench.sources.lagerkoll.saving.batches import BATCH_SAVING, SERIAL_SAVING, key_of
 from workbench.sources.leaves import count, identity
 from workbench.sources.lists import rows_reader, whole_page
 from workbench.sources.reading import Reader
@@ -43,6 +44,7 @@ def _paged(
     *,
     filters: tuple[Filter, ...] = (QUERY,),
     sorts: tuple[ServiceSort, ...] = (),
+    saving: Saving | None = None,
 ) -> Resource:
     """Return a resource that is read a page at a time."""
 
@@ -74,19 +76,13 @@ def _paged(
         sorts=sorts,
         text_filter="query",
         density=Density.COMPACT,
+        saving=saving,
     )
 
 
 def _words(query: Query) -> str | None:
     held = query.value("query", "")
     return " ".join(filter(None, (str(held or ""), query.text.strip()))) or None
-
-
-def _batch_key(record: Batch) -> str:
-    """An article's batch and a serial number in it are rows of their own."""
-    parts = (record.article_id, record.batch_id, record.serial_nr)
-    named = [identity(part) for part in parts]
-    return "/".join(named) if any(named[1:]) else ""
 
 
 def _store_key(record: Any) -> str:  # noqa: ANN401 - a row of the group
@@ -126,15 +122,16 @@ _USED_UP: Final = Filter(
 
 BATCHES: Final = _paged(
     "batches", (mark("Batches"), mark("Batch")), "layers", part_fields.batch_fields("batches"),
-    rows.BATCHES, _batch_key, Face("batch", ("number", "name")), _batches,
+    rows.BATCHES, key_of, Face("batch", ("number", "name")), _batches,
     lambda answer: answer.batches, lambda answer: answer.total_batches,
-    filters=(QUERY, _USED_UP),
+    filters=(QUERY, _USED_UP), saving=BATCH_SAVING,
 )  # fmt: skip
 SERIALS: Final = _paged(
     "serial_numbers", (mark("Serial numbers"), mark("Serial number")), "ticket",
-    part_fields.batch_fields("serialNumbers"), rows.BATCHES, _batch_key,
+    part_fields.batch_fields("serialNumbers"), rows.BATCHES, key_of,
     Face("serial", ("number", "name")), _serials,
     lambda answer: answer.serial_numbers, lambda answer: answer.total_serial_numbers,
+    saving=SERIAL_SAVING,
 )  # fmt: skip
 GROUP: Final = _paged(
     "group", (mark("All stores"), mark("Article")), "building-2", GROUP_FIELDS,

@@ -86,15 +86,12 @@ class Supplier(msgspec.Struct, gc=False, rename="camel"):
     name: Text = None
     supplier_name: Text = None
     street: Text = None
-    zip: Id = None
     city: Text = None
     country: Text = None
     language: Text = None
     currency: Text = None
     rate: Number = None
     buy_price_shipment: Number = None
-    email: Text = None
-    phone: Id = None
 
 
 class PriceList(msgspec.Struct, gc=False, rename="camel"):
