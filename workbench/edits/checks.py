@@ -152,11 +152,11 @@ def _check_rows(entry: Entry, rows: Sequence[Values]) -> tuple[Finding, ...]:
         name = named.code if isinstance(named, Coded) else named
         if name is not None and name in seen:
             sentence = tr("“{name}” stands there twice.", name=name)
-            found.append(_in_row(entry, number, Finding(entry.field, sentence)))
+            found.append(_in_row(entry, number, Finding(entry.row_key, sentence)))
         seen.add(name)
     return tuple(found)
 
 
 def _in_row(entry: Entry, number: int, finding: Finding) -> Finding:
     sentence = tr("Row {number}: {what}", number=number, what=finding.sentence)
-    return Finding(entry.field, sentence, finding.weight)
+    return Finding(entry.field, sentence, finding.weight, row=number, member=finding.field)
