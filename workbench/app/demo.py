@@ -64,6 +64,8 @@ def start_demo() -> Demo:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # Never in the user's folder: a file csv.py that lies there would be run.
+            cwd=Path(__file__).resolve().parents[2],
             # An interrupt at the terminal is for the window, which then ends the sandbox itself.
             start_new_session=True,
         )
