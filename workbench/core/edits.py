@@ -39,12 +39,16 @@ class Finding(NamedTuple):
         sentence: what is wrong and what would be right, translated.
         weight: see `Weight`.
         fix: a typed value that would be right, None where none is known.
+        row: number of the row of a list, from 1; 0 where it is about no row.
+        member: id of the row's field, "" where it is about the whole row.
     """
 
     field: str
     sentence: str
     weight: Weight = Weight.REFUSED
     fix: object = None
+    row: int = 0
+    member: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -74,6 +78,8 @@ class Entry(msgspec.Struct, frozen=True):
         row_key: field of a row that names it in its list: the same name is the same row.
         ordered: whether the order of the list means something.
         danger: marked; what a wrong value may cause. Asked for with numbers before sending.
+        drawn: the value is drawn as a code that can be scanned: "ean", "upc", "code128", "qr", or
+            the id of the field whose value names one of these.
     """
 
     field: str
@@ -98,6 +104,7 @@ class Entry(msgspec.Struct, frozen=True):
     row_key: str = ""
     ordered: bool = False
     danger: str = ""
+    drawn: str = ""
 
 
 class Patch(msgspec.Struct, frozen=True):

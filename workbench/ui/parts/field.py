@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from workbench.core.texts import tr
+from workbench.core.texts import mark, tr
 from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.shapes import MarkSign
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.text import label
-from workbench.ui.theme.marks import Mark
+from workbench.ui.theme.marks import SAME_COLOURS, Mark
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
+
+
+_NAMES = {
+    Mark.INVALID: mark("Cannot be sent yet"),
+    Mark.REFUSED: mark("Refused"),
+    Mark.CONFLICT: mark("Conflict"),
+    Mark.UNKNOWN: mark("Outcome unknown"),
+    Mark.CHANGED: mark("Please check"),
+}
+"""What the marks of bad news are called."""
 
 
 class FieldBox(QWidget):
@@ -52,15 +62,15 @@ class FieldBox(QWidget):
         self._was.say(tr("was {value}", value=was or "–") if was is not None else "")
         self._describe()
 
-    def set_error(self, sentence: str, fix: str = "") -> None:
+    def set_error(self, sentence: str, fix: str = "", kind: Mark = Mark.INVALID) -> None:
         """Frames the input and says cause and remedy; `fix` is the text of a button that does it.
 
-        An empty sentence takes all of it off.
+        An empty sentence takes all of it off. `kind` says what kind of bad news it is.
         """
         if isinstance(self.editor, QLineEdit):
             self.editor.setProperty("bad", bool(sentence))
             self.editor.update()
-        self._error.say(sentence, fix)
+        self._error.say(sentence, fix, kind)
         self._describe()
 
     def set_read_only(self, *, read_only: bool) -> None:
@@ -93,11 +103,12 @@ class _ErrorLine(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._text: QLabel = label("", look, Role.LABEL, Mark.REFUSED, wrap=True, selectable=True)
+        self._text = label("", look, Role.LABEL, Mark.REFUSED, wrap=True, selectable=True)
         self.fix = Button("", look, small=True)
+        self._sign = MarkSign(Mark.INVALID, tr("Cannot be sent yet"), look, 12)
         line = QHBoxLayout()
         keep_spacing(line, look, 6)
-        line.addWidget(MarkSign(Mark.INVALID, tr("Cannot be sent yet"), look, 12))
+        line.addWidget(self._sign)
         line.addWidget(self._text, 1)
         column = QVBoxLayout(self)
         keep_spacing(column, look, 6)
@@ -109,8 +120,10 @@ class _ErrorLine(QWidget):
         """What is wrong, or nothing."""
         return self._text.text()
 
-    def say(self, sentence: str, fix: str) -> None:
+    def say(self, sentence: str, fix: str, kind: Mark) -> None:
         self._text.setText(sentence)
+        self._text.set_ink(SAME_COLOURS.get(kind, kind))
+        self._sign.set_mark(kind, tr(_NAMES.get(kind, _NAMES[Mark.INVALID])))
         self.fix.say(fix)
         self.fix.setVisible(bool(fix))
         self.setVisible(bool(sentence))

@@ -115,6 +115,12 @@ class MarkSign(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._restyle)
 
+    def set_mark(self, mark: Mark, name: str) -> None:
+        """Shows another state."""
+        self._mark = mark
+        self.setAccessibleName(name)
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: D102
         return QSize(self._look.px(self._size), self._look.px(self._size))
 
