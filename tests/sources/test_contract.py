@@ -149,8 +149,10 @@ async def test_every_part_of_a_filter_makes_a_request(
 ):
     client, sender = connected(source)
     name = f"{held.name}.{part.name}" if part.name else held.name
-    asked = await kit.past_export() if held.lookup == "exports" else typed(held, part)
-    if part.kind is PartKind.TEXT and held.input is Input.PICKER:
+    asked = typed(held, part)
+    if held.lookup == "exports":
+        asked = await kit.past_export()
+    elif part.kind is PartKind.TEXT and held.input is Input.PICKER:
         asked = await first_of(source, held.lookup)
     words = [f"{name}={asked}"]
     if part.name not in {held.default, "exclude", "min", "before", "onlyOnEstimation"}:
