@@ -14,10 +14,13 @@ from pathlib import Path
 
 import msgspec
 from stage import Stage, run, staged
-from states import STATES, State
+from states import STATES as EUROPEANSOURCING
+from states import State
+from states_lagerkoll import STATES as LAGERKOLL
 
 from workbench.core.settings import Theme
 
+STATES = (*EUROPEANSOURCING, *LAGERKOLL)
 SIZES = ("1440x900", "1280x800")
 THEMES = ("light", "dark")
 
