@@ -253,7 +253,12 @@ def bundles_of(articles: int) -> int:
 
 def _bundles(world: World, rng: random.Random, shelf: Shelf, count: int) -> None:
     """Sets of two to four articles; one in three keeps batches, whose parts can be traced."""
-    goods = [row for row in shelf.articles.values() if row.type == "Stock" and not row.tracked]
+    odd = {key for key, _name in words.ODD}
+    goods = [
+        row
+        for row in shelf.articles.values()
+        if row.type == "Stock" and not row.tracked and row.article_id not in odd
+    ]
     for place in range(count):
         town = words.PLACES[rng.randrange(len(words.PLACES))]
         article = _new(world, f"P-{place + 1:03}", f"{words.SETS[place % len(words.SETS)]} {town}")

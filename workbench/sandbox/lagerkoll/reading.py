@@ -13,6 +13,9 @@ import msgspec
 
 from workbench.sandbox.lagerkoll.refused import Refused
 
+_DIGITS = 18
+"""Digits before or behind the point that a number may need; longer ones are no amounts."""
+
 
 def decoded(body: bytes, code: int) -> object:
     """A body of JSON, its fractions exact; refused when it is none."""
@@ -57,13 +60,13 @@ def a_name(value: object, name: str, code: int) -> str:
 
 
 def a_number(value: object, name: str, code: int) -> Decimal:
-    """A finite number, or one written as text."""
+    """A number of a believable size, or one written as text."""
     if isinstance(value, int | Decimal | str) and not isinstance(value, bool):
         try:
             number = Decimal(value)
         except InvalidOperation:
             number = Decimal("NaN")
-        if number.is_finite():
+        if number.is_finite() and (not number or abs(number.adjusted()) <= _DIGITS):
             return number
     raise Refused(code, f"{name} must be a number", name)
 
