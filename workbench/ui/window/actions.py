@@ -23,6 +23,7 @@ class ActionSpec(msgspec.Struct, frozen=True):
         checkable: whether it is on or off.
         group: actions of one group are parted from others by a line.
         exclusive: name of the set in which one is on.
+        local: its keys count only where the rows have the focus: elsewhere they mean another thing.
     """
 
     id: str
@@ -34,16 +35,18 @@ class ActionSpec(msgspec.Struct, frozen=True):
     checkable: bool = False
     group: int = 0
     exclusive: str = ""
+    local: bool = False
 
 
 FILE = mark("File")
 EDIT = mark("Edit")
 VIEW = mark("View")
 DATA = mark("Data")
+CHANGES = mark("Changes")
 TOOLS = mark("Tools")
 WINDOW = mark("Window")
 HELP = mark("Help")
-MENUS = (FILE, EDIT, VIEW, DATA, TOOLS, WINDOW, HELP)
+MENUS = (FILE, EDIT, VIEW, DATA, CHANGES, TOOLS, WINDOW, HELP)
 
 NEW_TAB = mark("New tab")
 COPY_AS = mark("Copy as")
@@ -61,11 +64,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "tab.reopen", mark("Reopen closed tab"), FILE, ("Ctrl+Shift+T",), icon="rotate-ccw", group=3
     ),
     ActionSpec("quit", mark("Quit"), FILE, ("Ctrl+Q",), icon="power", group=4),
+    ActionSpec("undo", mark("Undo"), EDIT, standard=Standard.Undo, icon="undo-2", group=9),
+    ActionSpec("redo", mark("Redo"), EDIT, ("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo-2", group=9),
+    ActionSpec("cut", mark("Cut"), EDIT, standard=Standard.Cut, icon="minus", local=True),
     ActionSpec("copy", mark("Copy"), EDIT, standard=Standard.Copy, icon="copy"),
     ActionSpec("copy.headers", mark("Copy with headers"), EDIT, ("Ctrl+Shift+C",), icon="copy"),
     ActionSpec("copy.csv", mark("CSV"), f"{EDIT}/{COPY_AS}", icon="file-text"),
     ActionSpec("copy.json", mark("JSON"), f"{EDIT}/{COPY_AS}", icon="braces"),
     ActionSpec("copy.markdown", mark("Markdown"), f"{EDIT}/{COPY_AS}", icon="file-text"),
+    ActionSpec("paste", mark("Paste"), EDIT, standard=Standard.Paste, icon="clipboard", local=True),
     ActionSpec(
         "select.all", mark("Select all rows"), EDIT, ("Ctrl+Alt+A",), icon="list-checks", group=1
     ),
@@ -219,6 +226,51 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("list", mark("Look up a list…"), DATA, ("Ctrl+I",), icon="list-checks", group=3),
     ActionSpec(
         "compare", mark("Compare selected rows"), DATA, ("Ctrl+Shift+D",), icon="scale", group=3
+    ),
+    ActionSpec("cell.edit", mark("Edit cell"), CHANGES, ("F2",), icon="square-pen", local=True),
+    ActionSpec("cell.clear", mark("Clear cells"), CHANGES, ("Del",), icon="x", local=True),
+    ActionSpec(
+        "cell.fix",
+        mark("Use suggestion"),
+        CHANGES,
+        ("Alt+Return", "Alt+Enter"),
+        icon="lightbulb",
+        local=True,
+    ),
+    ActionSpec(
+        "fill.down", mark("Fill down"), CHANGES, ("Ctrl+D",), icon="arrow-down", group=1, local=True
+    ),
+    ActionSpec(
+        "fill.right",
+        mark("Fill right"),
+        CHANGES,
+        ("Ctrl+R",),
+        icon="arrow-right",
+        group=1,
+        local=True,
+    ),
+    ActionSpec("fill.series", mark("Fill series"), CHANGES, icon="chart-line", group=1),
+    ActionSpec("record.new", mark("New record"), CHANGES, ("Ctrl+N",), icon="plus", group=2),
+    ActionSpec(
+        "record.copy",
+        mark("Duplicate records"),
+        CHANGES,
+        ("Ctrl+Shift+N",),
+        icon="copy",
+        group=2,
+    ),
+    ActionSpec(
+        "record.delete",
+        mark("Delete records"),
+        CHANGES,
+        ("Ctrl+Del",),
+        icon="trash-2",
+        group=2,
+        local=True,
+    ),
+    ActionSpec("edits.discard", mark("Discard edits of selection"), CHANGES, icon="x", group=3),
+    ActionSpec(
+        "problem.next", mark("Next problem"), CHANGES, ("F8",), icon="triangle-alert", group=3
     ),
     ActionSpec("jobs", mark("Job centre"), TOOLS, ("Ctrl+J",), icon="activity"),
     ActionSpec("palette", mark("Command palette…"), TOOLS, ("Ctrl+Shift+P",), icon="command"),

@@ -100,14 +100,23 @@ class Registry(QObject):
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
         action.setShortcuts(sequences(spec, bindings))
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        context = Qt.ShortcutContext
+        local = context.WidgetWithChildrenShortcut
+        action.setShortcutContext(local if spec.local else context.WindowShortcut)
         action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         if spec.exclusive:
             group = self._groups.setdefault(spec.exclusive, QActionGroup(self))
             group.addAction(action)
         action.triggered.connect(lambda _checked=False, name=spec.id: self.fired.emit(name))
-        self._window.addAction(action)
+        if not spec.local:
+            self._window.addAction(action)
         return action
+
+    def lend(self, rows: QWidget) -> None:
+        """Let the keys of local actions count in a widget that shows rows."""
+        for spec in ACTIONS:
+            if spec.local:
+                rows.addAction(self._actions[spec.id])
 
     def dress(self) -> None:
         """Give the actions their icons, which nobody sees before a menu opens."""
