@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable
 
@@ -97,6 +98,8 @@ async def _main(
     """Show the window until it closes; return what is wanted next."""
     jobs = Jobs()
     collector = Collector(app)
+    # What was imported stays for good: the collector's first look passes over it.
+    gc.freeze()
     workspace, stop = _open(folders, jobs, sandbox=sandbox)
     window: MainWindow | None = None
     try:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from workbench.core.sources import Source
-from workbench.sources import europeansourcing, lagerkoll, loupe
+from workbench.core.catalogue import Sources
+from workbench.sources.folders import source_in
 
-ALL: tuple[Source, ...] = (europeansourcing.SOURCE, loupe.SOURCE, lagerkoll.SOURCE)
+TITLES = {
+    "europeansourcing": "EuropeanSourcing",
+    "loupe": "Loupe",
+    "lagerkoll": "Lagerkoll",
+}
+"""Ids, which are also the folders' names, and titles, in the order of the tabs at first."""
+
+ALL = Sources(TITLES, source_in)
 """Every source, in the order of the tabs at the first start."""

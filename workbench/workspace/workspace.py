@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.core.accounts import Account
+from workbench.core.catalogue import sources_of
 from workbench.core.folders import Folders
 from workbench.core.formats import Formats, formats_of
 from workbench.core.jobs import Jobs
@@ -52,7 +53,7 @@ class Workspace:
         self,
         folders: Folders,
         stores: Stores,
-        sources: tuple[Source, ...],
+        sources: Sequence[Source],
         jobs: Jobs,
         *,
         vault: SecretVault,
@@ -63,7 +64,7 @@ class Workspace:
     ) -> None:
         self.folders = folders
         self.stores = stores
-        self.sources = sources
+        self.sources = sources_of(sources)
         self.jobs = jobs
         self.log = log
         self.vault = vault
@@ -90,7 +91,7 @@ class Workspace:
 
     def source(self, identity: str) -> Source | None:
         """Return the source of that id, or None."""
-        return next((held for held in self.sources if held.id == identity), None)
+        return self.sources.find(identity)
 
     def session(self, source: Source, resource: Resource, account: Account) -> Session:
         """Return a new session on a resource."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.tabs import TabRow
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.look import Look
+from workbench.ui.window.later import LaterTab
 from workbench.ui.window.registry import Registry
 from workbench.ui.window.status import StatusLine
 from workbench.ui.window.tab import SourceTab
@@ -92,9 +93,17 @@ class MainWindow(QMainWindow):
 
     @property
     def all_tabs(self) -> tuple[SourceTab, ...]:
-        """Every open tab, in order."""
-        pages = (self._pages.widget(at) for at in range(self._pages.count()))
-        return tuple(page for page in pages if isinstance(page, SourceTab))
+        """Every open tab, in order; those that nobody has looked at yet are made now."""
+        made = (self._made(at) for at in range(self._pages.count()))
+        return tuple(tab for tab in made if tab is not None)
+
+    @property
+    def _seen_tabs(self) -> tuple[SourceTab, ...]:
+        """The tabs that somebody has looked at."""
+        return tuple(page for page in self._all_pages() if isinstance(page, SourceTab))
+
+    def _all_pages(self) -> tuple[QWidget | None, ...]:
+        return tuple(self._pages.widget(at) for at in range(self._pages.count()))
 
     def restore(self, state: WindowState) -> None:
         """Come back with the tabs, sizes and place of the last run, or with one tab a source."""
@@ -103,11 +112,13 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
         else:
             self.resize(self.look.px(1440), self.look.px(900))
-        known = {source.id: source for source in self.workspace.sources}
+        known = self.workspace.sources.titles
         tabs = [tab for tab in state.tabs if tab.source in known]
-        for tab in tabs or [TabState(source.id) for source in self.workspace.sources]:
-            self.open_tab(known[tab.source], tab, front=False)
-        self.tabs.bar.setCurrentIndex(min(state.active, self._pages.count() - 1))
+        with QSignalBlocker(self.tabs.bar):
+            for tab in tabs or map(TabState, known):
+                self._pages.addWidget(LaterTab(tab))
+                self.tabs.bar.add(self._title(tab.source, tab.account), tab.source)
+            self.tabs.bar.setCurrentIndex(min(state.active, self._pages.count() - 1))
         self._show_tab(self.tabs.bar.currentIndex())
         self.follow_accounts()
         if self.front is not None:
@@ -117,6 +128,17 @@ class MainWindow(QMainWindow):
         self, source: Source, state: TabState | None = None, *, front: bool = True
     ) -> SourceTab:
         """Open a tab on a source; it reads nothing until it has been seen."""
+        tab = self._make(source, state)
+        self._pages.addWidget(tab)
+        account = tab.desk.account
+        title = self._title(source.id, account.name if account else "")
+        index = self.tabs.bar.add(title, source.id)
+        if front:
+            self.tabs.bar.setCurrentIndex(index)
+        self._save_soon()
+        return tab
+
+    def _make(self, source: Source, state: TabState | None) -> SourceTab:
         desk = Desk(self.workspace, source, state)
         tab = SourceTab(desk, self.look.tinted(source.id), self._sizes)
         for signal in (desk.view_changed, desk.account_changed, desk.session_changed):
@@ -127,13 +149,21 @@ class MainWindow(QMainWindow):
         tab.sums_changed.connect(self.status.say_sums)
         tab.complete.connect(self.registry.dress)
         tab.complete.connect(self.complete)
-        self._pages.addWidget(tab)
-        index = self.tabs.bar.add(self._title(desk), source.id)
         desk.account_changed.connect(lambda: self._retitle(tab))
-        if front:
-            self.tabs.bar.setCurrentIndex(index)
-        self._save_soon()
         return tab
+
+    def _made(self, index: int) -> SourceTab | None:
+        """Return the tab of a page, made now where nobody had looked at it."""
+        page = self._pages.widget(index)
+        if isinstance(page, LaterTab):
+            source = self.workspace.source(page.state.source)
+            assert source is not None
+            tab = self._make(source, page.state)
+            self._pages.insertWidget(index, tab)
+            self._pages.removeWidget(page)
+            page.deleteLater()
+            return tab
+        return page if isinstance(page, SourceTab) else None
 
     def bring_forward(self, tab: SourceTab) -> None:
         """Put a tab in front."""
@@ -142,13 +172,14 @@ class MainWindow(QMainWindow):
     def close_tab(self, index: int) -> None:
         """Close a tab; the last one closes with the window only."""
         page = self._pages.widget(index)
-        if not isinstance(page, SourceTab) or self._pages.count() < 2:
+        if page is None or self._pages.count() < 2:
             return
-        self._closed.append(page.desk.state())
+        self._closed.append(_state_of(page))
         del self._closed[:-KEPT_CLOSED]
         self._pages.removeWidget(page)
         self.tabs.bar.removeTab(index)
-        page.close_desk()
+        if isinstance(page, SourceTab):
+            page.close_desk()
         page.deleteLater()
         self._save_soon()
 
@@ -160,19 +191,21 @@ class MainWindow(QMainWindow):
             if source is not None:
                 self.open_tab(source, state)
 
-    def _title(self, desk: Desk) -> str:
+    def _title(self, source: str, account: str) -> str:
         """Return the source's name; the account's too where the source has several tabs."""
-        others = [tab for tab in self.all_tabs if tab.desk.source.id == desk.source.id]
-        if desk.account and len(others) > 1:
-            return f"{desk.source.title} · {desk.account.name}"
-        return desk.source.title
+        title = self.workspace.sources.titles[source]
+        pages = (page for page in self._all_pages() if page is not None)
+        several = sum(_state_of(page).source == source for page in pages) > 1
+        return f"{title} · {account}" if account and several else title
 
     def _retitle(self, tab: SourceTab) -> None:
-        self.tabs.bar.set_title(self._pages.indexOf(tab), self._title(tab.desk))
+        account = tab.desk.account
+        title = self._title(tab.desk.source.id, account.name if account else "")
+        self.tabs.bar.set_title(self._pages.indexOf(tab), title)
 
     def _show_tab(self, index: int) -> None:
-        page = self._pages.widget(index)
-        if not isinstance(page, SourceTab):
+        page = self._made(index)
+        if page is None:
             return
         self._pages.setCurrentIndex(index)
         self.status.show_desk(page.desk)
@@ -194,7 +227,7 @@ class MainWindow(QMainWindow):
         front = self.front
         rail, dock = front.pane_sizes() if front else (self._sizes.rail, self._sizes.dock)
         return WindowState(
-            tabs=tuple(tab.desk.state() for tab in self.all_tabs),
+            tabs=tuple(_state_of(page) for page in self._all_pages() if page is not None),
             active=max(0, self.tabs.bar.currentIndex()),
             rail=rail,
             dock=dock,
@@ -231,7 +264,7 @@ class MainWindow(QMainWindow):
         """Let the next close event close the window."""
         self._ended = True
         self._save.stop()
-        for tab in self.all_tabs:
+        for tab in self._seen_tabs:
             tab.close_desk()
         self.close()
 
@@ -265,7 +298,7 @@ class MainWindow(QMainWindow):
             self._show_first_run()
             return
         self._body.setCurrentIndex(0)
-        for tab in self.all_tabs:
+        for tab in self._seen_tabs:
             desk = tab.desk
             name = desk.account.name if desk.account else ""
             now = accounts.find(desk.source.id, name) or accounts.find(desk.source.id)
@@ -286,3 +319,11 @@ class MainWindow(QMainWindow):
         self.menuBar().setFixedHeight(self.look.size("menu_bar"))
         # However large the type, the window must fit a screen of 1280 by 800.
         self.setMinimumSize(min(self.look.px(880), 1240), min(self.look.px(560), 720))
+
+
+def _state_of(page: QWidget) -> TabState:
+    """Return what the tab of a page comes back with."""
+    if isinstance(page, SourceTab):
+        return page.desk.state()
+    assert isinstance(page, LaterTab)
+    return page.state
