@@ -163,3 +163,11 @@ def test_a_body_that_cannot_be_meant_is_refused(
     ended = line.run(*words, *line.reach())
     assert ended.status == 2
     assert json.loads(ended.err)["error"] == "WB-INPUT"
+
+
+def test_a_file_is_sent_as_it_is(tmp_path: Path) -> None:
+    from workbench.cli.operations import read_body
+
+    file = tmp_path / "articles.tsv"
+    file.write_bytes(b"a\tb\xff")
+    assert read_body(str(file), plain=True) == b"a\tb\xff"

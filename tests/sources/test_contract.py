@@ -239,6 +239,9 @@ EMPTY_IN_SEARCH = {"techniques", "carbon_textile", "category_id", "locality"}
 """Fields that the sandbox's pages leave empty: they are filled by other documents."""
 
 EMPTY_OF = {
+    "stockwarning": {"parts"},
+    "batches": {"serial", "barcode"},
+    "serial_numbers": {"batch", "best_before", "barcode"},
     "suppliers": {"shipment"},
     "stores": {"suffix"},
     "tags": {"external_id"},
@@ -251,16 +254,23 @@ EMPTY_OF = {
 async def test_tables_inside_a_record_read(source: Source, resource: Resource):
     client, _sender = connected(source)
     query = query_of(source)
-    page = await resource.search(client, query, "")
+    read = [page.documents async for page in pages(resource.search, client, query)]
+    documents = [document for held in read for document in held]
     for table in resource.subtables:
         found = 0
-        for document in page.documents[:20]:
+        for place, document in enumerate(documents):
+            if found and place >= 20:
+                break
             held = await table.load(client, document, query) if table.load else document
             for row in table.rows(held, query):
                 found += 1
                 for field in table.fields:
                     assert Formats().value(field.read(row), field.kind, 250)
-        assert found, table.id
+        assert found or table.id in EMPTY_TABLES.get(resource.id, ()), table.id
+
+
+EMPTY_TABLES = {"stockwarning": {"parts", "bundles", "batches", "serial_numbers"}}
+"""Tables that no record of the sandbox's first page fills."""
 
 
 @pytest.mark.parametrize(("source", "resource"), RESOURCES)

@@ -74,8 +74,9 @@ def call(options: argparse.Namespace) -> int:
     operation = find_operation(source, options.operation)
     arguments = given_arguments(options.given)
     check_input(options)
-    body = read_body(options.body) if options.body else None
-    if options.body:
+    wants_file = operation.body_type == "file"
+    body = read_body(options.body, plain=wants_file) if options.body else None
+    if options.body and not wants_file:
         check_body(operation, body)
     if operation.effect is Effect.WRITE and not options.yes:
         raise bad_input(
@@ -159,8 +160,8 @@ def given_arguments(pairs: list[str]) -> dict[str, object]:
     return given
 
 
-def read_body(place: str) -> object:
-    """Return the JSON in a file, or on standard input for "-".
+def read_body(place: str, *, plain: bool = False) -> object:
+    """Return the JSON in a file, or on standard input for "-"; its bytes where `plain`.
 
     Raises:
         WbError: INPUT where it is no JSON, DISK where it cannot be read.
@@ -171,6 +172,8 @@ def read_body(place: str) -> object:
         text = sys.stdin.buffer.read() if place == "-" else Path(place).read_bytes()
     except OSError as error:
         raise from_os_error(error, place) from None
+    if plain:
+        return text
     try:
         return loads(text)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
