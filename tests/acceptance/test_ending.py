@@ -18,6 +18,8 @@ async def test_answers_for_closed_tabs_do_nothing(qapp, home, service) -> None:
     async with on_stage(home, service) as stage:
         service.fail(2 * CYCLES, path="/search", delay=0.05)
         window, bar = stage.window, stage.window.tabs.bar
+        for _ in window.all_tabs[1:]:
+            await stage.act(lambda: window.close_tab(1))
         for turn in range(CYCLES):
             tab = await stage.act(lambda: window.open_tab(SOURCE))
             if turn % 4 == 0:

@@ -85,6 +85,8 @@ async def test_the_window_comes_back_after_it_was_killed(qapp, home, service) ->
 
 async def test_tabs_are_opened_turned_closed_and_reopened(qapp, home, service) -> None:
     async with on_stage(home, service) as stage:
+        for _ in stage.window.all_tabs[1:]:
+            await stage.act(lambda: stage.window.close_tab(1))
         await stage.press(Key.Key_T, CTRL)
         await stage.choose_in_menu("EuropeanSourcing")
         await stage.rows()

@@ -11,6 +11,7 @@ import pytest
 
 from workbench.app.compose import sandbox_home
 from workbench.core.folders import folders_in
+from workbench.sources import TITLES
 from workbench.store.stores import Stores
 
 PROGRAM = Path(__file__).with_name("program.py")
@@ -39,6 +40,6 @@ def test_the_program_starts_works_and_ends_with_a_request_under_way(home: Path) 
         state = stores.workspace.load_window()
     finally:
         stores.close()
-    assert [tab.source for tab in state.tabs] == ["europeansourcing"]
+    assert [tab.source for tab in state.tabs] == list(TITLES)
     log = (folders_in(sandbox_home()).logs / "workbench.log").read_text()
     assert "ERROR" not in log
