@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -203,13 +204,23 @@ async def test_templates_are_kept(house: Warehouse) -> None:
         assert (told["errorCode"], told["status"]) == (code, 404)
 
 
+def _table_fits(data: bytes) -> bool:
+    """Whether the file ends with a table that names the place of every object."""
+    place = int(re.findall(rb"startxref\n(\d+)\n%%EOF\n$", data)[0])
+    places = re.findall(rb"^(\d{10}) 00000 n $", data[place:], re.MULTILINE)
+    return bool(places) and all(
+        data[int(each) :].startswith(f"{number} 0 obj".encode())
+        for number, each in enumerate(places, 1)
+    )
+
+
 async def test_labels_fill_the_pages_they_need(house: Warehouse) -> None:
     async def pages(path: str, **query: object) -> int:
         answer = await house.client.get(f"articles/{path}", params=query)
         assert answer.headers["content-type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
-        assert b"%%EOF" in answer.content[-16:]
-        return answer.content.count(b"/Type /Page\n")
+        assert _table_fits(answer.content)
+        return answer.content.count(b"/Type /Page ")
 
     # 9 labels of 28 mm fit a page of 297 mm: the paper has no margin and the gaps are 2 mm.
     assert await pages("10-0412/labels/print", count=9) == 1
@@ -226,6 +237,19 @@ async def test_labels_fill_the_pages_they_need(house: Warehouse) -> None:
     assert (await house.refused("GET", "labels/print"))["errorField"] == "articles"
     assert (await house.refused("GET", "10-0412/bundle/print"))["errorCode"] == 900201
     assert (await house.get(path_of("1;2,3")))["articlesCount"] == 1
+
+
+async def test_prints_hold_their_words(house: Warehouse) -> None:
+    await house.done("PUT", "10-0412", {"name": "Mugg (röd) \\ 5 €"})
+    label = await house.client.get("articles/10-0412/labels/print")
+    assert r"(Mugg \(röd\) \\ 5 €) Tj".encode("cp1252") in label.content
+    assert b"(10-0412  7350042910045) Tj" in label.content
+    assert label.content.count(b" re f") == ean_bars("7350042910045").count("1")
+    listed = await house.client.get("articles/supplier/701/print")
+    assert b"10-0413" in listed.content
+    part = (await house.one("P-001"))["parts"][0]
+    bundle = await house.client.get("articles/P-001/bundle/print", params={"amount": 3})
+    assert f"{3 * part['amount']}  {part['articleId']}".encode() in bundle.content
 
 
 def test_the_bars_of_an_ean() -> None:

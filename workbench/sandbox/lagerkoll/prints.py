@@ -1,29 +1,26 @@
 """Operations that answer with a PDF: labels, a bundle with its parts, the articles of a supplier.
 
-The pages are drawn as pictures, since the library that draws them writes PDF by itself.
+Labels bear the bars of an EAN-13 where the barcode is one.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from workbench.sandbox.lagerkoll import reading
 from workbench.sandbox.lagerkoll.calls import Call, File
 from workbench.sandbox.lagerkoll.model import Article
+from workbench.sandbox.lagerkoll.pdf import Page, written
 from workbench.sandbox.lagerkoll.refused import COMMON, GET_ARTICLE, GET_SUPPLIER, Refused, missing
 from workbench.sandbox.lagerkoll.routes import Entry
 
-if TYPE_CHECKING:
-    from PIL import Image, ImageDraw
-
 PDF = "application/pdf"
 
-_DPI = 150
 _MOST_LABELS = 1_000
 _LINES = 46
+_INSET = 2
+_WIDEST_BAR = 0.66
 _LEFT = (
     "0001101", "0011001", "0010011", "0111101", "0100011",
     "0110001", "0101111", "0111011", "0110111", "0001011",
@@ -32,8 +29,6 @@ _PARITY = (
     "LLLLLL", "LLGLGG", "LLGGLG", "LLGGGL", "LGLLGG",
     "LGGLLG", "LGGGLL", "LGLGLG", "LGLGGL", "LGGLGL",
 )  # fmt: skip
-
-Canvas = tuple["Image.Image", "ImageDraw.ImageDraw"]
 
 
 def entries() -> list[Entry]:
@@ -105,34 +100,29 @@ def _labels(call: Call, rows: Sequence[Article]) -> File:
 
 def _pages(sheet: Sheet, texts: list[tuple[str, str, str | None]]) -> bytes:
     places = sheet.places()
-    pages: list[Image.Image] = []
+    pages: list[Page] = []
     for first in range(0, len(texts), len(places)):
-        page, draw = _page(sheet.paper)
+        page = Page(*sheet.paper)
         for place, text in zip(places, texts[first : first + len(places)], strict=False):
-            _label(draw, sheet, place, text)
+            _label(page, sheet.label, place, text)
         pages.append(page)
-    return _pdf(pages)
+    return written(pages)
 
 
 def _label(
-    draw: ImageDraw.ImageDraw,
-    sheet: Sheet,
-    place: tuple[int, int],
-    text: tuple[str, str, str | None],
+    page: Page, size: tuple[int, int], place: tuple[int, int], text: tuple[str, str, str | None]
 ) -> None:
-    left, top = (_dots(size) for size in place)
-    width, height = (_dots(size) for size in sheet.label)
+    left, top = place[0] + _INSET, place[1] + _INSET
+    width, height = size[0] - 2 * _INSET, size[1] - 2 * _INSET
     number, name, barcode = text
-    size = max(8, height // 6)
-    draw.rectangle((left, top, left + width - 1, top + height - 1), outline=200)
-    draw.text((left + 6, top + 2), name, fill=0, font=_font(size))
-    draw.text((left + 6, top + 2 + size * 1.2), f"{number}  {barcode or ''}", 0, _font(size))
+    line = height / 6
+    page.text(left, top + line, line, name)
+    page.text(left, top + 2.3 * line, line, f"{number}  {barcode or ''}")
     bars = ean_bars(barcode or "")
-    step = max(1, (width - 12) // 95)
+    step = min(_WIDEST_BAR, width / 95)
     for column, bar in enumerate(bars):
         if bar == "1":
-            x = left + 6 + column * step
-            draw.rectangle((x, top + size * 3, x + step - 1, top + height - 4), fill=0)
+            page.bar(left + column * step, top + 3 * line, step, height - 3 * line)
 
 
 def ean_bars(code: str) -> str:
@@ -185,35 +175,12 @@ def supplier(call: Call) -> File:
 
 def _listing(lines: list[str]) -> Callable[[], bytes]:
     def make() -> bytes:
-        pages: list[Image.Image] = []
+        pages: list[Page] = []
         for first in range(0, len(lines), _LINES):
-            page, draw = _page((210, 297))
+            page = Page(210, 297)
             for row, line in enumerate(lines[first : first + _LINES]):
-                draw.text((_dots(15), _dots(12 + row * 6)), line, fill=0, font=_font(20))
+                page.text(15, 15 + row * 6, 3.5, line)
             pages.append(page)
-        return _pdf(pages)
+        return written(pages)
 
     return make
-
-
-def _page(size: tuple[int, int]) -> Canvas:
-    from PIL import Image, ImageDraw  # noqa: PLC0415
-
-    page = Image.new("L", (_dots(size[0]), _dots(size[1])), 255)
-    return page, ImageDraw.Draw(page)
-
-
-def _font(size: int):  # noqa: ANN202 -- the library's two kinds of font
-    from PIL import ImageFont  # noqa: PLC0415
-
-    return ImageFont.load_default(size)
-
-
-def _pdf(pages: Sequence[Image.Image]) -> bytes:
-    target = io.BytesIO()
-    pages[0].save(target, "PDF", resolution=_DPI, save_all=True, append_images=pages[1:])
-    return target.getvalue()
-
-
-def _dots(millimetres: float) -> int:
-    return round(millimetres * _DPI / 25.4)
