@@ -59,7 +59,8 @@ class Actor:
         single = action.scope is not Scope.NONE and len(calls) == len(chosen.keys)
         keys = chosen.keys if single else tuple(str(n) for n in range(1, len(calls) + 1))
         says = action.says(chosen) if action.says is not None else tr(action.title)
-        run = _Run(self._log, self._port, action, says, ",".join(chosen.keys))
+        record = "" if single else ",".join(chosen.keys)
+        run = _Run(self._log, self._port, action, says, record)
         results: list[Result] = []
         stopped = ""
         for key, call in zip(keys, calls, strict=True):
@@ -122,10 +123,9 @@ class _Run:
 
     async def _kept(self, key: str, call: Call) -> Op:
         """Keep a call in the journal; the same call of the same record only once at a time."""
-        record = key if self._record else ""
         digest = await asyncio.to_thread(digest_of, call)
         payload = Payload(
-            self._log.resource.id, record or self._record, Act.ACTION, call=digest, says=self._says
+            self._log.resource.id, self._record or key, Act.ACTION, call=digest, says=self._says
         )
         op = await self._log.ready(self._operation, payload, {}, self.reference)
         return await self._log.move(op, OpState.SENDING)
