@@ -51,11 +51,13 @@ async def test_what_does_not_exist_is_said(house: Warehouse) -> None:
     for method, path, status in (
         ("GET", "http://sandbox.test/lagerkoll/v2/articles", 404),
         ("GET", "nothing", 404),
+        ("GET", "suppliers/" + "9" * 5000, 404),
         ("PATCH", "articles/10-0412", 405),
         ("DELETE", "articles/list", 405),
     ):
         answer = await house.client.request(method, path)
-        assert (answer.status_code, answer.json()["errorCode"]) == (status, 900101)
+        assert answer.status_code == status
+        assert answer.json()["errorCode"] in {900101, 900601}
     answer = await house.client.get("units", headers={"Accept": "application/xml"})
     assert answer.status_code == 406
     answer = await house.client.get("http://sandbox.test/lagerkoll/_nothing")

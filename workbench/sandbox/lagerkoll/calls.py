@@ -16,6 +16,11 @@ MAX_LIMIT = 500
 """Rows that a page holds at most; a larger `limit` gets this many. The document names no limit."""
 
 
+def is_number(text: str) -> bool:
+    """Whether a text of the wire is a whole number of a believable length."""
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """An answer that is a file; `make` runs apart from the state, which may change meanwhile."""
@@ -80,7 +85,7 @@ class Call:
     def path_id(self, name: str, code: int) -> int:
         """A number in the path; what is no number does not exist."""
         text = self.path[name]
-        if not (text.isascii() and text.isdigit()):
+        if not is_number(text):
             raise Refused(code, f"No {name} {text}", name, text, status=404)
         return int(text)
 

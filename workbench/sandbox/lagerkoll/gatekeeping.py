@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from workbench.sandbox.lagerkoll.calls import is_number
 from workbench.sandbox.lagerkoll.refused import CREDENTIALS, TOO_MANY, Refused
 from workbench.sandbox.lagerkoll.world import USER_ID, Shelf, World
 
@@ -52,7 +53,7 @@ def signed_in(world: World, headers: Mapping[str, str]) -> tuple[str, Shelf]:
         token = headers.get("user_token", "")
         known = _same(caller, USER["user_id"]) and _same(token, USER["user_token"])
     store = headers.get("store", "")
-    shelf = world.shelves.get(int(store)) if store.isascii() and store.isdigit() else None
+    shelf = world.shelves.get(int(store)) if is_number(store) else None
     if not known or shelf is None:
         raise Refused(CREDENTIALS, "Credentials don't match", status=401)
     return caller, shelf

@@ -30,7 +30,11 @@ def matching(rows: Iterable[Article], query: str) -> list[Article]:
     words = query.casefold().split()
     if not words:
         return list(rows)
-    return [row for row in rows if all(word in text for text in [_text(row)] for word in words)]
+    return [row for row in rows if _holds(_text(row), words)]
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    return all(word in text for word in words)
 
 
 def _text(row: Article) -> str:

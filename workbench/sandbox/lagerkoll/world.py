@@ -132,7 +132,7 @@ class World:
 
 def day_of(text: str, name: str, code: int) -> int:
     """The start of a day written as yyyy-MM-dd or in milliseconds, in milliseconds (UTC)."""
-    if text.isascii() and text.isdigit() and len(text) > 8:
+    if text.isascii() and text.isdigit() and 8 < len(text) < 15:
         return int(text) // DAY * DAY
     try:
         moment = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
