@@ -69,6 +69,7 @@ class Entry(msgspec.Struct, frozen=True):
         choices: the documented values; names are marked.
         lookup: id of the resource of the same source whose rows are the choices.
         free: values besides the choices are taken as well.
+        by_name: a text takes the name of a chosen row of the lookup, not its key.
         check: finds what is wrong with a typed value alone; None where nothing is.
         wire: the value as the body wants it; None for the usual form of its kind.
         rows: fields of the rows, where the value is a list of rows: the draft then holds the
@@ -97,6 +98,7 @@ class Entry(msgspec.Struct, frozen=True):
     choices: tuple[Coded, ...] = ()
     lookup: str = ""
     free: bool = False
+    by_name: bool = False
     check: Callable[[Any], Finding | None] | None = None
     wire: Callable[[Any], object] | None = None
     rows: tuple[Field, ...] = ()

@@ -72,10 +72,11 @@ class Meaning(msgspec.Struct, frozen=True):
         )
 
     def of_choice(self, choice: Coded) -> object:
-        """Return the value that a chosen one means: a choice itself, else its code typed."""
+        """Return the value that a chosen one means: a choice itself, else its code or name typed."""
         if self.field.kind in {Kind.CHOICE, Kind.CODES}:
             return choice
-        return typed_text(self.field, self.entry, choice.code)
+        text = choice.label if self.entry.by_name else choice.code
+        return typed_text(self.field, self.entry, text)
 
     def text_of(self, value: object) -> str:
         """Return a value as it is typed."""

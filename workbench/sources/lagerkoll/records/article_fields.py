@@ -98,7 +98,7 @@ FIELDS: Final = (
     Field("category", mark("Category"), Kind.TEXT, _opaque(lambda each: each.category),
           "category", group=_ARTICLE, shown=True, width=130, priority=6, facet=True,
           searched=True, sort="cat", editable=True,
-          help=mark("Name of the category; övrigt where none is given.")),
+          help=mark("Name of the category.")),
     Field("supplier", mark("Supplier"), Kind.CHOICE,
           lambda each: coded(each.supplier, each.supplier_name), "supplier", group=_SUPPLIER,
           shown=True, width=140, priority=6, facet=True, searched=True, sort="supplier",

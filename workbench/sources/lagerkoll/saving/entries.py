@@ -36,7 +36,7 @@ PARTS: Final = Entry(
     rows=tuple(field for field in part_fields.PARTS if field.id in {
         "part", "part_name", "part_amount", "part_type"}),
     entries=(
-        Entry("part", "articleId", required=True, lookup="articles"),
+        Entry("part", "articleId", required=True),
         Entry("part_amount", "amount", required=True, above=_ZERO),
         Entry("part_type", "type", required=True, choices=choices(*TYPES)),
     ),
@@ -83,8 +83,8 @@ ENTRIES: Final = (
     Entry("type", required=True, choices=choices(*TYPES)),
     Entry("bundled", only_new=True, clearable=False),
     _flag("active"),
-    Entry("category", lookup="categories"),
-    Entry("unit", lookup="units", clearable=False),
+    Entry("category", lookup="categories", by_name=True),
+    Entry("unit", lookup="units", by_name=True, clearable=False),
     Entry("ean", unique=True),
     Entry("barcode_type", choices=choices(*BARCODES), clearable=False),
     Entry("external_id", unique=True),
