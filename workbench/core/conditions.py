@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -111,6 +110,8 @@ def find_part(filters: tuple[Filter, ...], name: str) -> tuple[Filter, Part]:
     part = owner.part(tail or owner.default) if owner else None
     if owner and part:
         return owner, part
+    import difflib  # noqa: PLC0415 - only for what was typed wrong
+
     known = part_names(filters)
     near = difflib.get_close_matches(name, known, 3, 0.0)
     raise bad_input(
