@@ -201,3 +201,23 @@ def test_describing_operations_needs_no_http_library():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"), [(b"", None), (b"OK", None), (b'{"id":1}', {"id": 1}), (b"null", None)]
+)
+async def test_an_answer_that_is_not_documented_is_no_failure(body: bytes, wanted: object):
+    class Writes:
+        def __init__(self, gateway):
+            self.gateway = gateway
+
+        @delete("/things/{id}", answer=Answer.NOTHING)
+        async def drop(self, id: str) -> None:
+            """Drop a thing."""
+
+    class Answering:
+        async def send(self, _request: Request) -> Reply:
+            return Reply(200, body, "text/plain", datetime.now(UTC))
+
+    (operation,) = operations_of(Writes)
+    assert await operation.call(Writes(Answering()), {"id": "1"}, None) == wanted

@@ -241,6 +241,14 @@ def loads(body: bytes) -> Any:  # noqa: ANN401 - any JSON
     return msgspec.json.Decoder(float_hook=_decimal).decode(body) if body.strip() else None
 
 
+def _whatever(body: bytes) -> Any:  # noqa: ANN401 - any JSON
+    """Return what came where nothing was documented; what is no JSON says nothing."""
+    try:
+        return loads(body)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+
+
 def _decimal(text: str) -> object:
     from decimal import Decimal  # noqa: PLC0415 - only for answers without a type
 
@@ -330,6 +338,8 @@ def _reached(read: _Call, attribute: str) -> Operation:
         reply = await section.gateway.send(read.request(bound))
         if read.operation.answer is Answer.BYTES:
             return reply.body
+        if read.operation.answer is Answer.NOTHING:
+            return _whatever(reply.body)
         return decode(reply.body, Json, read.operation)
 
     return msgspec.structs.replace(read.operation, call=call)

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from workbench.core.edits import Saving
+from workbench.core.edits import Action, Saving
 from workbench.core.fields import Field
 from workbench.core.pages import Page
 from workbench.core.queries import Filter, Input, Part, PartKind, Query
@@ -24,6 +24,7 @@ from workbench.sources.lagerkoll.pages import read_whole
 from workbench.sources.lagerkoll.records import list_fields as fields
 from workbench.sources.lagerkoll.records import rows
 from workbench.sources.lagerkoll.records.article_fields import FIELDS as ARTICLE_FIELDS
+from workbench.sources.lagerkoll.saving.files import OF_EXPORTS, OF_SUPPLIERS, OF_TEMPLATES
 from workbench.sources.lagerkoll.saving.tags import SAVING as TAG_SAVING
 from workbench.sources.lagerkoll.subtables import OF_ARTICLE
 from workbench.sources.lagerkoll.templates import template_columns
@@ -53,6 +54,7 @@ def _directory(
     subtables: tuple[SubTable, ...] = (),
     document: str = "",
     saving: Saving | None = None,
+    actions: tuple[Action, ...] = (),
 ) -> Resource:
     """Return a resource that is read whole; its first two fields are its face."""
 
@@ -75,6 +77,7 @@ def _directory(
         density=Density.COMPACT,
         local_only=True,
         saving=saving,
+        actions=actions,
     )
 
 
@@ -203,7 +206,7 @@ CATEGORIES: Final = _directory(
 )  # fmt: skip
 SUPPLIERS: Final = _directory(
     "suppliers", (mark("Suppliers"), mark("Supplier")), "truck", fields.SUPPLIERS,
-    rows.SUPPLIERS, fields.supplier_id, _suppliers,
+    rows.SUPPLIERS, fields.supplier_id, _suppliers, actions=OF_SUPPLIERS,
 )  # fmt: skip
 UNITS: Final = _directory(
     "units", (mark("Units"), mark("Unit")), "ruler", fields.UNITS, rows.UNITS, _id, _units,
@@ -239,10 +242,11 @@ TEMPLATES: Final = _directory(
     subtables=(
         SubTable("columns", mark("Columns"), fields.TEMPLATE_COLUMNS, template_columns),
     ),
+    actions=OF_TEMPLATES,
 )  # fmt: skip
 EXPORTS: Final = _directory(
     "exports", (mark("Exports"), mark("Export")), "file-down", fields.EXPORTS, rows.EXPORTS,
-    _id, _exports,
+    _id, _exports, actions=OF_EXPORTS,
 )  # fmt: skip
 STOCK_VALUES: Final = _directory(
     "stockvalue", (mark("Stock value"), mark("Stock value")), "chart-line", fields.STOCK_VALUES,

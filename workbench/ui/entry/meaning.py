@@ -72,7 +72,7 @@ class Meaning(msgspec.Struct, frozen=True):
         )
 
     def of_choice(self, choice: Coded) -> object:
-        """Return the value that a chosen one means: a choice itself, else its code or name typed."""
+        """Return what a chosen one means: a choice itself, else its code or name typed."""
         if self.field.kind in {Kind.CHOICE, Kind.CODES}:
             return choice
         text = choice.label if self.entry.by_name else choice.code

@@ -9,6 +9,7 @@ from workbench.core.edits import Action, Call, Chosen, Entry, Finding, Scope
 from workbench.core.texts import mark, tr, trn
 from workbench.sources.lagerkoll.saving import forms
 from workbench.sources.lagerkoll.saving.bodies import number_wire
+from workbench.sources.lagerkoll.saving.files import OF_ARTICLES
 from workbench.sources.lagerkoll.saving.pricing import PRICES
 from workbench.sources.leaves import count
 
@@ -156,5 +157,6 @@ ACTIONS: Final = (
     Action("print_bundle", mark("Print a bundle…"), "printer", _PRINT, Scope.ONE,
            "print_bundle", _print_bundle, (forms.HOW_MANY,), (forms.whole(forms.HOW_MANY),),
            file="bundle.pdf", rereads=False),
+    *OF_ARTICLES,
 )  # fmt: skip
 """Every action on articles."""
