@@ -122,6 +122,10 @@ class Filters:
             passing &= mask
         return passing
 
+    def passes(self, row: int) -> bool:
+        """Return whether a row passes all filters as it is now, typed values included."""
+        return all(bool(test(row, row + 1)[0]) for test in self._tests.values())
+
     def hiding(self, row: int) -> tuple[str, ...]:
         """Return the filters that a row does not pass."""
         return tuple(name for name, mask in self._masks.items() if not mask[row])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -24,6 +24,7 @@ class RowView:
         header: expression by field id, as typed.
         facets: ticked codes by field id.
         ids: sets of keys by name; rows outside one of them are hidden.
+        kept: keys of rows that stay though a filter would hide them by now.
         sort: local order, first key first.
         order: the row at each position.
     """
@@ -34,6 +35,7 @@ class RowView:
         self.header: dict[str, str] = {}
         self.facets: dict[str, tuple[str, ...]] = {}
         self.ids: dict[str, frozenset[str]] = {}
+        self.kept: set[str] = set()
         self.sort: tuple[Sort, ...] = ()
         self.order: Rows = np.arange(len(table), dtype=np.int32)
         self._filters = Filters(table)
@@ -77,6 +79,8 @@ class RowView:
                 as they were.
         """
         self.table.settle()
+        if not (text is None and header is None and facets is None and ids is None):
+            self.kept.clear()
         text = self.text if text is None else text
         header = self.header if header is None else dict(header)
         facets = self.facets if facets is None else dict(facets)
@@ -85,6 +89,21 @@ class RowView:
         self.text, self.header, self.facets, self.ids = text, header, facets, ids
         self.sort = self.sort if sort is None else tuple(sort)
         self._arrange(behind=behind)
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Let rows stay until filters are set anew: what was typed must not take its row away."""
+        self.kept.update(keys)
+
+    def passes(self, row: int) -> bool:
+        """Return whether a row would be shown if filters were set anew."""
+        return self._filters.passes(row)
+
+    def _passing(self, start: int = 0) -> Bools | None:
+        passing = self._passing(start)
+        if passing is not None and self.kept:
+            rows = (self.table.row_of(key) for key in self.kept)
+            passing[[row - start for row in rows if row is not None and row >= start]] = True
+        return passing
 
     @property
     def behind(self) -> int:
@@ -97,7 +116,7 @@ class RowView:
         self._seen = len(self.table)
         if behind:
             self._seen = ranked_rows(self.table, sort) or self._seen
-        passing = self._filters.passing()
+        passing = self._passing()
         if passing is None:
             rows = np.arange(self._seen, dtype=np.int32)
         else:

@@ -58,6 +58,7 @@ class Editing:
         self._resource = session.resource
         self._entries = {entry.field: entry for entry in saving.entries}
         self._fields = {field.id: field for field in session.resource.fields}
+        self._begun: dict[tuple[str, str], tuple[object, datetime]] = {}
         self._over: dict[str, dict[str, object]] = {}
         self._behind: dict[str, None] = {}
         self._table: Table | None = None
@@ -127,7 +128,14 @@ class Editing:
             return self._list(key, entry)
         table = self._session.table
         row = table.row_of(key)
-        return None if row is None else table.value(row, field)
+        return self._documented(key, field) if row is None else table.value(row, field)
+
+    def _documented(self, key: str, field: str) -> object:
+        """Return what the last document says of a record whose row is not loaded any more."""
+        document = None if key.startswith(NEW_KEY) else self._session.documents.of_row(key)
+        records = self._resource.rows_of(document) if document else ()
+        found = next((record for name, record in records if name == key), None)
+        return None if found is None else self._fields[field].read(found)
 
     def values(self, key: str) -> dict[str, object]:
         """Return every value of a record that can be typed, as it is shown."""
@@ -156,20 +164,37 @@ class Editing:
         return self.book.take(title, changes)
 
     def _changes(self, values: Iterable[tuple[str, str, object]]) -> list[Change]:
-        seen = self._session.status.read_at or now()
         return self.book.changes(
             self._resource.id,
             (
-                Typed(key, field, self.read_value(key, field), value, seen)
+                self._typed(key, field, value)
                 for key, field, value in values
                 if not self.why_not(key, field)
             ),
         )
 
+    def _typed(self, key: str, field: str, value: object) -> Typed:
+        base, seen = self._begun.get((key, field)) or self._read(key, field)
+        return Typed(key, field, base, value, seen)
+
+    def _read(self, key: str, field: str) -> tuple[object, datetime]:
+        return self.read_value(key, field), self._session.status.read_at or now()
+
+    def begin(self, key: str, field: str) -> None:
+        """An editor was opened: what it shows is what typing is compared with, until `end`.
+
+        Rows may be read again meanwhile; nobody has seen what came then.
+        """
+        self._begun[key, field] = self._read(key, field)
+
+    def end(self, key: str, field: str) -> None:
+        """The editor was closed, its value staged or left."""
+        self._begun.pop((key, field), None)
+
     def typing(self, key: str, field: str, value: object) -> None:
         """Keep what stands in an open editor on the disk; the cell shows it once it is `set`."""
         if not self.why_not(key, field):
-            base = self.read_value(key, field)
+            base, _seen = self._begun.get((key, field)) or self._read(key, field)
             self.book.keep_typing(self._resource.id, key, field, base, value)
 
     def leave(self, key: str, field: str) -> None:
@@ -310,6 +335,7 @@ class Editing:
 
     def _show(self, keys: frozenset[str]) -> None:
         held, records = self._session.held, self.records()
+        held.rows.keep(keys)
         fresh = [key for key in keys if key in records and records[key].new]
         gone = [key for key in keys if key.startswith(NEW_KEY) and key not in records]
         if any(held.table.row_of(key) is not None for key in gone):

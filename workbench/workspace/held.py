@@ -150,6 +150,7 @@ class Held:
     def add_blank(self, keys: Sequence[str]) -> None:
         """Add rows for records that do not exist yet, and show them."""
         self.table.add_blank(keys)
+        self.rows.keep(keys)
         self.tell()
 
     def remove(self, keys: Sequence[str]) -> int:

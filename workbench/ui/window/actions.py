@@ -233,7 +233,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "cell.fix",
         mark("Use suggestion"),
         CHANGES,
-        ("Alt+Return", "Alt+Enter"),
+        ("Alt+Return",),
         icon="lightbulb",
         local=True,
     ),
