@@ -99,7 +99,7 @@ class RowView:
         return self._filters.passes(row)
 
     def _passing(self, start: int = 0) -> Bools | None:
-        passing = self._passing(start)
+        passing = self._filters.passing(start)
         if passing is not None and self.kept:
             rows = (self.table.row_of(key) for key in self.kept)
             passing[[row - start for row in rows if row is not None and row >= start]] = True
@@ -136,7 +136,7 @@ class RowView:
             return None
         start = self._seen
         self._filters.follow()
-        passing = self._filters.passing(start)
+        passing = self._passing(start)
         self._seen = len(self.table) if most is None else min(len(self.table), start + most)
         if passing is None:
             fresh = np.arange(start, self._seen, dtype=np.int32)
