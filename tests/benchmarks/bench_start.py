@@ -22,6 +22,7 @@ from tests.benchmarks.harness import Result, Scale, within
 RUNS = 7
 WINDOW_TARGET = 2.0
 ROWS_TARGET = 3.0
+"""Holds what is reached: rows no later after the window than a bare window takes as a whole."""
 ROWS = 52
 
 
@@ -39,10 +40,9 @@ def start(_scale: Scale) -> Iterator[Result]:
         rows: list[float] = []
         bare: list[float] = []
         for _ in range(RUNS + 1):
-            for seconds, moment in zip(
-                (window, rows), _seconds("program", environment), strict=True
-            ):
-                seconds.append(moment)
+            painted, filled = _seconds("program", environment)
+            window.append(painted)
+            rows.append(filled)
             bare += _seconds("bare", environment)
     beside = "bare window of Qt", median(bare[1:])
     yield within(
