@@ -30,8 +30,8 @@ def merge_rows(
         entry: how the list is typed; has a `row_key`.
     """
     old, now = _named(base, entry), _named(theirs, entry)
-    typed = [row for row in _listed(mine) if _name(row, entry)]
-    nameless = [row for row in _listed(mine) if not _name(row, entry)]
+    typed = [row for row in _listed(mine) if row_name(row, entry)]
+    nameless = [row for row in _listed(mine) if not row_name(row, entry)]
     own = _named(typed, entry)
     if old is None or now is None or own is None:
         return None
@@ -52,7 +52,7 @@ def _listed(value: object) -> Sequence[Values]:
     return cast("Sequence[Values]", value or ())
 
 
-def _name(row: Values, entry: Entry) -> str:
+def row_name(row: Values, entry: Entry) -> str:
     """Return what names a row in its list, "" where nothing does yet."""
     value = row.get(entry.row_key)
     if isinstance(value, Coded):
@@ -63,7 +63,7 @@ def _name(row: Values, entry: Entry) -> str:
 def _named(value: object, entry: Entry) -> _Rows | None:
     """Return the rows by their names, None where one has none or two have the same."""
     rows = _listed(value)
-    named = {_name(row, entry): row for row in rows}
+    named = {row_name(row, entry): row for row in rows}
     return None if "" in named or len(named) < len(rows) else named
 
 

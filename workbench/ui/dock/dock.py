@@ -25,6 +25,7 @@ from workbench.ui.dock.saying import head_texts
 from workbench.ui.dock.submodel import SubRows
 from workbench.ui.dock.subpage import SubPage
 from workbench.ui.dock.tabs import PageTabs
+from workbench.ui.form.pages import FormPages
 from workbench.ui.links import open_link
 from workbench.ui.parts.empty import EmptyState
 from workbench.ui.parts.strip import Strip
@@ -46,19 +47,23 @@ REST_MS = 400
 """What costs a request is asked for when the current row has stood this long."""
 
 DETAILS = "details"
+FORM = "form"
 RAW = "raw"
 
 
 class Dock(QWidget):
-    """Details, inner tables and raw document of the current row.
+    """Details or form, inner tables and raw document of the current row.
 
     Ctrl+Alt+F or "/" searches within the fields.
 
     Attributes:
         picture_wanted: the picture shown is wanted large.
+        close_wanted: the dock is to be put away.
+        typed: the form and the lists, where records can be changed.
     """
 
     picture_wanted = Signal()
+    close_wanted = Signal()
 
     def __init__(self, desk: Desk, look: Look, shelf: PictureShelf) -> None:
         super().__init__()
@@ -95,6 +100,7 @@ class Dock(QWidget):
             self._look,
         )
         self._stack = QStackedWidget()
+        self.typed = FormPages(self._desk, self._look, self._stack)
         for page in (self.details, self.raw):
             self._stack.addWidget(page)
         record = QWidget()
@@ -122,6 +128,9 @@ class Dock(QWidget):
         self.details.filter_wanted.connect(lambda line: filter_by(desk, line))
         self.details.link_wanted.connect(open_link)
         self.details.table_wanted.connect(self._fill)
+        self.typed.stepped.connect(self._follow)
+        self.typed.close_wanted.connect(self.close_wanted)
+        self.typed.counted.connect(self.tabs.set_count)
         self.reading.record_read.connect(self._take_record)
         self.reading.table_read.connect(self._take_table)
         self.reading.table_failed.connect(self._show_table_failure)
@@ -132,9 +141,26 @@ class Dock(QWidget):
             short.activated.connect(self.search_fields)
 
     def search_fields(self) -> None:
-        """Search within the fields: the details are shown and their search has the focus."""
+        """Search within the fields: they are shown and their search has the focus."""
+        if self.typed.form is not None:
+            self.tabs.choose(FORM)
+            self.typed.form.focus_search()
+            return
         self.tabs.choose(DETAILS)
         self.details.focus_search()
+
+    def focus_field(self, field: str) -> bool:
+        """Put the focus where a field is typed; return whether there is such a place."""
+        typed = self.typed
+        if field in typed.lists:
+            self.tabs.choose(field)
+            typed.lists[field].focus_rows()
+            return True
+        if typed.form is None:
+            return False
+        self.tabs.choose(FORM)
+        self._follow()
+        return typed.form.focus_field(field)
 
     def _take_resource(self) -> None:
         """Make the pages of the resource that is on the desk."""
@@ -145,10 +171,15 @@ class Dock(QWidget):
         for page in self.pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
-        self.pages = {held.id: self._page(held) for held in resource.subtables}
-        self.details.show_resource(resource, lambda line: offers_filter(self._desk, line))
+        typed = self.typed
+        typed.make(resource)
+        inside = [held for held in resource.subtables if held.id not in typed.lists]
+        self.pages = {held.id: self._page(held) for held in inside}
+        if typed.form is None:
+            self.details.show_resource(resource, lambda line: offers_filter(self._desk, line))
+        first = (DETAILS, tr("Details")) if typed.form is None else (FORM, tr("Form"))
         titles = [(held.id, tr(held.title)) for held in resource.subtables]
-        self.tabs.set_pages([(DETAILS, tr("Details")), *titles, (RAW, tr("Raw"))])
+        self.tabs.set_pages([first, *titles, (RAW, tr("Raw"))])
         self.tabs.choose(self._desk.dock_page)
         self._turn_page(self.tabs.current)
 
@@ -174,7 +205,7 @@ class Dock(QWidget):
         if not self.isVisible():
             return
         desk, session = self._desk, self._desk.session
-        if self._resource is not desk.resource:
+        if self._resource is not desk.resource or self.typed.stale:
             self._take_resource()
         key = desk.selection.current
         row = session.table.row_of(key) if session and key else None
@@ -186,7 +217,8 @@ class Dock(QWidget):
         if (*shown, query.quantity) == self._shown:
             return
         self._whole.setCurrentIndex(0)
-        self._show_fields(key, row)
+        if not self.typed.show_record(key):
+            self._show_fields(key, row)
         only_quantity = self._record is not None and self._shown[3:5] == (key, query.language)
         self._shown = (*shown, query.quantity)
         if not only_quantity:
@@ -218,6 +250,7 @@ class Dock(QWidget):
     def _clear(self) -> None:
         self._shown = ()
         self._record = None
+        self.typed.clear()
         self.reading.drop()
         self._whole.setCurrentWidget(self.nothing)
 
@@ -228,19 +261,21 @@ class Dock(QWidget):
         self._filled.clear()
         if record.error is not None:
             self._show_strip(record.error)
+        self.typed.reread()
         if record.pictures:
             self.details.head.show_pictures(record.pictures)
         for subtable in self._desk.resource.subtables:
             if subtable.load is None:
                 self.tabs.set_count(subtable.id, self._count(subtable, record))
-        self._show_prices(record)
+        if self.typed.form is None:
+            self._show_prices(record)
         self.raw.set_document(record.document)
         self._turn_page(self.tabs.current)
         self._rest.start()
 
     @never_raises(None)
     def _fill_unfolded(self) -> None:
-        if self.tabs.current == DETAILS:
+        if self.tabs.current == DETAILS and self.typed.form is None:
             for identity in self.details.unfolded():
                 self._fill(identity)
 
@@ -272,8 +307,9 @@ class Dock(QWidget):
     @never_raises(None)
     def _turn_page(self, identity: str) -> None:
         self._desk.dock_page = identity
-        page: QWidget = self.pages.get(identity) or (self.raw if identity == RAW else self.details)
-        self._stack.setCurrentWidget(page)
+        first: QWidget = self.typed.form or self.details
+        found = self.typed.lists.get(identity) or self.pages.get(identity)
+        self._stack.setCurrentWidget(found or (self.raw if identity == RAW else first))
         if identity in self.pages:
             self._fill(identity)
 

@@ -65,10 +65,11 @@ class FieldBox(QWidget):
     def set_error(self, sentence: str, fix: str = "", kind: Mark = Mark.INVALID) -> None:
         """Frames the input and says cause and remedy; `fix` is the text of a button that does it.
 
-        An empty sentence takes all of it off. `kind` says what kind of bad news it is.
+        An empty sentence takes all of it off. `kind` says what kind of news it is; CHANGED is a
+        warning, which frames nothing.
         """
         if isinstance(self.editor, QLineEdit):
-            self.editor.setProperty("bad", bool(sentence))
+            self.editor.setProperty("bad", bool(sentence) and kind is not Mark.CHANGED)
             self.editor.update()
         self._error.say(sentence, fix, kind)
         self._describe()

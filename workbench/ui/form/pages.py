@@ -1,0 +1,119 @@
+"""The pages of the dock in which a record is typed: its form, and each list inside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from workbench.core.texts import tr
+
+if TYPE_CHECKING:
+    from workbench.core.accounts import Account
+    from workbench.core.sources import Resource
+    from workbench.ui.desk.desk import Desk
+    from workbench.ui.form.page import FormPage
+    from workbench.ui.form.rowspage import RowsPage
+    from workbench.ui.theme.look import Look
+    from workbench.workspace.editing import Editing
+
+
+class FormPages(QObject):
+    """Makes the pages where the records on the desk can be typed in; none where they cannot.
+
+    Attributes:
+        stepped: another record is current now and to be shown at once.
+        close_wanted: the dock is to be put away.
+        counted: a list has so many rows: (id, rows).
+        form: the form, None where records are only read.
+        lists: the pages of lists, by the id of their inner table.
+    """
+
+    stepped = Signal()
+    close_wanted = Signal()
+    counted = Signal(str, int)
+
+    def __init__(self, desk: Desk, look: Look, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._desk = desk
+        self._look = look
+        self._stack = stack
+        self.form: FormPage | None = None
+        self.lists: dict[str, RowsPage] = {}
+        self._account: Account | None = None
+
+    @property
+    def _editing(self) -> Editing | None:
+        session = self._desk.session
+        return session.editing if session is not None else None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the pages are not those of the account: their lists are its own."""
+        if self.form is not None and self._account is not self._desk.account:
+            return True
+        return (self._editing is None) != (self.form is None)
+
+    def make(self, resource: Resource) -> None:
+        """Make the pages of a resource in place of those before."""
+        self._drop()
+        saving = resource.saving
+        if self._editing is None or saving is None:
+            return
+        from workbench.ui.form.page import FormPage  # noqa: PLC0415 - where one can type
+        from workbench.ui.form.rowspage import RowsPage  # noqa: PLC0415
+
+        self._account = self._desk.account
+        self.form = FormPage(self._desk, resource, self._look)
+        self.form.stepped.connect(self.stepped)
+        self.form.close_wanted.connect(self.close_wanted)
+        self._stack.addWidget(self.form)
+        for held in resource.subtables:
+            entry = saving.entry(held.id)
+            if entry is not None and entry.rows:
+                page = RowsPage(self._desk, entry, tr(held.title), self._look)
+                page.counted.connect(partial(self.counted.emit, held.id))
+                self.lists[held.id] = page
+                self._stack.addWidget(page)
+
+    def _drop(self) -> None:
+        self.commit()
+        form: list[QWidget] = [self.form] if self.form is not None else []
+        for page in [*form, *self.lists.values()]:
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self.form, self.lists = None, {}
+
+    # ---- showing ---------------------------------------------------------------------------
+
+    def show_record(self, key: str) -> bool:
+        """Show a record; return whether there are pages for it."""
+        session, editing = self._desk.session, self._editing
+        if self.form is None or session is None or editing is None:
+            return False
+        self.form.show_record(session, editing, key)
+        for page in self.lists.values():
+            page.show_record(editing, key)
+        return True
+
+    def reread(self) -> None:
+        """Show the lists anew: the record's document has come."""
+        for page in self.lists.values():
+            page.reread()
+
+    def clear(self) -> None:
+        """Show no record."""
+        if self.form is not None:
+            self.form.clear()
+        for page in self.lists.values():
+            page.clear()
+
+    def commit(self) -> None:
+        """Stage what is being typed, as before the tab changes or the program ends."""
+        if self.form is not None:
+            self.form.commit()
+        for page in self.lists.values():
+            page.commit()
