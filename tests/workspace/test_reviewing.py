@@ -22,13 +22,11 @@ async def reviewed(home):
     async with shop(home) as held:
         session = await held.session()
         cache = held.workspace.stores.cache
-        review = Review(
-            held.source,
-            ACCOUNT,
-            session.editing.book,
-            lambda resource: Documents(cache, held.source, ACCOUNT, resource),
-        )
-        yield session, review
+
+        def document(resource, key):
+            return Documents(cache, held.source, ACCOUNT, resource).of_row(key) or b""
+
+        yield session, Review(held.source, ACCOUNT, session.editing.book, document)
 
 
 def sek(amount: str) -> Money:

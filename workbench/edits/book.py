@@ -151,6 +151,18 @@ class Book:
             Change(resource, key, name, self._cell(resource, key, name), None) for name in wanted
         ]
 
+    def restoration(self, drafts: Sequence[Draft]) -> list[Change]:
+        """Return the changes that stage discarded drafts again."""
+        found = []
+        for draft in drafts:
+            key, resource = draft.key, self._resources.get(draft.key.resource)
+            new = key.record.startswith(NEW_KEY)
+            cell = _cell_of(draft, resource, new=new) if resource is not None else None
+            if cell is not None:
+                before = self._cell(key.resource, key.record, key.field)
+                found.append(Change(key.resource, key.record, key.field, before, cell))
+        return found
+
     def keep_typing(
         self, resource: str, record: str, field: str, base: object, value: object
     ) -> None:

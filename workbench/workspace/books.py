@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.core.accounts import Account
+from workbench.core.signals import Signal
 from workbench.core.sources import Source
 from workbench.edits.book import Book
 from workbench.edits.drafts import Place
@@ -19,9 +20,14 @@ def place_of(source: Source, account: Account) -> Place:
 
 
 class Books:
-    """Books by account."""
+    """Books by account.
+
+    Attributes:
+        changed: drafts of some account moved.
+    """
 
     def __init__(self, stores: Stores) -> None:
+        self.changed: Signal[()] = Signal()
         self._stores = stores
         self._books: dict[Place, Book] = {}
 
@@ -29,8 +35,13 @@ class Books:
         """Return an account's drafts."""
         place = place_of(source, account)
         if place not in self._books:
-            self._books[place] = Book(place, source.resources, self._stores.journal)
+            book = Book(place, source.resources, self._stores.journal)
+            book.changed.connect(self._moved)
+            self._books[place] = book
         return self._books[place]
+
+    def _moved(self, _resource: str, _keys: frozenset[str]) -> None:
+        self.changed.emit()
 
     @property
     def open(self) -> tuple[Book, ...]:

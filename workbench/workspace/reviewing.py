@@ -6,7 +6,7 @@ Nothing here sends. It says which records and fields go and what stands against 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from functools import partial
 
 import msgspec
 
@@ -19,9 +19,7 @@ from workbench.core.texts import tr
 from workbench.edits.book import Book
 from workbench.edits.drafts import NEW_KEY, Record, State
 from workbench.edits.parcels import Parcel
-
-if TYPE_CHECKING:
-    from workbench.workspace.documents import Documents
+from workbench.workspace.shipment import Named, Spot
 
 HELD_BACK = frozenset({State.REFUSED, State.CONFLICT, State.UNKNOWN, State.INVALID})
 """States that are left out until somebody decides."""
@@ -58,25 +56,38 @@ class RecordLine(msgspec.Struct, frozen=True):
     Attributes:
         resource: its resource.
         key: its row key.
-        name: what a person would call it.
-        number: what else names it: its reference, "" for a new one without.
         record: its drafts.
         lines: its staged fields; none of a record that is to be deleted.
         included: whether anything of it is to be sent.
+        naming: what it is called, looked up only where somebody asks.
     """
 
     resource: Resource
     key: str
-    name: str
-    number: str
     record: Record
     lines: tuple[FieldLine, ...]
     included: bool
+    naming: Callable[[], Named]
+
+    @property
+    def name(self) -> str:
+        """What a person would call it."""
+        return self.naming().name
+
+    @property
+    def number(self) -> str:
+        """What else names it: its reference, "" for a new one without."""
+        return self.naming().number
 
     @property
     def state(self) -> State:
         """The worst state of the record."""
         return self.record.state
+
+
+def unshown(_resource: Resource, _key: str, _field: str) -> object:
+    """Return nothing: where no rows are shown."""
+    return None
 
 
 class Review:
@@ -85,6 +96,10 @@ class Review:
     Attributes:
         moved: the drafts or the ticks changed.
         source, account, book: whose drafts.
+
+    Args:
+        document: returns a record's document on this machine, empty where none is.
+        shown: returns a value as open rows show it, None where they do not have the record.
     """
 
     def __init__(
@@ -92,14 +107,16 @@ class Review:
         source: Source,
         account: Account,
         book: Book,
-        documents: Callable[[Resource], Documents],
+        document: Callable[[Resource, str], bytes],
+        shown: Callable[[Resource, str, str], object] = unshown,
     ) -> None:
         self.moved: Signal[()] = Signal()
         self.source = source
         self.account = account
         self.book = book
-        self._documents_of = documents
-        self._documents: dict[str, Documents] = {}
+        self.document = document
+        self._shown = shown
+        self._read: dict[Spot, Named] = {}
         self._chosen: dict[tuple[str, str, str], bool] = {}
         book.changed.connect(self._book_moved)
 
@@ -184,14 +201,14 @@ class Review:
             for name in record.cells
             if (line := self._field_line(resource, record, name)) is not None
         )
-        name, number = self._names(resource, record)
         included = (
             any(line.included for line in lines)
             if lines and not record.deleted
             else self._is_ticked(resource.id, record, "")
         )
         shown = () if record.deleted else lines
-        return RecordLine(resource, record.key, name, number, record, shown, included)
+        naming = partial(self._named, resource, record)
+        return RecordLine(resource, record.key, record, shown, included, naming)
 
     def _field_line(self, resource: Resource, record: Record, name: str) -> FieldLine | None:
         field = resource.field(name)
@@ -213,26 +230,44 @@ class Review:
             included=self._is_ticked(resource.id, record, name),
         )
 
-    def _names(self, resource: Resource, record: Record) -> tuple[str, str]:
+    def name_of(self, spot: Spot) -> Named:
+        """Return what a record with drafts is called."""
+        resource = self.source.resource(spot.resource)
+        record = self.book.record(*spot)
+        if resource is None or record is None:
+            return Named(spot.key, "")
+        return self._named(resource, record)
+
+    def _named(self, resource: Resource, record: Record) -> Named:
         """Return the name and the number of a record: as staged, else as it was read."""
         face = resource.face
         number = face.subtitle[0] if face.subtitle else ""
-        read = {} if record.new else self._read(resource, record.key)
-        named = record.cells.get(face.name)
-        name = named.value if named else read.get(face.name)
-        numbered = record.cells.get(number)
-        shown = numbered.value if numbered else read.get(number)
+        read = Named("", "") if record.new else self._read_names(resource, record.key, number)
         plain = "" if record.key.startswith(NEW_KEY) else record.key
-        return str(name or plain or tr("New {one}", one=tr(resource.one))), str(shown or plain)
+        name = _staged(record, face.name) or read.name or plain
+        shown = _staged(record, number) or read.number or plain
+        return Named(name or tr("New {one}", one=tr(resource.one)), shown)
 
-    def _read(self, resource: Resource, key: str) -> dict[str, object]:
-        if resource.id not in self._documents:
-            self._documents[resource.id] = self._documents_of(resource)
-        document = self._documents[resource.id].of_row(key)
+    def _read_names(self, resource: Resource, key: str, number: str) -> Named:
+        """Return how a record was called when it was read; kept, as it is asked for often."""
+        spot = Spot(resource.id, key)
+        if spot not in self._read:
+            found = [self._shown(resource, key, field) for field in (resource.face.name, number)]
+            if found[0] is None:
+                found = self._documented(resource, key, number)
+            self._read[spot] = Named(*(str(value or "") for value in found))
+        return self._read[spot]
+
+    def _documented(self, resource: Resource, key: str, number: str) -> list[object]:
+        document = self.document(resource, key)
         row = dict(resource.rows_of(document)).get(key) if document else None
-        wanted = (resource.face.name, *resource.face.subtitle[:1])
-        fields = (resource.field(name) for name in wanted)
-        return {field.id: field.read(row) for field in fields if row is not None and field}
+        fields = (resource.field(name) for name in (resource.face.name, number))
+        return [field.read(row) if field and row is not None else None for field in fields]
 
     def _book_moved(self, _resource: str, _keys: frozenset[str]) -> None:
         self.moved.emit()
+
+
+def _staged(record: Record, field: str) -> str:
+    cell = record.cells.get(field)
+    return str(cell.value) if cell is not None and cell.value else ""

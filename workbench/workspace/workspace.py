@@ -19,6 +19,7 @@ from workbench.sources.currency import in_currency
 from workbench.workspace.accounts import Accounts
 from workbench.workspace.books import Books
 from workbench.workspace.connections import Connections
+from workbench.workspace.deliveries import Deliveries
 from workbench.workspace.documents import Documents
 from workbench.workspace.joblog import JobLog
 from workbench.workspace.session import Session
@@ -43,7 +44,7 @@ class Workspace:
     Attributes:
         sources: the services, in the order of their tabs.
         jobs: tasks and jobs of this process.
-        accounts, views, connections, joblog, books: see their classes.
+        accounts, views, connections, joblog, books, deliveries: see their classes.
         settings_changed: the settings were changed.
         sandbox: whether it holds sample data only.
         proxy_sign_in: user and password of a manual proxy, as `proxy.load_proxy` read them.
@@ -86,6 +87,7 @@ class Workspace:
         self.views = Views(stores.workspace)
         self.joblog = JobLog(stores.workspace, jobs)
         self.books = Books(stores)
+        self.deliveries = Deliveries(stores, self.books, self.connections, jobs)
         self._transport = transport
         self._pictures: dict[bool, Pictures] = {}
 
@@ -109,6 +111,7 @@ class Workspace:
             from workbench.workspace.editing import Editing  # noqa: PLC0415 - where one can type
 
             session.editing = Editing(session, self.books.of(source, account), resource.saving)
+            self.deliveries.of(source, account).attach(session)
         return session
 
     def pictures(self, account: Account) -> Pictures:
