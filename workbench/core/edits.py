@@ -81,6 +81,8 @@ class Entry(msgspec.Struct, frozen=True):
         danger: marked; what a wrong value may cause. Asked for with numbers before sending.
         drawn: the value is drawn as a code that can be scanned: "ean", "upc", "code128", "qr", or
             the id of the field whose value names one of these.
+        file: the value is the name of a file that the user chooses, whose content is given beside
+            it (`Chosen.files`): patterns of the names that suit, with blanks: "*.csv *.xlsx".
     """
 
     field: str
@@ -107,6 +109,7 @@ class Entry(msgspec.Struct, frozen=True):
     ordered: bool = False
     danger: str = ""
     drawn: str = ""
+    file: str = ""
 
 
 class Patch(msgspec.Struct, frozen=True):
@@ -248,6 +251,34 @@ class Effect(NamedTuple):
     new: object
 
 
+class Label(NamedTuple):
+    """One label on a sheet; lengths in millimetres, from the upper left corner of the paper."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    lines: tuple[str, ...] = ()
+    """What is printed on it; the service may set it otherwise."""
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The first page of what an action prints, drawn before it is printed.
+
+    Attributes:
+        width, height: of the paper, in millimetres.
+        labels: on the first page.
+        pages: in all.
+        copies: labels in all.
+    """
+
+    width: float
+    height: float
+    labels: tuple[Label, ...]
+    pages: int = 1
+    copies: int = 0
+
+
 class Action(msgspec.Struct, frozen=True):
     """A call that a user looks for under a name: move, reserve, split, print labels.
 
@@ -269,6 +300,8 @@ class Action(msgspec.Struct, frozen=True):
         most: records that may be chosen, 0 without a limit.
         rereads: whether the chosen records are read again afterwards; the whole view for
             `Scope.NONE`.
+        sheet: the page that it would print, where it prints labels; None where what was typed
+            makes none.
     """
 
     id: str
@@ -288,6 +321,7 @@ class Action(msgspec.Struct, frozen=True):
     table: str = ""
     most: int = 0
     rereads: bool = True
+    sheet: Callable[[Chosen], Sheet | None] | None = None
 
 
 class Conflict(NamedTuple):
