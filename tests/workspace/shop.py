@@ -39,6 +39,7 @@ class Shelf:
     writes: list[tuple[str, str]] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
     lose: int = 0
+    fail_reads: bool = False
 
     @classmethod
     def of(cls, count: int = 40) -> Shelf:
@@ -171,6 +172,8 @@ def _across(values: Values, _new: bool) -> list[Finding]:
 
 
 async def _read(client: ShopClient, key: str) -> bytes | None:
+    if client.shelf.fail_reads and client.shelf.writes:
+        raise WbError(ErrorCode.OFFLINE, "The service cannot be reached.", sent=Sent.NO)
     held = client.shelf.articles.get(key)
     return None if held is None else msgspec.json.encode(held)
 

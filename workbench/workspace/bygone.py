@@ -66,6 +66,8 @@ class Bygone:
 
     async def bin(self) -> tuple[Binned, ...]:
         """Return what was discarded in the last thirty days, newest first."""
+        # What was discarded a moment ago may not be on the disk yet: wait for what is before us.
+        await asyncio.wrap_future(self._journal.restore(()))
         return await asyncio.to_thread(self._bin)
 
     def _bin(self) -> tuple[Binned, ...]:
