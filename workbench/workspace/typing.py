@@ -1,23 +1,28 @@
-"""Typed text into values: what a cell editor, a form and a pasted block all mean by a text."""
+"""Typed texts and cells of files into values: what an editor, a paste and an import mean by them.
+
+The reading itself stands in `export.reading.values`; here it is told how a field is typed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from workbench.core.amounts import read_decimal, read_integer
-from workbench.core.conditions import split_list
 from workbench.core.edits import Entry
 from workbench.core.fields import Field, Kind
 from workbench.core.texts import tr
-from workbench.core.times import read_date, read_time
-from workbench.core.values import Coded, Money, Odd
+from workbench.core.values import Coded, Odd
 
-_TRUE = frozenset({"true", "yes", "1", "on", "x"})
-_FALSE = frozenset({"false", "no", "0", "off"})
+if TYPE_CHECKING:
+    from workbench.export.reading.sheet import Cell, Writing
+    from workbench.export.reading.targets import Target
+    from workbench.export.reading.values import Bad, Value
+
+_NAMED = frozenset({Kind.TEXT, Kind.ID})
+"""Kinds whose values are plain texts, also where a list says which."""
 
 
-def typed_text(  # noqa: PLR0911 - one case a kind
+def typed_text(
     field: Field, entry: Entry, text: str, *, currency: str = "", choices: Sequence[Coded] = ()
 ) -> object:
     """Return the value a text means for a field; `Odd` with the text where it means none.
@@ -29,58 +34,58 @@ def typed_text(  # noqa: PLR0911 - one case a kind
         currency: of an amount, where the text names none.
         choices: what a lookup offers; the entry's own choices count as well.
     """
-    plain = text.strip()
-    if not plain:
-        return None
-    match field.kind:
-        case Kind.INTEGER | Kind.STOCK:
-            return read_integer(_pointed(plain))
-        case Kind.DECIMAL:
-            return read_decimal(_pointed(plain))
-        case Kind.MONEY:
-            amount = read_decimal(_pointed(plain.removesuffix(currency).strip()))
-            return Money(amount, currency) if isinstance(amount, Decimal) else Odd(text)
-        case Kind.FLAG:
-            return _flag(plain)
-        case Kind.DATE:
-            return read_date(plain)
-        case Kind.TIME:
-            return read_time(plain)
-        case Kind.CHOICE:
-            return _coded(entry, plain, choices)
-        case Kind.CODES:
-            found = tuple(_coded(entry, part, choices) for part in split_list(plain))
-            return Odd(text) if any(isinstance(each, Odd) for each in found) else found
-        case Kind.TEXT if entry.lines:
-            return text
-        case _:
-            return plain
+    from workbench.export.reading.values import Bad  # noqa: PLC0415 - once something is typed
+
+    value = read_typed(field, entry, text, currency=currency, choices=choices)
+    return Odd(text) if isinstance(value, Bad) else value
 
 
-def _pointed(text: str) -> str:
-    """Return a number with a point; only a comma that can be no thousands sign is taken for one."""
-    text = text.replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "")
-    text = text.replace(" ", "")
-    head, comma, tail = text.partition(",")
-    if not comma or "," in tail or "." in text or (len(tail) == 3 and 0 < len(head) <= 3):
-        return text
-    return f"{head}.{tail}"
+def read_typed(
+    field: Field,
+    entry: Entry,
+    cell: Cell,
+    *,
+    currency: str = "",
+    choices: Sequence[Coded] = (),
+    writing: Writing | None = None,
+) -> Value | Bad:
+    """Return the value that a typed text, or a cell of a file, means; `Bad` with why it means none.
+
+    Args:
+        field: the field.
+        entry: how it is typed.
+        cell: the text, or the cell as the file holds it; blank means no value.
+        currency: of an amount, where the cell names none.
+        choices: what a lookup offers; the entry's own choices count as well.
+        writing: how a file writes numbers and days; None for what is typed or pasted.
+    """
+    from workbench.export.reading.values import Bad, read_cell, read_choice  # noqa: PLC0415
+
+    if isinstance(cell, str) and not (field.kind is Kind.TEXT and entry.lines):
+        cell = cell.strip()
+    target = target_of(field, entry, currency=currency, choices=choices)
+    value = read_cell(cell, target, writing)
+    if field.kind not in _NAMED or not isinstance(value, str) or not target.choices:
+        return value
+    chosen = read_choice(value, target.choices, free=entry.free)
+    if isinstance(chosen, Bad):
+        return chosen
+    return chosen.label if entry.by_name else chosen.code
 
 
-def _flag(text: str) -> bool | Odd:
-    word = text.casefold()
-    if word in _TRUE or word == tr("yes").casefold():
-        return True
-    if word in _FALSE or word == tr("no").casefold():
-        return False
-    return Odd(text)
+def target_of(
+    field: Field, entry: Entry, *, currency: str = "", choices: Sequence[Coded] = ()
+) -> Target:
+    """Return a field as the reading of cells wants it."""
+    from workbench.export.reading.targets import Target  # noqa: PLC0415 - once something is typed
 
-
-def _coded(entry: Entry, text: str, choices: Sequence[Coded]) -> Coded | Odd:
-    """Return the choice of that code or name; another text where the entry takes such."""
-    offered = [*(choice._replace(label=tr(choice.label)) for choice in entry.choices), *choices]
-    named = text.casefold()
-    for choice in offered:
-        if choice.code.casefold() == named or choice.label.casefold() == named:
-            return choice
-    return Coded(text, text) if entry.free or not offered else Odd(text)
+    own = (choice._replace(label=tr(choice.label)) for choice in entry.choices)
+    return Target(
+        field,
+        synonyms=(entry.member,) if entry.member else (),
+        choices=tuple(dict.fromkeys((*own, *choices))),
+        currency=currency,
+        required=entry.required,
+        free=entry.free,
+        bare=True,
+    )

@@ -18,6 +18,8 @@ class Target:
         choices: the values a choice may have; empty where any will do.
         currency: ISO 4217 code that amounts without one are in; "" where none is meant.
         required: whether a row cannot do without it.
+        free: whether other values than the choices will do as well.
+        bare: whether an amount may be without a currency where none is meant.
     """
 
     field: Field
@@ -25,3 +27,5 @@ class Target:
     choices: tuple[Coded, ...] = ()
     currency: str = ""
     required: bool = False
+    free: bool = False
+    bare: bool = False

@@ -100,7 +100,8 @@ _ERRORS: Final = frozenset(
         ),
     }
 )
-_SHORTENED: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
+_SHORTENED: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,3}|\d[.,]\d+[eE]\d{1,3}")
+"""Not "5E10", which is an article number like others."""
 _CLOCK: Final = re.compile(r"(\S+?),?\s+(\d{1,2}:\d{2}(?::\d{2})?)")
 _BETWEEN: Final = re.compile(r"[;|\n]")
 
@@ -227,7 +228,7 @@ def _money(cell: Cell, target: Target, how: _How) -> Money | Bad:
         return _no_number(cell, mark("an amount"), how)
     if currency and target.currency and currency != target.currency:
         return Bad(tr("an amount in {currency}", currency=target.currency), cell_text(cell))
-    if not currency and not target.currency:
+    if not currency and not target.currency and not target.bare:
         return _bad(cell, mark("an amount with its currency"))
     return Money(amount, currency or target.currency)
 
@@ -281,11 +282,14 @@ def _flag(cell: Cell, _target: Target, _how: _How) -> bool | Bad:
 
 
 def _chosen(cell: Cell, target: Target, _how: _How) -> Coded | Bad:
-    return _choice(cell_text(cell), target.choices)
+    return read_choice(cell_text(cell), target.choices, free=target.free)
 
 
-def _choice(text: str, choices: Sequence[Coded]) -> Coded | Bad:
-    """Return the choice that a text names by code or by label, capitals aside."""
+def read_choice(text: str, choices: Sequence[Coded], *, free: bool = False) -> Coded | Bad:
+    """Return the choice that a text names by code or by label, capitals aside.
+
+    Where there are no choices, or with `free`, another text is a choice of its own.
+    """
     wanted = " ".join(text.split())
     if not choices:
         return Coded(wanted, wanted)
@@ -297,6 +301,8 @@ def _choice(text: str, choices: Sequence[Coded]) -> Coded | Bad:
             if len(found) > 1:
                 codes = ", ".join(each.code for each in found)
                 return Bad(tr("one of {choices}", choices=codes), text)
+    if free:
+        return Coded(wanted, wanted)
     labels = [each.label or each.code for each in choices]
     near = difflib.get_close_matches(wanted, labels, 3, 0.0)
     return Bad(tr("one of {choices}", choices=", ".join(labels if len(labels) < 4 else near)), text)
@@ -305,14 +311,14 @@ def _choice(text: str, choices: Sequence[Coded]) -> Coded | Bad:
 def _codes(cell: Cell, target: Target, _how: _How) -> tuple[Coded, ...] | Bad:
     """Return the choices of a list parted by semicolons, bars, lines, or else commas."""
     text, choices = cell_text(cell), target.choices
-    whole = _choice(text, choices)
+    whole = read_choice(text, choices)
     if isinstance(whole, Coded) and choices:
         return (whole,)
     parted = tuple(part.strip() for part in _BETWEEN.split(text) if part.strip())
     names = parted if len(parted) > 1 else split_list(text)
     found: list[Coded] = []
     for name in dict.fromkeys(names):
-        one = _choice(name, choices)
+        one = read_choice(name, choices, free=target.free)
         if isinstance(one, Bad):
             return one
         found.append(one)
