@@ -163,7 +163,7 @@ class Fault(StrEnum):
     SIGNED_OUT = "the key is not accepted"
     CLASH = "the record is not as expected"
     SLOW_DOWN = "too many requests"
-    MISSING = "there is no such record"
+    MISSING = "somebody took the record away just before"
 
 
 def _failure(fault: Fault) -> WbError:
@@ -239,6 +239,9 @@ class Service:
         rows = self._rows(operation, call)
         if any(key in self.bad for key, _ in rows):
             fault = fault or Fault.REFUSED
+        if fault is Fault.MISSING:
+            for key, _ in rows:
+                self.articles.pop(key, None)
         if fault is not None and fault not in _WITH_EFFECT:
             raise _failure(fault)
         if self.before is not None:

@@ -133,8 +133,8 @@ class Courier:
     async def refused(self, letter: Letter, error: WbError) -> Result:
         """End a letter that the service refused."""
         if fate_of(error) is Fate.GONE and letter.act is Act.DELETE:
-            notes = (sentences.there_already(Act.DELETE),)
-            return await self._closing.done(letter, {}, notes=notes)
+            notes = (*letter.notes, sentences.there_already(Act.DELETE))
+            return await self._arriving.verified(msgspec.structs.replace(letter, notes=notes))
         if fate_of(error) is Fate.GONE and letter.act is Act.UPDATE:
             return await self._closing.gone(letter.intent, letter.op)
         return await self._closing.refused(letter.intent, letter.op, error)

@@ -38,10 +38,8 @@ class ChangeSet(msgspec.Struct, frozen=True):
     @property
     def counts(self) -> Mapping[Act, int]:
         """How many records were changed, made and taken away; how many actions were done."""
-        found: dict[Act, int] = {}
-        for _, payload in self.ops:
-            found[payload.act] = found.get(payload.act, 0) + 1
-        return found
+        counted = {act: sum(payload.act is act for _, payload in self.ops) for act in Act}
+        return {act: count for act, count in counted.items() if count}
 
     @property
     def title(self) -> str:

@@ -61,15 +61,18 @@ class Sender:
 
     async def _intents(self, parcels: Sequence[Parcel], job: Job, run: _Run) -> tuple[Intent, ...]:
         """Return what is staged of the parcels, once unknown outcomes are looked up."""
-        await self._settler.settle(job, {parcel.key for parcel in parcels})
+        looked = await self._settler.settle(job, {parcel.key for parcel in parcels})
+        told = {result.key: result for result in looked if result.outcome is not Outcome.SKIPPED}
         blocked = {payload.record: op.note for op, payload in await self._settler.unknown()}
         found: list[Intent] = []
         for parcel in parcels:
             record = self._crew.book.record(self._crew.resource.id, parcel.key)
-            intent = intent_of(record, parcel)
+            intent, known = intent_of(record, parcel), told.get(parcel.key)
             if parcel.key in blocked:
                 said = blocked[parcel.key] or sentences.unknown()
-                run.tell(Result(parcel.key, Outcome.UNKNOWN, said))
+                run.tell(known or Result(parcel.key, Outcome.UNKNOWN, said))
+            elif known is not None and (intent is None or known.outcome is not Outcome.DONE):
+                run.tell(known)
             elif intent is None:
                 run.tell(Result(parcel.key, Outcome.SKIPPED, sentences.nothing_staged()))
             else:

@@ -29,6 +29,18 @@ _READERS: Final[Mapping[Kind, Any]] = {
     Kind.CHOICE: lambda held: Coded(*held),
     Kind.CODES: lambda held: tuple(Coded(*each) for each in held),
 }
+_SHAPES: Final[Mapping[Kind, type | tuple[type, ...]]] = {
+    Kind.INTEGER: int,
+    Kind.STOCK: int,
+    Kind.DECIMAL: (str, int),
+    Kind.MONEY: list,
+    Kind.DATE: str,
+    Kind.TIME: str,
+    Kind.FLAG: bool,
+    Kind.CHOICE: list,
+    Kind.CODES: list,
+}
+"""What stands for a value in JSON; a text is no list of two letters, nor a number a flag."""
 
 
 def blank(value: object) -> bool:
@@ -89,6 +101,8 @@ def _typed(held: object, field: Field) -> object:
     read = _READERS.get(field.kind)
     if read is None:
         return held if isinstance(held, str) else Odd(str(held))
+    if not isinstance(held, _SHAPES[field.kind]):
+        return Odd(str(held))
     try:
         return read(held)
     except (TypeError, ValueError, ArithmeticError, IndexError):
