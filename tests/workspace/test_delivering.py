@@ -1,4 +1,4 @@
-"""From drafts to the service and back: results, rows, retries, rehearsals, lost answers, reversal."""
+"""From drafts to the service and back: results, rows, retries, lost answers, reversal."""
 
 from __future__ import annotations
 
@@ -217,8 +217,9 @@ async def test_unknown_outcomes_are_counted_checked_and_decided(tmp_path):
         assert delivery.unknown == 1
         assert session.editing.record(key).state is State.UNKNOWN
         job = delivery.check_unknown()
-        while job.open:
-            await asyncio.sleep(0.01)
+        known = asyncio.Event()
+        job.changed.connect(lambda held: None if held.open else known.set())
+        await asyncio.wait_for(known.wait(), 20)
         assert delivery.unknown == 0
         assert shelf.writes == [("create", "10-5000")]
         assert session.editing.record(key) is None

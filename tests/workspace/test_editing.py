@@ -158,3 +158,14 @@ async def test_a_newer_value_at_the_service_is_a_conflict(tmp_path):
         assert editing.state(KEY, "price") is State.CONFLICT
         assert editing.state(KEY, "name") is State.CHANGED
         assert desk.table.value(desk.table.row_of(KEY), "price") == sek("52.00")
+
+
+async def test_rows_can_be_narrowed_to_those_that_are_staged_and_stay_so_after_a_refresh(tmp_path):
+    async with shop(tmp_path) as held:
+        session = await held.session()
+        session.arrange(ids={"staged": frozenset({"10-0003", "10-0004"})})
+        assert len(session.rows) == 2
+        await session.ask(session.query, again=True)
+        assert len(session.rows) == 2
+        session.arrange(ids={})
+        assert len(session.rows) == 40

@@ -46,6 +46,7 @@ class Arranging:
         header: Mapping[str, str] | None = None,
         facets: Mapping[str, tuple[str, ...]] | None = None,
         sort: tuple[Sort, ...] | None = None,
+        ids: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         """Filter and order the rows; None leaves a part as it is.
 
@@ -62,9 +63,8 @@ class Arranging:
             now = () if self._takes_long(kept) else kept
         else:
             now = order
-        held.arrange(
-            text=text, header=header, facets=facets, sort=now, behind=len(held.table) >= MANY
-        )
+        behind = len(held.table) >= MANY
+        held.arrange(text=text, header=header, facets=facets, sort=now, ids=ids, behind=behind)
         self._turn += 1
         self._wanted = order if later else None
         if later:

@@ -83,7 +83,9 @@ class Held:
         self.table = table
         self.rows = self._new_view(self.table)
         try:
-            self.rows.arrange(text=old.text, header=old.header, facets=old.facets, sort=old.sort)
+            self.rows.arrange(
+                text=old.text, header=old.header, facets=old.facets, sort=old.sort, ids=old.ids
+            )
         except WbError:
             self.rows.arrange()
 
@@ -174,6 +176,7 @@ class Held:
         header: Mapping[str, str] | None = None,
         facets: Mapping[str, tuple[str, ...]] | None = None,
         sort: tuple[Sort, ...] | None = None,
+        ids: Mapping[str, frozenset[str]] | None = None,
         behind: bool = False,
     ) -> None:
         """Filter and order the rows; None leaves a part as it is.
@@ -184,5 +187,7 @@ class Held:
             WbError: INPUT with `field` naming the column whose expression is wrong; nothing
                 changes then.
         """
-        self.rows.arrange(text=text, header=header, facets=facets, sort=sort, behind=behind)
+        self.rows.arrange(
+            text=text, header=header, facets=facets, sort=sort, ids=ids, behind=behind
+        )
         self.arranged.emit()

@@ -174,14 +174,14 @@ class Session:
         header: Mapping[str, str] | None = None,
         facets: Mapping[str, tuple[str, ...]] | None = None,
         sort: tuple[Sort, ...] | None = None,
+        ids: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         """Filter and order the loaded rows; None leaves a part as it is.
 
         Raises:
-            WbError: INPUT with `field` naming the column whose expression is wrong; nothing
-                changes then.
+            WbError: INPUT with `field` naming the wrong column; nothing changes then.
         """
-        self._arranging.arrange(text=text, header=header, facets=facets, sort=sort)
+        self._arranging.arrange(text=text, header=header, facets=facets, sort=sort, ids=ids)
 
     # ---- reading --------------------------------------------------------------------------
 
