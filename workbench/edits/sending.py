@@ -108,8 +108,9 @@ class _Run:
         if self._left.pop(result.key, None) is None:
             return
         self._results.append(result)
-        if result.outcome is not Outcome.DONE:
-            self._job.failures.append(result.sentence)
+        failures = self._job.failures
+        if result.outcome is not Outcome.DONE and result.sentence not in failures[-1:]:
+            failures.append(result.sentence)
         self._job.advance(len(self._results), self._total)
         if self._told is not None:
             self._told(result)
