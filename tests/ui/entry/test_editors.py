@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.edits import Entry, Finding
 from workbench.core.fields import Field, Kind
+from workbench.core.signals import Signal
 from workbench.core.values import Coded, Money, Odd
 from workbench.ui.entry.codes import CodesEntry
 from workbench.ui.entry.line import LineEntry
@@ -251,3 +252,69 @@ def test_a_link_opens_only_where_it_is_safe(make):
     assert not editor._tail.isEnabled()
     editor.set_value("https://a.invalid/x")
     assert editor._tail.isEnabled()
+
+
+class Listed:
+    """A list that is read when a test says so."""
+
+    def __init__(self):
+        self.changed = Signal()
+        self.values = ()
+        self.loading = False
+        self.error = None
+        self.loads = 0
+
+    def load(self):
+        self.loads += 1
+        self.loading = not self.values
+
+    def arrive(self, values):
+        self.values, self.loading = values, False
+        self.changed.emit()
+
+
+@pytest.fixture
+def listed(qtbot, look):
+    choices = Listed()
+    field = Field("f", "Field", Kind.CHOICE, lambda row: row)
+    editor = editor_for(field, Entry("f", lookup="list"), look, choices=choices)
+    host = QWidget()
+    QVBoxLayout(host).addWidget(editor.widget)
+    qtbot.addWidget(host)
+    host.show()
+    host.activateWindow()
+    editor.host = host
+    editor.widget.setFocus()
+    return editor, choices
+
+
+def test_a_list_is_read_when_one_types_and_shown_when_it_comes(listed, qtbot):
+    editor, choices = listed
+    assert choices.loads == 0
+    qtbot.keyClicks(editor.input, "ba")
+    assert choices.loads
+    assert editor.value() == Odd("ba")
+    choices.arrive(CHOICES)
+    popup = suggest_of(editor).popup
+    assert popup.isVisible()
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert editor.value() == BAGS
+
+
+def test_a_code_may_be_typed_where_the_list_cannot_be_read(listed):
+    editor, choices = listed
+    choices.error = ValueError("no")
+    editor.set_text("77")
+    assert editor.value() == Coded("77", "77")
+
+
+def test_thousands_of_choices_list_the_best_first(listed, qtbot):
+    editor, choices = listed
+    many = tuple(Coded(str(at), f"Article {at}") for at in range(20_000))
+    choices.arrive((*many, Coded("z", "99 red balloons")))
+    qtbot.keyClicks(editor.input, "99")
+    model = suggest_of(editor).model
+    assert model.rowCount() == 200
+    assert model.index(0).data() == "Article 99 · 99"
+    assert "99 red balloons · z" in [model.index(row).data() for row in range(200)]
+    suggest_of(editor).popup.hide()

@@ -85,6 +85,8 @@ class FormPage(QWidget):
         # After setWidget, which fills the widget's ground.
         self.sections.setAutoFillBackground(False)
         self.area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        # Else Qt writes labels in the ink that belongs to inputs.
+        self.area.viewport().setForegroundRole(QPalette.ColorRole.WindowText)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPlainTextEdit, QTableView
 
 from workbench.core.fields import Kind
+from workbench.edits.drafts import State
 from workbench.ui.dock.flat import FlatRole, FlatTable
 from workbench.ui.dock.widths import fit_widths
 from workbench.ui.entry.editor import EntryEditor
@@ -105,7 +106,7 @@ class RowsView(FlatTable):
         self.close_editor()
 
     @never_raises(None)
-    def _put_editor(self) -> None:
+    def _put_editor(self, *_: object) -> None:
         if self._editor is None or self._place is None or not self._place.isValid():
             return
         rect = self.visualRect(QModelIndex(self._place))  # pyright: ignore[reportArgumentType, reportCallIssue]
@@ -208,8 +209,16 @@ class RowsView(FlatTable):
             self.editor_wanted.emit(index, None)
 
     def copied(self) -> str:
-        """The chosen cells as lines of tab-parted texts; all with their titles where none is."""
-        chosen = [index for index in self.selectedIndexes() if index.column() != GUTTER]
+        """The chosen cells as lines of tab-parted texts; all with their titles where none is.
+
+        Rows that were taken away are left out.
+        """
+        there = [at for at, line in enumerate(self._rows.lines) if line.state is not State.DELETED]
+        chosen = [
+            index
+            for index in self.selectedIndexes()
+            if index.column() != GUTTER and index.row() in there
+        ]
         rows = sorted({index.row() for index in chosen})
         columns = sorted({index.column() for index in chosen})
         model, across = self._rows, Qt.Orientation.Horizontal
@@ -219,10 +228,7 @@ class RowsView(FlatTable):
             )
         every = range(1, model.columnCount())
         titles = [str(model.headerData(at, across)) for at in every]
-        cells = [
-            [str(model.index(row, at).data(FlatRole.PLAIN)) for at in every]
-            for row in range(model.rowCount())
-        ]
+        cells = [[str(model.index(row, at).data(FlatRole.PLAIN)) for at in every] for row in there]
         return block_text([titles, *cells])
 
     @never_raises(None)

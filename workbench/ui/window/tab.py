@@ -105,6 +105,7 @@ class SourceTab(QWidget):
 
         dock = Dock(self.desk, self._look, self.shelf)
         dock.picture_wanted.connect(self.open_picture)
+        dock.close_wanted.connect(lambda: self.show_dock(on=False))
         self._put_pane(DOCK, dock)
         return dock
 
