@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget
 
 from workbench.core.texts import tr
@@ -39,6 +39,7 @@ class Days(QObject):
         body = QCalendarWidget()
         body.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         body.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._calm(body)
         day = self._day()
         body.setSelectedDate(QDate(day.year, day.month, day.day))
         body.activated.connect(self._take)
@@ -47,6 +48,13 @@ class Days(QObject):
         self._over.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._over.destroyed.connect(self._gone)
         self._over.open_at(self._line, right=True)
+
+    def _calm(self, body: QCalendarWidget) -> None:
+        """Write the days off in a grey: red says that something is wrong."""
+        grey = QTextCharFormat()
+        grey.setForeground(self._look.colours.text2)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            body.setWeekdayTextFormat(day, grey)
 
     @property
     def calendar(self) -> QCalendarWidget | None:

@@ -12,23 +12,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtWidgets import QCompleter, QFrame, QListView
 
 from workbench.core.texts import tr
 from workbench.core.values import Coded
+from workbench.ui.entry.choicepaint import CODED, COLOURED, ChoiceDelegate, coded_of
 from workbench.ui.entry.line import LineEntry
 from workbench.ui.entry.offered import Offered
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.text import visible
-from workbench.ui.theme.marks import paint_swatch
 
 if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
-CODED = Qt.ItemDataRole.UserRole
-"""Role of the `Coded` of a line."""
 SHOWN = 12
 """Lines of the list before it scrolls."""
 
@@ -36,15 +33,16 @@ SHOWN = 12
 class ChoiceModel(QAbstractListModel):
     """Lines of a list of choices: name and code."""
 
-    def __init__(self, look: Look, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._look = look
         self._lines: list[Coded] = []
+        self._coloured = False
 
     def show(self, lines: list[Coded]) -> None:
         """List other choices."""
         self.beginResetModel()
         self._lines = lines
+        self._coloured = any(held.colour for held in lines)
         self.endResetModel()
 
     @never_raises(0)
@@ -59,31 +57,11 @@ class ChoiceModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return visible(choice_text(held))
-            case Qt.ItemDataRole.DecorationRole if held.colour:
-                return self._swatch(held)
             case _ if role == CODED:
-                # A named tuple would be taken for a list on its way through Qt.
                 return (held,)
+            case _ if role == COLOURED:
+                return self._coloured
         return None
-
-    def _swatch(self, held: Coded) -> QPixmap:
-        from PySide6.QtCore import QRectF  # noqa: PLC0415 - only lists with colours
-        from PySide6.QtGui import QColor  # noqa: PLC0415
-
-        side = self._look.size("swatch")
-        made = QPixmap(side, side)
-        made.fill(Qt.GlobalColor.transparent)
-        with QPainter(made) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(0.5, 0.5, side - 1, side - 1)
-            colour = QColor(f"#{held.colour}")
-            paint_swatch(painter, box, colour, self._look.colours, dark=self._look.dark)
-        return made
-
-    def at(self, index: Index) -> Coded | None:
-        """Return the choice of a line, asked for through any model over this one."""
-        held = index.data(CODED)
-        return held[0] if isinstance(held, (tuple, list)) and held else None
 
 
 def choice_text(choice: Coded) -> str:
@@ -105,7 +83,7 @@ class Suggest(QObject):
     def __init__(self, line: LineEntry, offered: Offered, look: Look, *, free: bool) -> None:
         super().__init__(line)
         self.offered = offered
-        self.model = ChoiceModel(look, self)
+        self.model = ChoiceModel(self)
         self._line = line
         self._free = free
         self._typed = ""
@@ -117,7 +95,11 @@ class Suggest(QObject):
         self.popup = QListView()
         self.popup.setUniformItemSizes(True)
         self.popup.setAccessibleName(tr("Choices"))
+        self.popup.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.popup.setMouseTracking(True)
         self.completer.setPopup(self.popup)
+        # A popup takes the completer's own delegate when it is given.
+        self.popup.setItemDelegate(ChoiceDelegate(look, self.popup))
         # The binding chooses an overload this way although it does not declare it.
         self.completer.activated[QModelIndex].connect(self._take)  # pyright: ignore[reportIndexIssue]
         line.textEdited.connect(self._narrow)
@@ -164,7 +146,7 @@ class Suggest(QObject):
 
     @never_raises(None)
     def _take(self, index: QModelIndex) -> None:
-        held = self.model.at(index)
+        held = coded_of(index)
         if held is not None:
             self.chosen.emit(held)
 

@@ -85,8 +85,8 @@ class FormPage(QWidget):
         # After setWidget, which fills the widget's ground.
         self.sections.setAutoFillBackground(False)
         self.area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-        # Else Qt writes labels in the ink that belongs to inputs.
-        self.area.viewport().setForegroundRole(QPalette.ColorRole.WindowText)
+        # Else Qt writes its labels in the ink that belongs to inputs.
+        self.sections.setBackgroundRole(QPalette.ColorRole.Window)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -169,7 +169,7 @@ class FormPage(QWidget):
         texts = head_texts(self._resource, session.table, row, formats)
         one = tr(self._resource.one)
         new = record is not None and record.new
-        parts = [tr("New {one}", one=one) if new else f"{one} {texts.subtitle or self._key}"]
+        parts = [one if new else f"{one} {texts.subtitle or self._key}"]
         if session.status.read_at is not None and not new:
             parts.append(tr("read {age}", age=formats.age(session.status.read_at)))
         badge, mark = _badge(record)

@@ -36,6 +36,7 @@ _CODE128: Final = (  # noqa: SIM905 - a table reads better in lines
     "211214 211232 2331112"
 ).split()
 _START_B, _START_C, _TO_B, _TO_C, _STOP = 104, 105, 100, 99, 106
+_NAME128: Final = "Code 128"
 LONGEST_LINE: Final = 48
 """Characters of a Code 128 that a scanner can still hold in one line."""
 
@@ -117,7 +118,7 @@ def _code128(text: str) -> Symbol | Undrawn:
     check = (codes[0] + sum(at * code for at, code in enumerate(codes))) % 103
     widths = "".join(_CODE128[code] for code in (*codes, check, _STOP))
     bars = "".join("10"[at % 2] * int(width) for at, width in enumerate(widths))
-    return Symbol((bars,), text, "Code 128")
+    return Symbol((bars,), text, _NAME128)
 
 
 def _codes_of(text: str) -> Sequence[int]:
