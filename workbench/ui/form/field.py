@@ -117,10 +117,9 @@ class FormField(QWidget):
     # ---- showing ---------------------------------------------------------------------------
 
     def bind(self, editing: Editing | None, key: str) -> None:
-        """Show a record's value from now on; what was typed before is staged."""
+        """Type into a record from now on, shown by `refresh`; what was typed before is staged."""
         self.typing.bind(editing, key, self.spot.field.id)
         self._editing, self._key = editing, key
-        self.refresh()
 
     @never_raises(None)
     def refresh(self) -> None:

@@ -24,7 +24,7 @@ from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from workbench.core.sources import Resource
     from workbench.ui.desk.desk import Desk
@@ -145,8 +145,10 @@ class FormPage(QWidget):
 
     @never_raises(None)
     def refresh(self) -> None:
-        """Show values and marks as they are; what is being typed stays."""
+        """Show values and marks as they are; what is being typed stays. Waits until it is seen."""
         self._later.stop()
+        if not self.isVisible():
+            return
         session, editing = self._session, self._editing
         row = session.table.row_of(self._key) if session is not None and self._key else None
         if session is None or editing is None or row is None:
@@ -268,6 +270,11 @@ class FormPage(QWidget):
     def _remember(self, held: FormField) -> None:
         self._focused = held
         self.area.ensureWidgetVisible(held, 0, self._look.px(12))
+
+    @never_raises(None)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self.refresh()
 
     @never_raises(None)
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
