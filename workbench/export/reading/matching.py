@@ -301,7 +301,8 @@ def _is_price_cell(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(re.search(r"\d[.,]\d{2}\s*\D{0,4}$", cell))
 
 
-def _wants_gtin(field: Field) -> bool:
+def wants_gtin(field: Field) -> bool:
+    """Return whether a field holds GTINs, by its names."""
     words = {*folded(field.id).split(), *folded(field.title).split()}
     return field.kind is Kind.ID and bool(words & _GTIN_WORDS)
 
@@ -319,7 +320,7 @@ def _wants_price(field: Field) -> bool:
 
 
 _CONTENTS: Final = (
-    (_is_gtin_cell, _wants_gtin, 75, mark("Its cells are GTINs.")),
+    (_is_gtin_cell, wants_gtin, 75, mark("Its cells are GTINs.")),
     (_is_day_cell, _wants_day, 55, mark("Its cells are days.")),
     (_is_link_cell, _wants_link, 50, mark("Its cells are links.")),
     (_is_price_cell, _wants_price, 45, mark("Its cells look like prices.")),
