@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.benchmarks import (
+    bench_edits,
     bench_grid,
     bench_memory,
     bench_search_page,
@@ -29,4 +30,5 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_grid.sort_with_repaint,
     bench_start.start,
     bench_window.window,
+    bench_edits.edits,
 )

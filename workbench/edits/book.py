@@ -6,7 +6,7 @@ journal holds, so that tables and forms read it at once, and tells who listens w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
@@ -289,19 +289,25 @@ class Book:
         return msgspec.structs.replace(record, findings=found)
 
     def _write(self, changes: Sequence[Change]) -> None:
-        last = {change[:3]: change.after for change in changes}
-        gone = [self._key(*name) for name, after in last.items() if after is None]
+        """Have the journal keep what holds now; of one field twice the last counts."""
+        first = self._rev + 1
+        self._rev += len(changes)
+        gone = [self._key(*change[:3]) for change in changes if change.after is None]
         if gone:
             self._journal.drop(gone)
-        kept: list[tuple[str, str, str, Cell]] = []
-        for name, after in last.items():
-            if after is not None:
-                self._rev += 1
-                kept.append((*name, msgspec.structs.replace(after, rev=self._rev)))
+        kept = [
+            (rev, change) for rev, change in enumerate(changes, first) if change.after is not None
+        ]
         if len(kept) <= MANY:
-            self._journal.put(*(self._draft_of(*each) for each in kept))
+            self._journal.put(*self._drafts_of(kept))
         else:
-            self._journal.put_many(len(kept), lambda: (self._draft_of(*each) for each in kept))
+            self._journal.put_many(len(kept), lambda: self._drafts_of(kept))
+
+    def _drafts_of(self, kept: Sequence[tuple[int, Change]]) -> Iterator[Draft]:
+        for rev, change in kept:
+            if change.after is not None:
+                cell = msgspec.structs.replace(change.after, rev=rev)
+                yield self._draft_of(*change[:3], cell)
 
     def _tell(self, changes: Sequence[Change]) -> None:
         moved: dict[str, set[str]] = {}

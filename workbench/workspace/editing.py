@@ -8,23 +8,22 @@ compared with.
 from __future__ import annotations
 
 import asyncio
-import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from workbench.core.edits import Conflict, Entry, Finding, Saving, Values
+from workbench.core.edits import Conflict, Entry, Saving, Values
 from workbench.core.fields import Field, Kind
 from workbench.core.signals import Signal
 from workbench.core.texts import tr, trn
 from workbench.core.times import now
 from workbench.edits.book import Book
-from workbench.edits.checks import check_record
 from workbench.edits.drafts import NEW_KEY, Cell, Record, State, Trouble, Typed
 from workbench.edits.steps import Change, Step
 from workbench.edits.values import same
 from workbench.workspace.arranging import loop_runs
+from workbench.workspace.checking import Checking
 from workbench.workspace.port import rows_in
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from workbench.workspace.session import Session
 
 AT_ONCE = 200
-"""Records shown, or checked across their fields, before the window goes on: some milliseconds."""
+"""Records shown before the window goes on: some milliseconds."""
 
 
 class Editing:
@@ -42,6 +41,7 @@ class Editing:
         changed: these rows' drafts moved, by key; their cells show it already.
         book: the drafts of the account, shared by its tabs.
         saving: how the records are changed.
+        fields: of the resource.
         reason: why nothing can be typed here, "" where it can.
     """
 
@@ -49,6 +49,7 @@ class Editing:
         self.changed: Signal[frozenset[str]] = Signal()
         self.book = book
         self.saving = saving
+        self.fields = session.resource.fields
         self.reason = (
             tr("The account “{name}” is read-only.", name=session.account.name)
             if session.account.read_only
@@ -63,8 +64,7 @@ class Editing:
         self._behind: dict[str, None] = {}
         self._table: Table | None = None
         book.changed.connect(self._moved)
-        book.unchecked.connect(self._check_later)
-        book.on_recheck(self._resource.id, _Recheck(self))
+        self._checking = Checking(self, self._resource.id, session.jobs)
         session.held.dress = self.dress
 
     # ---- what can be typed, and what stands there -------------------------------------------
@@ -349,42 +349,6 @@ class Editing:
         )
         self.changed.emit(keys)
 
-    # ---- checks across fields ---------------------------------------------------------------
-
-    def check(self, record: Record) -> tuple[Finding, ...]:
-        """Return what is wrong across the fields of a record."""
-        if record.deleted or (self.saving.check is None and not record.new):
-            return ()
-        loaded = record.new or self._session.table.row_of(record.key) is not None
-        values: dict[str, object] = self.values(record.key) if loaded else {}
-        values.update({field: cell.value for field, cell in record.cells.items()})
-        return check_record(self.saving, self._resource.fields, values, new=record.new)
-
-    def _check_later(self, resource: str, keys: frozenset[str]) -> None:
-        if resource == self._resource.id and (self.saving.check is not None or self._any_new(keys)):
-            self._session.jobs.spawn("check drafts", self._check_slices(tuple(keys)))
-
-    def _any_new(self, keys: Iterable[str]) -> bool:
-        return any(key.startswith(NEW_KEY) for key in keys)
-
-    async def _check_slices(self, keys: Sequence[str]) -> None:
-        for start in range(0, len(keys), AT_ONCE):
-            part = keys[start : start + AT_ONCE]
-            self.book.recheck(self._resource.id, part)
-            self.changed.emit(frozenset(part))
-            await asyncio.sleep(0)
-
     def field(self, field: str) -> Field:
         """Return a field of the resource; KeyError where there is none."""
         return self._fields[field]
-
-
-class _Recheck:
-    """Checks records for the book without keeping their session alive."""
-
-    def __init__(self, editing: Editing) -> None:
-        self._editing = weakref.ref(editing)
-
-    def __call__(self, _resource: str, record: Record) -> tuple[Finding, ...]:
-        editing = self._editing()
-        return editing.check(record) if editing is not None else record.findings
