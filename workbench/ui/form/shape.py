@@ -49,8 +49,8 @@ class Spot(msgspec.Struct, frozen=True):
         entry = self.entry
         if entry is not None and (entry.drawn or entry.lines):
             return False
-        if self.field.kind in SHORT:
-            return True
+        if self.field.kind in SHORT or (entry is not None and (entry.choices or entry.lookup)):
+            return self.field.kind is not Kind.CODES
         if self.field.kind not in {Kind.TEXT, Kind.ID}:
             return False
         length = entry.length if entry is not None else 0
