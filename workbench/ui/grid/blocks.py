@@ -209,6 +209,18 @@ class Blocks(QObject):
         """How many cells are selected."""
         return sum(span.width() * span.height() for span in self._spans())
 
+    def end_box(self) -> QRect | None:
+        """Where the selection is in the viewport; None where it is more than one block, or none."""
+        spans = self._spans()
+        if len(spans) != 1:
+            return None
+        span, shown = spans[0], self._view.columns.shown_columns()
+        columns = [at for at in shown if span.left() <= at <= span.right()]
+        if not columns or not self._view.hasFocus():
+            return None
+        first = self._view.cell_rect(span.top(), columns[0])
+        return first.united(self._view.cell_rect(span.bottom(), columns[-1]))
+
     def paint(self, painter: QPainter, places: range) -> None:
         """Paint the ground of selected cells where there is more than the current one."""
         spans = self._spans()

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from workbench.ui.desk.desk import Desk
+    from workbench.ui.grid.editing.hands import Hands
     from workbench.ui.pictures import PictureShelf
     from workbench.ui.theme.look import Look
-    from workbench.ui.theme.marks import Mark
+    from workbench.workspace.editing import Editing
 
 
 class Grid(QWidget):
@@ -43,6 +44,12 @@ class Grid(QWidget):
         link_wanted: a link cell was clicked: its address.
         columns_wanted: the column chooser was asked for.
         sums_changed: what the status line says of the selected cells, "" for nothing.
+        said: why a cell cannot be typed in, for the status line.
+        list_wanted: a list of a record is to be changed beside the rows: row key, field id.
+        hands_changed: rows can be typed in now, or no longer (`hands`).
+
+    Attributes:
+        hands: what types in the rows, None where nothing can be typed.
     """
 
     menu_wanted = Signal(str, str, object, QPoint)
@@ -50,6 +57,9 @@ class Grid(QWidget):
     link_wanted = Signal(str)
     columns_wanted = Signal()
     sums_changed = Signal(str)
+    said = Signal(str)
+    list_wanted = Signal(str, str)
+    hands_changed = Signal()
 
     def __init__(
         self, desk: Desk, look: Look, shelf: PictureShelf, parent: QWidget | None = None
@@ -59,7 +69,7 @@ class Grid(QWidget):
         self._look = look
         self._first = True
         self.view = GridView(desk, look, shelf, self)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.filters = FilterRow(desk, look, self.view)
@@ -67,6 +77,7 @@ class Grid(QWidget):
         column.addWidget(self.view)
         column.addWidget(self.finder)
         self.setFocusProxy(self.view)
+        self.hands: Hands | None = None
         self._sums = QTimer(self)
         self._sums.setSingleShot(True)
         self._sums.setInterval(0)
@@ -101,6 +112,7 @@ class Grid(QWidget):
     def sync(self) -> None:
         """Show the columns, order and density that the desk holds."""
         desk, view = self.desk, self.view
+        self._take_hands()
         view.setAccessibleName(tr(desk.resource.title))
         fields = by_id(desk.resource.fields)
         shown = tuple(
@@ -111,6 +123,46 @@ class Grid(QWidget):
             view.set_density(desk.density)
         self._arrange()
         self._status()
+
+    # ---- typing ----------------------------------------------------------------------------
+
+    def _take_hands(self) -> None:
+        """Have the rows typed in where the session on the desk can be."""
+        editing = self.desk.session.editing if self.desk.session else None
+        if editing is (self.hands.editing if self.hands else None):
+            return
+        if self.hands is not None:
+            self.hands.close()
+            self.hands = None
+        if editing is not None:
+            self.hands = self._make_hands(editing)
+        self.view.updateGeometries()
+        self._arrange()
+        self.hands_changed.emit()
+
+    def _make_hands(self, editing: Editing) -> Hands:
+        from workbench.ui.grid.editing.hands import Hands  # noqa: PLC0415 - where rows are typed in
+        from workbench.ui.grid.editing.refusals import RefusedBar  # noqa: PLC0415
+
+        bar = RefusedBar(self._look, self)
+        self._column.insertWidget(0, bar)
+        hands = Hands(self, self._look, editing, bar)
+        hands.said.connect(self.said)
+        hands.list_wanted.connect(self.list_wanted)
+        hands.destroyed.connect(bar.deleteLater)
+        return hands
+
+    def settle(self) -> None:
+        """Stage what stands in an open editor: before the tab is left or closed."""
+        if self.hands is not None:
+            self.hands.settle()
+
+    def act(self, act: str) -> None:
+        """Do what a menu asks of cells and records (`editing.acts.Act`)."""
+        if self.hands is not None:
+            from workbench.ui.grid.editing.acts import Act  # noqa: PLC0415 - where rows are typed in
+
+            self.hands.run(Act(act))
 
     @never_raises(None)
     def _arrange(self) -> None:
@@ -276,9 +328,3 @@ class Grid(QWidget):
         column = self.view.grid_model.column_of(field_id)
         self.view.blocks.go(place, self.view.columns.first() if column is None else column)
         return True
-
-    def set_marks(self, mark_of: Callable[[str], Mark | None] | None) -> None:
-        """Say where rows' worst states are read, by key: they stand in the gutter."""
-        self.view.row_look.set_marks(mark_of)
-        self.view.updateGeometries()
-        self._arrange()

@@ -41,6 +41,10 @@ class Ink(IntEnum):
     ACCENT = 3
     CHANGED = 4
     REFUSED = 5
+    NEW = 6
+    DELETED = 7
+    CONFLICT = 8
+    UNKNOWN = 9
 
 
 class Static(NamedTuple):
@@ -80,6 +84,10 @@ class Inks:
             look.accent.ink,
             look.colours_of(Mark.CHANGED).ink,
             look.colours_of(Mark.REFUSED).ink,
+            look.colours_of(Mark.NEW).ink,
+            look.colours_of(Mark.DELETED).ink,
+            look.colours_of(Mark.CONFLICT).ink,
+            look.colours_of(Mark.UNKNOWN).ink,
         ]
         self.faded: list[QColor] = [colours.text2, *self.colours[1:]]
         self.pad = look.size("cell_padding")

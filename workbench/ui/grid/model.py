@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from workbench.tables.rowview import RowView
     from workbench.tables.table import Table
     from workbench.ui.desk.desk import Desk
+    from workbench.ui.grid.editing.states import States
     from workbench.workspace.held import Held
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 NO_INDEX = QModelIndex()
+_STAGED_ROLES = frozenset({Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
 class CellRole(IntEnum):
@@ -55,11 +57,14 @@ class GridModel(QAbstractTableModel):
             found again.
         arrived: the rows of `leaving` are in place.
         reworked: cells changed in place; painted texts are old.
+        touched: cells of these rows of the table changed: painted texts of them are old.
+        states: what is staged in the rows, None where nothing can be typed.
     """
 
     leaving = Signal()
     arrived = Signal()
     reworked = Signal()
+    touched = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +72,7 @@ class GridModel(QAbstractTableModel):
         self._held: Held | None = None
         self._waiting = False
         self._busy = False
+        self.states: States | None = None
         self.formats = desk.workspace.formats
         self.fields: tuple[Field, ...] = ()
         self.table: Table | None = None
@@ -202,8 +208,8 @@ class GridModel(QAbstractTableModel):
 
     @never_raises(None)
     def _replaced(self, rows: tuple[int, ...]) -> None:
-        del rows
         if isValid(self):
+            self.touched.emit(rows)
             self.reworked.emit()
 
     def _take(self) -> None:
@@ -243,6 +249,12 @@ class GridModel(QAbstractTableModel):
         return self._said(self.table, row, index.row(), field, role)
 
     def _said(self, table: Table, row: int, place: int, field: Field, role: int) -> str | None:
+        if self.states is not None and role in _STAGED_ROLES:
+            said = self._staged(self.states, table.key(row), field, role)
+            if said:
+                spoken = role == Qt.ItemDataRole.AccessibleTextRole
+                rest = f", {tr('row {number}', number=self.formats.integer(place + 1))}"
+                return visible(said + rest) if spoken else tip_text(said)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return visible(cell_text(table, row, field, self.formats))
@@ -251,6 +263,12 @@ class GridModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return visible(spoken_cell(table, row, place, field, self.formats))
         return None
+
+    def _staged(self, states: States, key: str, field: Field, role: int) -> str:
+        from workbench.ui.grid.editing.words import spoken, tip  # noqa: PLC0415 - typing only
+
+        says = tip if role == Qt.ItemDataRole.ToolTipRole else spoken
+        return says(states, key, field, self.formats)
 
     @never_raises(None)
     def headerData(  # noqa: D102
@@ -282,4 +300,8 @@ class GridModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.states is not None:
+            field = self.fields[index.column()].id
+            if self.states.takes(self.key_at(index.row()), field):
+                flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemNeverHasChildren

@@ -11,16 +11,17 @@ from workbench.core.fields import Field, Kind
 from workbench.ui.grid.cells.draw import draw_cell
 from workbench.ui.grid.cells.drawn import Drawn, Frame
 from workbench.ui.grid.ticks import paint_tick
-from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QWidget
 
+    from workbench.edits.drafts import Record
     from workbench.tables.table import Table
     from workbench.ui.grid.cells.thumbs import Thumbs
+    from workbench.ui.grid.editing.drawing import StagedCells
     from workbench.ui.grid.inks import Inks
     from workbench.ui.grid.model import GridModel
     from workbench.ui.grid.rowlook import RowLook
@@ -49,6 +50,7 @@ class GridPainter:
         height: of a row in pixels.
         thumbnail: side of a picture in pixels.
         stale: the rows do not answer the question in force: they are painted paler.
+        staged: paints what is staged in cells, None where nothing can be typed.
     """
 
     def __init__(self, model: GridModel, inks: Inks, thumbs: Thumbs) -> None:
@@ -61,10 +63,21 @@ class GridPainter:
         self.height = 36
         self.thumbnail = 32
         self.stale = False
+        self.staged: StagedCells | None = None
 
     def forget(self) -> None:
         """Prepare all cells anew."""
         self._cells.clear()
+        if self.staged is not None:
+            self.staged.forget()
+
+    def drop(self, rows: Iterable[int]) -> None:
+        """Prepare the cells of some rows anew."""
+        for row in rows:
+            for cells in self._cells.values():
+                cells.pop(row, None)
+        if self.staged is not None:
+            self.staged.forget()
 
     def paint_grounds(
         self, painter: QPainter, places: range, top: int, left: int, right: int, look: RowLook
@@ -77,7 +90,37 @@ class GridPainter:
             ground = look.ground(place)
             if ground is not None:
                 painter.fillRect(left, y, width, height, ground)
+            if look.states is not None and look.strays(place):
+                self._paint_stray(painter, QRect(left, y, width, height - 1))
             painter.fillRect(left, y + height - 1, width, 1, line)
+
+    def _paint_stray(self, painter: QPainter, box: QRect) -> None:
+        from workbench.ui.grid.editing.drawing import paint_stray  # noqa: PLC0415 - rarely seen
+
+        paint_stray(painter, self._inks, box)
+
+    def paint_staged(
+        self, painter: QPainter, places: range, top: int, strips: Sequence[Strip]
+    ) -> None:
+        """Fill the grounds of cells with drafts, and part the columns by lines."""
+        if self.staged is None or not places:
+            return
+        rows, line = self._rows(places), self._inks.look.colours.line
+        records = self.staged.states.records(rows) or ()
+        for strip in strips:
+            for at, record in enumerate(records):
+                if record is not None:
+                    y = top + at * self.height
+                    box = QRect(strip.x, y, strip.width - 1, self.height - 1)
+                    self.staged.paint_ground(painter, box, record, strip.field.id)
+            x = strip.x + strip.width - 1
+            painter.fillRect(x, top, 1, len(rows) * self.height, line)
+
+    def _rows(self, places: range) -> list[int]:
+        """The table's rows at these positions, those left out that are gone."""
+        count = len(self._model.table) if self._model.table is not None else 0
+        order = self._model.order[places.start : places.stop].tolist()
+        return [row for row in order if row < count]
 
     def paint_cells(
         self, painter: QPainter, places: range, top: int, strips: Iterable[Strip]
@@ -89,26 +132,32 @@ class GridPainter:
         if self._of != (table, table.reworked):
             self._cells.clear()
             self._of = (table, table.reworked)
-        count = len(table)
-        rows = [
-            row for row in self._model.order[places.start : places.stop].tolist() if row < count
-        ]
+        rows = self._rows(places)
+        records = self.staged.states.records(rows) if self.staged else None
         for strip in strips:
             if strip.field.kind is Kind.PICTURE:
                 self._paint_pictures(painter, rows, top, strip)
             else:
-                self._paint_strip(painter, rows, top, strip)
+                self._paint_strip(painter, rows, records, top, strip)
 
-    def _paint_strip(self, painter: QPainter, rows: list[int], top: int, strip: Strip) -> None:
+    def _paint_strip(
+        self,
+        painter: QPainter,
+        rows: list[int],
+        records: list[Record | None] | None,
+        top: int,
+        strip: Strip,
+    ) -> None:
         cells = self._cells_of(strip)
         colours = self._inks.faded if self.stale else self._inks.colours
         fonts, x, y, height = self._inks.fonts, strip.x, top, self.height
         text, pixmap = painter.drawStaticText, painter.drawPixmap
         last_role, last_ink = None, -1
-        for row in rows:
-            drawn = cells.get(row)
+        for at, row in enumerate(rows):
+            record = records[at] if records else None
+            drawn = cells.get(row) if record is None else self._draw_staged(strip, row, record)
             if drawn is None:
-                drawn = cells[row] = self._draw(strip, row)
+                drawn = cells[row] = draw_cell(self._frame(strip, row))
             for static, left, down, role, ink in drawn.glyphs:
                 if role is not last_role:
                     painter.setFont(fonts[role])
@@ -129,21 +178,23 @@ class GridPainter:
             cells.clear()
         return cells
 
-    def _draw(self, strip: Strip, row: int) -> Drawn:
+    def _draw_staged(self, strip: Strip, row: int, record: Record) -> Drawn:
+        assert self.staged is not None
+        return self.staged.drawn(self._frame(strip, row), record)
+
+    def _frame(self, strip: Strip, row: int) -> Frame:
         table = self._model.table
         assert table is not None
-        return draw_cell(
-            Frame(
-                self._inks,
-                self._model.formats,
-                table,
-                row,
-                strip.field,
-                strip.width,
-                self.height,
-                strip.strong,
-                strip.badge,
-            )
+        return Frame(
+            self._inks,
+            self._model.formats,
+            table,
+            row,
+            strip.field,
+            strip.width,
+            self.height,
+            strip.strong,
+            strip.badge,
         )
 
     def _paint_pictures(self, painter: QPainter, rows: list[int], top: int, strip: Strip) -> None:
@@ -156,16 +207,6 @@ class GridPainter:
             url = table.value(row, strip.field.id)
             painter.drawPixmap(x, y, self._thumbs.pixmap(url if isinstance(url, str) else "", side))
             y += self.height
-
-    def paint_struck(
-        self, painter: QPainter, places: range, top: int, left: int, right: int, look: RowLook
-    ) -> None:
-        """Strike rows through that are to be deleted."""
-        ink = self._inks.look.colours_of(Mark.DELETED).ink
-        for at, place in enumerate(places):
-            if look.mark(place) is Mark.DELETED:
-                y = top + at * self.height + self.height // 2
-                painter.fillRect(left, y, right - left, 1, ink)
 
     def tick(self, widget: QWidget, *, on: bool) -> QPixmap:
         """A tick box, ready."""

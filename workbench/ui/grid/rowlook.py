@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.ui.theme.marks import Mark
@@ -11,6 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from workbench.ui.desk.desk import Desk
+    from workbench.ui.grid.editing.states import States
     from workbench.ui.grid.model import GridModel
     from workbench.ui.theme.look import Look
 
@@ -19,6 +19,7 @@ class RowLook:
     """State and ground of rows by position.
 
     Attributes:
+        states: where rows' states are read, None where nothing can be typed in them.
         hovered: position of the row under the pointer, -1 for none.
         current: position of the current row, -1 for none.
     """
@@ -27,7 +28,7 @@ class RowLook:
         self._desk = desk
         self._model = model
         self._look = look
-        self._mark_of: Callable[[str], Mark | None] | None = None
+        self.states: States | None = None
         self.hovered = -1
         self.current = -1
         self.remake()
@@ -40,14 +41,10 @@ class RowLook:
         self._hover = look.colours.hover
         self._tints = {mark: look.colours_of(mark).tint for mark in (Mark.NEW, Mark.DELETED)}
 
-    def set_marks(self, mark_of: Callable[[str], Mark | None] | None) -> None:
-        """Say where a row's worst state is read, by key; None where rows have no states."""
-        self._mark_of = mark_of
-
     @property
     def has_gutter(self) -> bool:
         """Whether rows have states to be shown in the gutter."""
-        return self._mark_of is not None
+        return self.states is not None
 
     def ticked(self, place: int) -> bool:
         """Whether the row's box is ticked."""
@@ -55,7 +52,11 @@ class RowLook:
 
     def mark(self, place: int) -> Mark | None:
         """The row's worst state."""
-        return self._mark_of(self._model.key_at(place)) if self._mark_of else None
+        return self.states.mark_of(self._model.key_at(place)) if self.states else None
+
+    def strays(self, place: int) -> bool:
+        """Whether filters would hide the row by now."""
+        return self.states is not None and self.states.strays(self._model.key_at(place))
 
     def selected(self, place: int) -> bool:
         """Whether the row has the tint and the bar of a selection."""
@@ -69,7 +70,8 @@ class RowLook:
         """The colour behind a row; None for the plain surface."""
         if self.selected(place):
             return self._selected
-        tint = self._tints.get(self.mark(place)) if self._mark_of else None  # type: ignore[arg-type]
-        if tint is not None:
-            return tint
+        if self.states is not None:
+            whole = self.states.ground_of(self._model.key_at(place))
+            if whole is not None:
+                return self._tints[whole]
         return self._hover if place == self.hovered else None

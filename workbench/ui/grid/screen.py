@@ -30,15 +30,20 @@ class Screen:
         top = places.start * view.painter.height - view.verticalOffset()
         width = view.viewport().width()
         view.painter.paint_grounds(painter, places, top, 0, width, view.row_look)
-        view.blocks.paint(painter, places)
         edge, frozen = view.columns.frozen_edge(), view.columns.frozen_columns()
+        loose, still = self._scrolled(dirty, frozen), [self._strip(at) for at in frozen]
+        room = QRect(edge, dirty.top(), width - edge, dirty.height())
         painter.save()
-        painter.setClipRect(QRect(edge, dirty.top(), width - edge, dirty.height()))
-        view.painter.paint_cells(painter, places, top, self._scrolled(dirty, frozen))
+        painter.setClipRect(room)
+        view.painter.paint_staged(painter, places, top, loose)
         painter.restore()
-        view.painter.paint_cells(painter, places, top, [self._strip(at) for at in frozen])
-        if view.row_look.has_gutter:
-            view.painter.paint_struck(painter, places, top, 0, width, view.row_look)
+        view.painter.paint_staged(painter, places, top, still)
+        view.blocks.paint(painter, places)
+        painter.save()
+        painter.setClipRect(room)
+        view.painter.paint_cells(painter, places, top, loose)
+        painter.restore()
+        view.painter.paint_cells(painter, places, top, still)
         if edge:
             line = self._look.size("frozen")
             tone = self._look.colours.line2

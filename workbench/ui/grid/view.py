@@ -99,6 +99,7 @@ class GridView(QTableView):
         self._set_up()
         shelf.ready.connect(self._picture_moved)
         shelf.failed.connect(self._picture_moved)
+        self.grid_model.touched.connect(self.painter.drop)
         self.grid_model.reworked.connect(self._reworked)
         self.grid_model.arrived.connect(self._reworked)
         desk.selection.changed.connect(self._ticks_changed)

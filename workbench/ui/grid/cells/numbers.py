@@ -32,7 +32,11 @@ def draw_money(frame: Frame) -> Drawn:
     """An amount, and its currency in a room of its own."""
     value = frame.value
     if not isinstance(value, Money):
-        return frame.missing(right=True, room=frame.inks.currency + frame.inks.look.px(4))
+        room = 0 if frame.field.unit else frame.inks.currency + frame.inks.look.px(4)
+        return frame.missing(right=True, room=room)
+    if value.currency == frame.field.unit:
+        text = frame.formats.number(value.amount, 2)
+        return Drawn((frame.right(text, Role.CELL_STRONG, Ink.TEXT),))
     return Drawn(amount_glyphs(frame, value.amount, value.currency))
 
 
