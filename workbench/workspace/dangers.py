@@ -29,11 +29,13 @@ class Danger(msgspec.Struct, frozen=True):
         sentence: what will happen and what it may cause, with numbers.
         number: what is to be typed to confirm, 0 where a click is enough.
         names: the first few records it is about.
+        deletes: records are taken away.
     """
 
     sentence: str
     number: int = 0
     names: tuple[str, ...] = ()
+    deletes: bool = False
 
 
 def dangers(records: Sequence[RecordLine]) -> list[Danger]:
@@ -49,7 +51,7 @@ def dangers(records: Sequence[RecordLine]) -> list[Danger]:
             count,
         )
         number = count if count > MANY_DELETED else 0
-        found.append(Danger(sentence, number, _first_names(deleted)))
+        found.append(Danger(sentence, number, _first_names(deleted), deletes=True))
     return [*found, *_big_changes(chosen), *_dangerous(chosen)]
 
 

@@ -65,6 +65,14 @@ class Segmented(QWidget):
         """Chooses without telling; raises KeyError for no such key."""
         self._segments[key].setChecked(True)
 
+    def say(self, key: str, text: str) -> None:
+        """Names a choice anew; raises KeyError for no such key."""
+        self._segments[key].say(text)
+
+    def offer(self, key: str, *, offered: bool) -> None:
+        """Offers a choice, or leaves it out for now; raises KeyError for no such key."""
+        self._segments[key].setVisible(offered)
+
     @never_raises(None)
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         colours = self._look.colours
@@ -90,6 +98,11 @@ class _Segment(QAbstractButton):
         if icon:
             set_tip(self, text)
         look.changed.connect(self._restyle)
+
+    def say(self, text: str) -> None:
+        self._shown = visible(text)
+        self.setAccessibleName(self._shown)
+        self._restyle()
 
     def sizeHint(self) -> QSize:
         high = self._look.size("control_small")
