@@ -16,15 +16,14 @@ from workbench.core.edits import Action, Chosen, Effect, Entry, Finding, Scope, 
 from workbench.core.errors import WbError
 from workbench.core.fields import Field, by_id
 from workbench.core.operations import Effect as Does
-from workbench.core.pages import Page
 from workbench.core.texts import mark, tr, trn
-from workbench.core.times import now
 from workbench.edits.acting import Acted, Actor
 from workbench.edits.checks import check_value
 from workbench.edits.drafts import NEW_KEY
 from workbench.edits.oplog import OpLog
 from workbench.edits.results import Outcome, Result
 from workbench.edits.values import blank
+from workbench.workspace.arrivals import page_of
 from workbench.workspace.books import place_of
 from workbench.workspace.changes import refresh_rows
 from workbench.workspace.port import MISFITS, ServicePort
@@ -194,15 +193,16 @@ class Acting:
         return ""
 
     async def _read_each(self) -> None:
-        session, port, gone = self._session, self._port(), []
-        for key in self.keys:
-            document = await port.read(key)
-            if document is None:
-                gone.append(key)
-                continue
-            session.merge(page_of(session, key, document), only=frozenset({key}))
+        """Read each record again, and show what came back in one go: that moves the whole table."""
+        session, port = self._session, self._port()
+        documents = {key: await port.read(key) for key in self.keys}
+        gone = [key for key, document in documents.items() if document is None]
         if gone:
             session.remove(gone)
+        if len(gone) < len(documents):
+            page = page_of(session.resource, documents)
+            session.merge(page, only=frozenset(documents))
+            await session.documents.keep_documents(page)
 
     def _port(self) -> ServicePort:
         session = self._session
@@ -213,20 +213,6 @@ class Acting:
             connections=session.connections,
             documents=session.documents,
         )
-
-
-def page_of(session: Session, key: str, document: bytes) -> Page:
-    """Return a page with the rows of one document that was read again."""
-    rows = session.resource.rows_of(document)
-    keys = [name for name, _row in rows]
-    return Page(
-        rows=[row for _name, row in rows],
-        keys=keys,
-        documents=[document],
-        document_keys=[key],
-        document_of=[0] * len(keys),
-        fetched_at=now(),
-    )
 
 
 def in_order(session: Session, keys: Sequence[str]) -> tuple[str, ...]:

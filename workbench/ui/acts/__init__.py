@@ -1,0 +1,1 @@
+"""Actions of a resource: their forms, what they would do, what became of them."""

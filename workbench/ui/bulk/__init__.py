@@ -1,0 +1,1 @@
+"""Many cells changed at once: bulk edit, find and replace, transforms, merged spellings."""
