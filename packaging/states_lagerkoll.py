@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from decimal import Decimal
 
 from stage import Stage
-from states import State, opened, pick
+from states import State, pick
+
+from workbench.core.values import Money
 
 SOURCE = "lagerkoll"
 
@@ -42,8 +45,39 @@ def resource(name: str, place: int = 1):  # noqa: ANN201
     return reach
 
 
+async def edits(stage: Stage) -> None:
+    """Cells changed, wrong, new and to be deleted."""
+    await front(stage)
+    session = stage.tab.desk.session
+    assert session is not None
+    assert session.editing is not None
+    editing = session.editing
+    for number, field, text in (
+        ("10-0413", "price", "52.00"),
+        ("10-0414", "ean", "7350042910067"),
+        ("10-0414", "price", "52.00"),
+        ("10-0802", "price", "41.00"),
+        ("10-1203", "price", "79.00"),
+    ):
+        value = session.table.value(session.table.row_of(number) or 0, field)
+        typed = value._replace(amount=Decimal(text)) if isinstance(value, Money) else text
+        editing.set(f"Set {field}", [(number, field, typed)])
+    editing.delete(["10-0716"])
+    editing.new({"name": "Thermo tumbler Lappland copper", "ean": "7350042918812"})
+    await pick(stage, 2)
+
+
+async def review(stage: Stage) -> None:
+    """What is about to be sent."""
+    await edits(stage)
+    stage.window.registry["review"].trigger()
+    await asyncio.sleep(0.8)
+
+
 STATES: tuple[State, ...] = (
     State("lk-articles", articles),
+    State("lk-edits", edits),
+    State("lk-review", review),
     State("lk-batches", resource("batches")),
     State("lk-suppliers", resource("suppliers")),
 )
