@@ -52,7 +52,7 @@ class Choices:
 
     def load(self, *, again: bool = False) -> None:
         """Read the rows unless they are read already; `changed` follows."""
-        if self.loading or (self._read and not again):
+        if self.loading or (self._read and not again) or not _loop_runs():
             return
         self.loading, self.error = True, None
         self._jobs.spawn(f"choices of {self._title}", self._load(again=again))
@@ -92,6 +92,15 @@ class Lookups:
     def held(self) -> Mapping[str, Choices]:
         """Return the lists that were asked for, by id of their resource."""
         return self._held
+
+
+def _loop_runs() -> bool:
+    """Whether tasks can be made: a page may still be shown while the program ends."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 async def read_list(

@@ -241,6 +241,9 @@ class Dock(QWidget):
         self._record = None
         self._filled.clear()
         self._drop_strip()
+        for identity, typed in self.typed.lists.items():
+            if typed.isHidden():
+                self.tabs.set_count(identity, None)
         for identity, page in self.pages.items():
             self.tabs.set_count(identity, None)
             if page.subtable.load is not None:

@@ -73,7 +73,8 @@ class FormPages(QObject):
         for held in resource.subtables:
             entry = saving.entry(held.id)
             if entry is not None and entry.rows:
-                page = RowsPage(self._desk, entry, tr(held.title), self._look)
+                asked = held.load is not None
+                page = RowsPage(self._desk, entry, tr(held.title), self._look, asked=asked)
                 page.counted.connect(partial(self.counted.emit, held.id))
                 self.lists[held.id] = page
                 self._stack.addWidget(page)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.edits import Entry, Finding, Values, Weight
+from workbench.core.errors import WbError
 from workbench.core.texts import tr, trn
 from workbench.edits.drafts import State
 from workbench.ui.entry.making import editor_for
@@ -20,6 +21,7 @@ from workbench.ui.form.rowspaste import pasted
 from workbench.ui.form.rowstate import fresh, lines_of, listed
 from workbench.ui.form.rowsview import RowsView
 from workbench.ui.form.typing import Typing
+from workbench.ui.form.whole import Whole
 from workbench.ui.parts.buttons import Button, IconButton
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises, weak_slot
@@ -44,12 +46,16 @@ class RowsPage(QWidget):
 
     counted = Signal(int)
 
-    def __init__(self, desk: Desk, entry: Entry, title: str, look: Look) -> None:
+    def __init__(
+        self, desk: Desk, entry: Entry, title: str, look: Look, *, asked: bool = False
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._entry = entry
         self._title = title
         self._look = look
+        self._whole = Whole(desk, self) if asked else None
+        self._failed: tuple[str, WbError] | None = None
         self._editing: Editing | None = None
         self._key = ""
         self._later = QTimer(self, interval=0, singleShot=True)
@@ -99,11 +105,16 @@ class RowsPage(QWidget):
         view.paste_wanted.connect(self.paste)
         view.editor_wanted.connect(self.edit)
         view.flag_wanted.connect(self._turn_flag)
+        if self._whole is not None:
+            self._whole.done.connect(self._arrived)
+            self._whole.failed.connect(self._not_read)
 
     # ---- showing ---------------------------------------------------------------------------
 
     def show_record(self, editing: Editing, key: str) -> None:
         """Show the list of a record; what was typed in the one before is staged."""
+        if key != self._key:
+            self._failed = None
         if (editing, key) != (self._editing, self._key):
             self.commit()
         if editing is not self._editing:
@@ -144,6 +155,9 @@ class RowsPage(QWidget):
         editing, name = self._editing, self._entry.field
         if editing is None or not self._key or self.view.editor is not None:
             return
+        if not self._ready:
+            self._show_waiting()
+            return
         cell = editing.cell(self._key, name)
         findings = cell.findings if cell is not None else ()
         rows = self.rows()
@@ -153,6 +167,46 @@ class RowsPage(QWidget):
         self._go_to(at.row(), at.column())
         self._say(rows, findings, editing.why_not(self._key, name))
         self.counted.emit(len(rows))
+
+    @property
+    def _ready(self) -> bool:
+        """Whether the list is known: staged already, or read with the whole record."""
+        editing, whole = self._editing, self._whole
+        if editing is None or whole is None:
+            return editing is not None
+        return editing.cell(self._key, self._entry.field) is not None or whole.has(self._key)
+
+    def _show_waiting(self) -> None:
+        self.model.show([])
+        for button in (self.add, self.remove, self.up, self.down):
+            button.setEnabled(False)
+        failed = self._failed
+        if failed is not None and failed[0] == self._key:
+            error = failed[1]
+            self.count.say("")
+            self.news.say([News(Mark.REFUSED, f"{error.sentence} {error.hint}".strip())])
+            return
+        self.count.say(tr("Asking the service…"))
+        self.news.say([])
+        if self._whole is not None:
+            self._whole.want(self._key)
+
+    @never_raises(None)
+    def _arrived(self, key: str) -> None:
+        if key == self._key and self.isVisible():
+            self._later.start()
+
+    @never_raises(None)
+    def _not_read(self, key: str, error: WbError) -> None:
+        self._failed = (key, error)
+        self._arrived(key)
+
+    def _locked(self) -> bool:
+        """Whether nothing can be typed here now."""
+        editing = self._editing
+        if editing is None or not self._key or not self._ready:
+            return True
+        return bool(editing.why_not(self._key, self._entry.field))
 
     def _say(self, rows: Sequence[Values], findings: Sequence[Finding], why_not: str) -> None:
         self.count.say(trn("{count} row", "{count} rows", len(rows)))
@@ -190,9 +244,7 @@ class RowsPage(QWidget):
         """Open a cell; a text that was typed replaces what stands there."""
         editing, field = self._editing, self.model.field(index.column())
         entry = self.model.entry_at(index)
-        if editing is None or field is None or entry is None:
-            return
-        if editing.why_not(self._key, self._entry.field):
+        if editing is None or field is None or entry is None or self._locked():
             return
         choices = self._desk.choices(entry)
         editor = editor_for(field, entry, self._look, choices=choices)
@@ -221,7 +273,7 @@ class RowsPage(QWidget):
             )
 
     def _stage(self, title: str, rows: Sequence[Values]) -> None:
-        if self._editing is not None and self._key:
+        if self._editing is not None and not self._locked():
             self._editing.set(title, [(self._key, self._entry.field, tuple(rows))])
             self.refresh()
 
@@ -231,7 +283,7 @@ class RowsPage(QWidget):
     def add_row(self) -> None:
         """Add a row below the current one and open its first cell."""
         self.commit()
-        if self._editing is None or self._editing.why_not(self._key, self._entry.field):
+        if self._locked():
             return
         rows = list(self.rows())
         at = self.view.currentIndex().row()
@@ -284,7 +336,7 @@ class RowsPage(QWidget):
     def paste(self) -> None:
         """Put the copied cells in from the current one on; rows that are missing are added."""
         self.commit()
-        if self._editing is None or self._editing.why_not(self._key, self._entry.field):
+        if self._locked():
             return
         at = self.view.currentIndex()
         rows = self.rows()

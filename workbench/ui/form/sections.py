@@ -39,7 +39,7 @@ class FormSection(QWidget):
         for at in (0, 1):
             self._grid.setColumnStretch(at, 1)
         column = QVBoxLayout(self)
-        keep_spacing(column, look, 6, (16, 8, 16, 4))
+        keep_spacing(column, look, 6, (16, 8, 4, 4))
         if part.title:
             column.addWidget(head)
         column.addLayout(self._grid)
