@@ -100,9 +100,15 @@ class GridPainter:
         paint_stray(painter, self._inks, box)
 
     def paint_staged(
-        self, painter: QPainter, places: range, top: int, strips: Sequence[Strip]
+        self,
+        painter: QPainter,
+        places: range,
+        top: int,
+        strips: Sequence[Strip],
+        *,
+        ruled: bool,
     ) -> None:
-        """Fill the grounds of cells with drafts, and part the columns by lines."""
+        """Fill the grounds of cells with drafts, and part the columns by lines where `ruled`."""
         if self.staged is None or not places:
             return
         rows, line = self._rows(places), self._inks.look.colours.line
@@ -113,8 +119,9 @@ class GridPainter:
                     y = top + at * self.height
                     box = QRect(strip.x, y, strip.width - 1, self.height - 1)
                     self.staged.paint_ground(painter, box, record, strip.field.id)
-            x = strip.x + strip.width - 1
-            painter.fillRect(x, top, 1, len(rows) * self.height, line)
+            if ruled:
+                x = strip.x + strip.width - 1
+                painter.fillRect(x, top, 1, len(rows) * self.height, line)
 
     def _rows(self, places: range) -> list[int]:
         """The table's rows at these positions, those left out that are gone."""

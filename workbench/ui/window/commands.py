@@ -17,6 +17,7 @@ from workbench.ui.grid.copying import CopyForm
 from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.dialogs import Dialogs
+from workbench.ui.window.editing import EditCommands
 from workbench.workspace.changes import Update, refresh_rows
 from workbench.workspace.loading import MANY_REQUESTS, estimate
 
@@ -41,6 +42,7 @@ class Commands(QObject):
         self._registry = window.registry
         self._workspace = window.workspace
         self.dialogs = Dialogs(window)
+        self.edits = EditCommands(window)
         self._bind()
         self._workspace.settings_changed.connect(weak_slot(self, self.settings_changed))
         window.front_changed.connect(self._front_changed)
@@ -295,6 +297,7 @@ class Commands(QObject):
         """Show what can be done with the cell under the pointer."""
         menu = self._registry.menu_of(
             (
+                *self.edits.context(),
                 "copy",
                 "copy.headers",
                 "",

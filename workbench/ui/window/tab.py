@@ -238,6 +238,8 @@ class SourceTab(QWidget):
         desk.facets_changed.connect(self._show_page)
         desk.trouble.connect(self._show_trouble)
         self.grid.sums_changed.connect(self.sums_changed)
+        self.grid.said.connect(self.sums_changed)
+        self.grid.list_wanted.connect(self._open_list)
         self.grid.menu_wanted.connect(self._menu)
         self.grid.columns_wanted.connect(self.columns_wanted)
         self.grid.activated.connect(self._open_row)
@@ -258,6 +260,10 @@ class SourceTab(QWidget):
         self.desk.selection.set_current(key)
         if not self._dock_wanted:
             self.show_dock(on=True)
+
+    def _open_list(self, key: str, field: str) -> None:
+        self._open_row(key)
+        self.dock.focus_field(field)
 
     def _show_trouble(self, error: WbError) -> None:
         self.strips.show_error(error)
@@ -303,6 +309,7 @@ class SourceTab(QWidget):
 
     def close_desk(self) -> None:
         """Let go of what the tab holds; answers that come late change nothing."""
+        self.grid.settle()
         self._late.clear()
         self._next.stop()
         self.shelf.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QRegion
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QRegion
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from workbench.core.edits import Entry, Finding
@@ -59,6 +59,7 @@ class CellEditor(QFrame):
         super().__init__(view.viewport())
         self.key, self.field, self.entry = key, field, entry
         self._view, self._look, self._editing = view, look, editing
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         value = editing.value(key, field.id)
         desk = view.desk
         self.editor = editor_for(
@@ -91,7 +92,7 @@ class CellEditor(QFrame):
         if whole:
             self.editor.select_all()
         elif isinstance(box, QLineEdit):
-            box.end(False)  # noqa: FBT003 - Qt takes it by place
+            box.end(False)
         elif isinstance(box, QPlainTextEdit):
             box.moveCursor(box.textCursor().MoveOperation.End)
 
@@ -174,8 +175,12 @@ class CellEditor(QFrame):
         self._keep.stop()
         value = self.value
         self._editing.typing(self.key, self.field.id, value)
-        found = check_value(self.entry, self.field, value, new=is_new(self.key))
-        self.finding = found[0] if found else None
+        if self.editor.holds_keys:
+            # A list is open: what is typed is looked for, not meant yet.
+            self.finding = None
+        else:
+            found = check_value(self.entry, self.field, value, new=is_new(self.key))
+            self.finding = found[0] if found else None
         self.editor.set_finding(self.finding)
         self.judged.emit(self.finding)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from workbench.core.edits import Finding
@@ -41,15 +41,17 @@ class Note(QFrame):
         super().__init__(viewport)
         self._viewport = viewport
         self._look = look
+        # On the ground of a table labels would be written in the ink of its texts.
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         self.sentence = label("", look, Role.NOTE, Mark.REFUSED, wrap=True)
         self.button = Button(tr("Use suggestion"), look, Kind.LINK, small=True)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.fix_wanted)
         row = QHBoxLayout(self)
         keep_spacing(row, look, 6, (8, 5, 8, 5))
-        row.addWidget(MarkSign(Mark.INVALID, tr("Problem"), look, 12), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(MarkSign(Mark.INVALID, tr("Problem"), look, 12))
         row.addWidget(self.sentence, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.button)
         self.setAccessibleName(tr("Problem"))
         self.hide()
 
