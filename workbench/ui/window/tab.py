@@ -310,6 +310,8 @@ class SourceTab(QWidget):
     def close_desk(self) -> None:
         """Let go of what the tab holds; answers that come late change nothing."""
         self.grid.settle()
+        if "dock" in self.__dict__:
+            self.dock.typed.commit()
         self._late.clear()
         self._next.stop()
         self.shelf.close()
