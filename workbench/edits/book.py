@@ -233,7 +233,7 @@ class Book:
     # ---- inside -----------------------------------------------------------------------------
 
     def _load(self) -> int:
-        drafts = self._journal.drafts(*self.place)
+        drafts, began = self._journal.drafts(*self.place), now()
         for draft in drafts:
             key = draft.key
             resource = self._resources.get(key.resource)
@@ -242,7 +242,7 @@ class Book:
             self._rev = max(self._rev, draft.rev)
             cell = _cell_of(draft, resource, new=key.record.startswith(NEW_KEY))
             if cell is not None:
-                self._set(Change(key.resource, key.record, key.field, None, cell))
+                self._set(Change(key.resource, key.record, key.field, None, cell), began)
         return sum(_edits(record) for held in self._records.values() for record in held.values())
 
     def _apply(self, changes: Sequence[Change]) -> None:
@@ -251,8 +251,9 @@ class Book:
         self._tell(changes)
 
     def _place(self, changes: Sequence[Change]) -> None:
+        when = now()
         for change in changes:
-            self._set(change)
+            self._set(change, when)
         touched: dict[str, set[str]] = {}
         for change in changes:
             touched.setdefault(change.resource, set()).add(change.record)
@@ -262,11 +263,11 @@ class Book:
             else:
                 self.unchecked.emit(resource, frozenset(keys))
 
-    def _set(self, change: Change) -> None:
+    def _set(self, change: Change, at: datetime) -> None:
         held = self._records.setdefault(change.resource, {})
         record = held.get(change.record) or Record(change.record)
         staged = change.after is not None
-        when = now() if staged else record.changed
+        when = at if staged else record.changed
         if change.field == NEW:
             record = msgspec.structs.replace(record, new=staged, changed=when)
         elif change.field == DELETED:

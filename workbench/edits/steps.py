@@ -118,7 +118,8 @@ class Steps:
 
 
 def _reversed(change: Change) -> Change:
-    return change._replace(before=change.after, after=change.before)
+    resource, record, field, before, after = change
+    return Change(resource, record, field, after, before)
 
 
 def _without(steps: Sequence[Step], cells: frozenset[tuple[str, str, str]]) -> list[Step]:
