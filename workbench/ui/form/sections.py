@@ -31,7 +31,6 @@ class FormSection(QWidget):
         self._spots = part.spots
         self._shown: tuple[str, ...] = ()
         head = label(tr(part.title), look, Role.TOTAL)
-        head.setVisible(bool(part.title))
         self._grid = QGridLayout()
         keep_spacing(self._grid, look, 8)
         look.changed.connect(self._widen)
@@ -55,7 +54,7 @@ class FormSection(QWidget):
         self._shown = wanted
         for held in self.fields.values():
             self._grid.removeWidget(held)
-            held.setVisible(held.spot.field.id in wanted)
+            _let_see(held, visible=held.spot.field.id in wanted)
         lines = in_lines([spot for spot in self._spots if spot.field.id in wanted])
         top = Qt.AlignmentFlag.AlignTop
         for down, line in enumerate(lines):
@@ -65,7 +64,16 @@ class FormSection(QWidget):
                 span = 1 if spot.short else span
                 self._grid.addWidget(self.fields[spot.field.id], down, across, 1, span, top)
         self._widen()
-        self.setVisible(bool(wanted))
+        _let_see(self, visible=bool(wanted))
+
+
+def _let_see(widget: QWidget, *, visible: bool) -> None:
+    """Show or hide a part; one that stands nowhere yet comes in sight with what it is put into.
+
+    Shown by itself it would be a window of its own for a moment.
+    """
+    if widget.parentWidget() is not None or not visible:
+        widget.setVisible(visible)
 
 
 class Sections(QWidget):
