@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHeaderView, QStyle, QStyleOptionViewItem, QTreeView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
 from workbench.core.texts import tr
 from workbench.edits.steps import Change
-from workbench.ui.dialogs.lists import HEAD, TREE_ROW, TreeDelegate, dress_tree
-from workbench.ui.parts.paint import ONE_LINE, frame
+from workbench.ui.bulk.beforeafter import BADGE, MARK, Index, MarkedDelegate
+from workbench.ui.dialogs.lists import HEAD, TREE_ROW, dress_tree
 from workbench.ui.safe import never_raises
 from workbench.ui.text import tip_text, visible
 from workbench.ui.theme.marks import Mark
@@ -24,12 +23,9 @@ if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
     from workbench.workspace.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 Item = Qt.ItemDataRole
 ROW, FIELD, BEFORE, AFTER, CHECK = range(5)
-MARK = Item.UserRole + 1
-"""Role of the mark of a cell, None where it has none."""
 
 
 class ChangeModel(QAbstractTableModel):
@@ -84,6 +80,8 @@ class ChangeModel(QAbstractTableModel):
             return tip_text(self.text(change, column))
         if role == MARK and column in {AFTER, CHECK}:
             return Mark.INVALID if refusal(change) else Mark.CHANGED if column == AFTER else None
+        if role == BADGE:
+            return column == AFTER
         if role == Item.AccessibleTextRole:
             return ", ".join(self.text(change, at) for at in range(5))
         return None
@@ -102,54 +100,6 @@ class ChangeModel(QAbstractTableModel):
         return self._formats.value(value, field.kind)
 
 
-class ChangeDelegate(TreeDelegate):
-    """The new value on its state's tint with the state's mark; what is wrong in refused ink."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
-        self._own = look
-
-    @never_raises(None)
-    def paint(  # noqa: D102
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        mark = index.data(MARK)
-        if mark is None:
-            super().paint(painter, option, index)
-            return
-        look, rect = self._own, QRect(option.rect)
-        self._paint_ground(painter, option)
-        colours = look.colours_of(mark)
-        text, badge = str(index.data()), index.column() == AFTER
-        metrics, side, gap = look.metrics(Role.CELL_STRONG), look.px(12), look.px(6)
-        room = rect.adjusted(gap if badge else 0, look.px(3), -gap, -look.px(3))
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() - side - 3 * gap)
-        painter.save()
-        if badge:
-            wide = metrics.horizontalAdvance(text) + side + 3 * gap
-            frame(
-                painter,
-                QRect(room.left(), room.top(), wide, room.height()),
-                look.radius("radius_badge"),
-                colours.tint,
-            )
-        spot = QRect(room.left() + gap, rect.center().y() - side // 2 + 1, side, side)
-        look.marks.paint(painter, spot, mark)
-        painter.setFont(look.font(Role.CELL_STRONG if badge else Role.CELL))
-        painter.setPen(colours.ink)
-        painter.drawText(room.adjusted(side + 2 * gap, 0, 0, 0), ONE_LINE, text)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        """Paint the row's line and selection without any text."""
-        rect = QRect(option.rect)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._own.colours.line)
-        widget = option.widget
-        if widget is not None:
-            panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
-            widget.style().drawPrimitive(panel, option, painter, widget)
-
-
 class ChangeList(QTreeView):
     """The list; as high as `rows` rows, or growing where it has all the room."""
 
@@ -160,11 +110,10 @@ class ChangeList(QTreeView):
         self._rows = model
         self.setModel(model)
         dress_tree(self, look, name)
-        self._delegate = ChangeDelegate(look)
+        self._delegate = MarkedDelegate(look)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        widths = (3, 2, 3, 3, 3)
-        for column in range(len(widths)):
+        for column in range(model.columnCount()):
             self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         look.changed.connect(self._fit)
         self._fit()

@@ -163,6 +163,7 @@ class ClusterDialog(DialogFrame):
         header = self.tree.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setMinimumSectionSize(self._look.px(72))
         self.tree.expandAll()
 
     def _connect(self) -> None:

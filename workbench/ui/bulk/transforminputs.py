@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from workbench.core.errors import WbError
@@ -71,7 +71,7 @@ class TransformInputs(QWidget):
         clear_layout(self)
         self._boxes = {name: make() for name, make in self._makers(recipe).items()}
         for box in self._boxes.values():
-            self._row.addWidget(box)
+            self._row.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
         self.setVisible(bool(self._boxes))
 
     def filled(self, recipe: Recipe) -> Recipe:

@@ -1,0 +1,148 @@
+"""Actions: what they are about, what is wrong with the form, doing them, and what follows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from tests.workspace.acts import IMPORT, LABELS, MOVE, PDF, PRICES, acting_shop
+from tests.workspace.shop import ACCOUNT
+from workbench.core.jobs import Job
+from workbench.core.queries import Query
+from workbench.core.values import Money, Odd
+from workbench.edits.results import Outcome
+from workbench.workspace.acting import Acting, in_order, why_not
+
+KEYS = ("10-0003", "10-0001")
+
+
+def job() -> Job:
+    return Job("1", "Act", "action")
+
+
+async def begun(held):
+    source = held.source
+    session = held.workspace.session(source, source.resources[0], held.workspace.accounts.list()[0])
+    await session.ask(Query(), again=True)
+    return session
+
+
+async def test_rows_are_taken_in_the_order_of_the_table(tmp_path):
+    async with acting_shop(tmp_path) as held:
+        session = await begun(held)
+        assert in_order(session, ("10-0009", "x", "10-0002")) == ("10-0002", "10-0009", "x")
+        acting = Acting(held.workspace, session, PRICES, KEYS)
+        assert acting.keys == ("10-0001", "10-0003")
+        assert acting.names(1) == ["10-0001 Enamel mug 1"]
+        assert (acting.number, acting.writes) == (2, True)
+        assert not Acting(held.workspace, session, LABELS, KEYS).writes
+
+
+async def test_the_form_is_checked_by_the_rules_of_cells_and_then_by_the_action(tmp_path):
+    async with acting_shop(tmp_path) as held:
+        session = await begun(held)
+        acting = Acting(held.workspace, session, PRICES, KEYS)
+        assert acting.findings(acting.chosen({}))[0].sentence == "Raise is needed."
+        assert acting.findings(acting.chosen({"raise": Odd("x")}))
+        assert acting.findings(acting.chosen({"raise": Decimal(501)}))[0].fix == 50
+        assert acting.findings(acting.chosen({"raise": Decimal(10)})) == ()
+        files = Acting(held.workspace, session, IMPORT, ())
+        unread = files.chosen({"file": "a.csv"})
+        assert files.findings(unread)[0].sentence == "The file could not be read."
+        assert files.findings(files.chosen({"file": "a.csv"}, {"file": b"x"})) == ()
+
+
+async def test_what_would_change_is_told_value_by_value(tmp_path):
+    async with acting_shop(tmp_path) as held:
+        session = await begun(held)
+        acting = Acting(held.workspace, session, PRICES, KEYS)
+        assert acting.effects(acting.chosen({})) is None
+        await acting.read_documents()
+        chosen = acting.chosen({"raise": Decimal(10)})
+        (first, second) = acting.effects(chosen)
+        assert (first.key, first.old, first.new) == (
+            "10-0001",
+            Money(Decimal("41.00"), "SEK"),
+            Money(Decimal("45.1000"), "SEK"),
+        )
+        assert second.key == "10-0003"
+        assert acting.says(chosen) == "2 prices rise."
+
+
+async def test_calls_are_done_and_the_rows_are_read_again(tmp_path):
+    async with acting_shop(tmp_path) as held:
+        session = await begun(held)
+        acting = Acting(held.workspace, session, PRICES, KEYS)
+        await acting.read_documents()
+        held.shelf.refuse["10-0003"] = "Too dear."
+        ended = await acting.run(acting.chosen({"raise": Decimal(10)}), job())
+        assert ended.sentence == "1 done, 1 refused"
+        assert [result.key for result in ended.failed] == ["10-0003"]
+        assert held.shelf.writes == [("update", "10-0001")]
+        row = session.table.row_of("10-0001")
+        assert session.table.value(row, "price") == Money(Decimal("45.10"), "SEK")
+        assert session.editing.book.edits == 0
+
+
+async def test_a_lost_answer_is_unknown_and_said(tmp_path):
+    async with acting_shop(tmp_path) as held:
+        session = await begun(held)
+        held.shelf.lose = 1
+        acting = Acting(held.workspace, session, MOVE, ["10-0002"])
+        ended = await acting.run(acting.chosen({"store": "Lund"}), job())
+        assert ended.unknown == 1
+        assert ended.failed[0].outcome is Outcome.UNKNOWN
+        again = await acting.run(acting.chosen({"store": "Lund"}), job())
+        assert again.results[0].outcome is Outcome.SKIPPED
+        assert held.shelf.writes == [("update", "10-0002")]
+
+
+async def test_a_file_that_was_answered_is_handed_on(tmp_path):
+    async with acting_shop(tmp_path) as held:
+        session = await begun(held)
+        acting = Acting(held.workspace, session, LABELS, KEYS)
+        ended = await acting.run(acting.chosen({"wide": 70}), job())
+        assert ended.files == (PDF,)
+        assert acting.sheet(acting.chosen({"wide": 70})).copies == 2
+        assert acting.sheet(acting.chosen({"wide": 0})) is None  # it would divide by zero
+        assert acting.sheet(acting.chosen({})) is None
+
+
+async def test_an_action_on_the_resource_reads_the_whole_view_again(tmp_path):
+    async with acting_shop(tmp_path) as held:
+        session = await begun(held)
+        acting = Acting(held.workspace, session, IMPORT, KEYS)
+        assert acting.keys == ()
+        chosen = acting.chosen({"file": "a.csv"}, {"file": b"hello"})
+        ended = await acting.run(chosen, job())
+        assert (ended.sentence, ended.trouble) == ("1 done", "")
+        assert held.shelf.articles["10-9999"]["note"] == "hello"
+        assert session.table.row_of("10-9999") is not None
+
+
+@pytest.mark.parametrize(
+    ("action", "keys", "reason"),
+    [
+        (MOVE, ("10-0001",), ""),
+        (MOVE, (), "Choose a row first."),
+        (MOVE, KEYS, "It works on one row; 2 are ticked."),
+        (PRICES, (), "Tick rows first."),
+        (PRICES, [f"10-{n:04}" for n in range(1, 25)], "It takes 20 rows at most; 24 are ticked."),
+        (PRICES, ("new:1",), "A new record must be sent first."),
+        (IMPORT, (), ""),
+    ],
+)
+async def test_what_cannot_be_done_has_a_reason(tmp_path, action, keys, reason):
+    async with acting_shop(tmp_path) as held:
+        assert why_not(await begun(held), action, keys) == reason
+    assert why_not(None, action, keys) == "No account is connected."
+
+
+async def test_a_read_only_account_can_print_but_not_move(tmp_path):
+    locked = msgspec.structs.replace(ACCOUNT, read_only=True)
+    async with acting_shop(tmp_path, locked) as held:
+        session = await begun(held)
+        assert why_not(session, MOVE, ("10-0001",)) == "The account “test” is read-only."
+        assert why_not(session, LABELS, ("10-0001",)) == ""
