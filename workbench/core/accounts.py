@@ -23,7 +23,7 @@ class Account(msgspec.Struct, frozen=True):
         colour: "#RRGGBB".
         read_only: every write is refused before anything is sent.
         language: of the texts asked for, "" for the source's first.
-        currency: assumed where the source names none, ISO 4217.
+        currency: of amounts that name none, ISO 4217; "" for what the source says.
         session_only: its credentials live in memory only, for this run.
         bound: what its drafts and cache are bound to in place of the host: the sandbox's port
             changes at every start, its data does not.
@@ -35,7 +35,7 @@ class Account(msgspec.Struct, frozen=True):
     colour: str = ""
     read_only: bool = False
     language: str = ""
-    currency: str = "EUR"
+    currency: str = ""
     session_only: bool = False
     bound: str = ""
 

@@ -11,12 +11,15 @@ from typing import Any
 
 import msgspec
 
+from workbench.core.accounts import Account
 from workbench.core.edits import Action, Saving
 from workbench.core.fields import Field
 from workbench.core.operations import Operation
+from workbench.core.orders import MetalPart, Ordering
 from workbench.core.pacing import Pace, Patience
 from workbench.core.pages import Page
-from workbench.core.queries import Filter
+from workbench.core.queries import Filter, Query
+from workbench.core.remote import Remote
 from workbench.core.settings import Density
 
 Fetch = Callable[..., Awaitable[Page]]
@@ -112,6 +115,18 @@ class Resource(msgspec.Struct, frozen=True):
         local_only: whole list in one answer: every filter works on the loaded rows.
         saving: how its records are changed; None where they are only read.
         actions: further calls that a user looks for here.
+        asked: marked; title of the button that asks, where a question leaves something at the
+            service: such a resource never asks by itself. "" where asking leaves nothing.
+        leaves: marked; what such a question leaves, for the confirmation of asking it again.
+        preview: what will be asked, as text for a person to read.
+        remote: how the rows are made, where the service does that in its own time.
+        opens: id of the resource that a row opens as a table of its own, by the question that
+            resource's `remote` makes of the row's key.
+        kept: the rows are on this machine alone: `search` is given what is kept of the account
+            (`core.orders.SentOrder`s) in place of a client.
+        cells: every cell of a document by its own header, for comparing two downloads; None where
+            the fields say it all.
+        metals: the metals of a document, for reckoning with other prices.
     """
 
     id: str
@@ -139,6 +154,14 @@ class Resource(msgspec.Struct, frozen=True):
     local_only: bool = False
     saving: Saving | None = None
     actions: tuple[Action, ...] = ()
+    asked: str = ""
+    leaves: str = ""
+    preview: Callable[[Query], str] | None = None
+    remote: Remote | None = None
+    opens: str = ""
+    kept: bool = False
+    cells: Callable[[bytes], Sequence[tuple[str, str]]] | None = None
+    metals: Callable[[bytes], Sequence[MetalPart]] | None = None
 
     def field(self, identity: str) -> Field | None:
         """Return the field of that id, or None."""
@@ -171,10 +194,12 @@ class Source(msgspec.Struct, frozen=True):
         operations: every documented call.
         languages: codes of the languages its texts come in, first is the default.
         currency_named: whether its prices name their currency.
+        currency: of amounts that name none, where an account says nothing else; ISO 4217.
         pace, patience: how fast and how patiently it is asked.
         forbidden_hint: what a refused address or account may mean here; marked.
         outside: `authenticate` and `connect` are also given a `net.outside.Outside`: the source
             signs in for a token, or reads files that its answers link to.
+        ordering: how its records are ordered; None where they cannot be.
     """
 
     id: str
@@ -190,10 +215,15 @@ class Source(msgspec.Struct, frozen=True):
     operations: Callable[[], tuple[Operation, ...]]
     languages: tuple[str, ...] = ()
     currency_named: bool = True
+    currency: str = "EUR"
     pace: Pace = msgspec.field(default_factory=Pace)
     patience: Patience = msgspec.field(default_factory=Patience)
     forbidden_hint: str = ""
     outside: bool = False
+
+    def currency_of(self, account: Account | None) -> str:
+        """Return the currency of amounts that name none: the account's own, else the source's."""
+        return (account.currency if account is not None else "") or self.currency
 
     def resource(self, identity: str = "") -> Resource | None:
         """Return the resource of that id, the first for "", None where it has none such."""

@@ -9,6 +9,7 @@ from workbench.core.signals import Signal
 from workbench.core.sources import Source
 from workbench.edits.book import Book
 from workbench.edits.drafts import Place
+from workbench.sources.currency import in_currency
 
 if TYPE_CHECKING:
     from workbench.store.stores import Stores
@@ -35,7 +36,8 @@ class Books:
         """Return an account's drafts."""
         place = place_of(source, account)
         if place not in self._books:
-            book = Book(place, source.resources, self._stores.journal)
+            named = in_currency(source, source.currency_of(account))
+            book = Book(place, named.resources, self._stores.journal)
             book.changed.connect(self._moved)
             self._books[place] = book
         return self._books[place]

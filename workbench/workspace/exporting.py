@@ -78,7 +78,7 @@ def plan_of(
         account=session.account.name,
         resource=tr(session.resource.title),
         filters=describe_filters(session),
-        currency=session.account.currency if priced else "",
+        currency=session.source.currency_of(session.account) if priced else "",
         currency_assumed=priced and not session.source.currency_named,
         quantity=session.query.quantity if priced and session.resource.priced else 0,
         at=session.status.read_at or now(),

@@ -15,13 +15,15 @@ from workbench.core.secret import Secret
 from workbench.core.settings import Settings
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
+from workbench.edits.drafts import Place
 from workbench.sources.currency import in_currency
 from workbench.workspace.accounts import Accounts
-from workbench.workspace.books import Books
+from workbench.workspace.books import Books, place_of
 from workbench.workspace.connections import Connections
 from workbench.workspace.deliveries import Deliveries
 from workbench.workspace.documents import Documents
 from workbench.workspace.joblog import JobLog
+from workbench.workspace.remote import Remotes
 from workbench.workspace.session import Session
 from workbench.workspace.views import Views
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from workbench.net.network import Network, Transport
     from workbench.store.secrets import SecretVault
     from workbench.store.stores import Stores
+    from workbench.workspace.ordering import Orders
     from workbench.workspace.pictures import Pictures
 
 
@@ -44,7 +47,7 @@ class Workspace:
     Attributes:
         sources: the services, in the order of their tabs.
         jobs: tasks and jobs of this process.
-        accounts, views, connections, joblog, books, deliveries: see their classes.
+        accounts, views, connections, joblog, books, deliveries, remotes: see their classes.
         settings_changed: the settings were changed.
         sandbox: whether it holds sample data only.
         proxy_sign_in: user and password of a manual proxy, as `proxy.load_proxy` read them.
@@ -88,8 +91,10 @@ class Workspace:
         self.joblog = JobLog(stores.workspace, jobs)
         self.books = Books(stores)
         self.deliveries = Deliveries(stores, self.books, self.connections, jobs)
+        self.remotes = Remotes(stores.workspace, self.connections, jobs, self.joblog)
         self._transport = transport
         self._pictures: dict[bool, Pictures] = {}
+        self._orders: dict[Place, Orders] = {}
 
     def source(self, identity: str) -> Source | None:
         """Return the source of that id, or None."""
@@ -97,7 +102,9 @@ class Workspace:
 
     def session(self, source: Source, resource: Resource, account: Account) -> Session:
         """Return a new session on a resource."""
-        resource = in_currency(source, account.currency).resource(resource.id) or resource
+        resource = (
+            in_currency(source, source.currency_of(account)).resource(resource.id) or resource
+        )
         documents = Documents(self.stores.cache, source, account, resource)
         session = Session(
             source,
@@ -107,12 +114,35 @@ class Workspace:
             documents=documents,
             jobs=self.jobs,
         )
+        session.fetching.remotes = self.remotes
+        orders = self.orders(source, account) if resource.kept else None
+        if orders is not None:
+            orders.attach(session)
         if resource.saving is not None:
             from workbench.workspace.editing import Editing  # noqa: PLC0415 - where one can type
 
             session.editing = Editing(session, self.books.of(source, account), resource.saving)
             self.deliveries.of(source, account).attach(session)
         return session
+
+    def orders(self, source: Source, account: Account) -> Orders | None:
+        """Return the orders of an account, None where its source takes none."""
+        if source.ordering is None:
+            return None
+        from workbench.workspace.ordering import Orders  # noqa: PLC0415 - where one can order
+
+        place = place_of(source, account)
+        held = self._orders.get(place)
+        if held is None or held.account != account:
+            held = self._orders[place] = Orders(
+                source,
+                source.ordering,
+                account,
+                stores=self.stores,
+                connections=self.connections,
+                jobs=self.jobs,
+            )
+        return held
 
     def pictures(self, account: Account) -> Pictures:
         """Return the pictures as an account may fetch them: from this machine only for its own."""

@@ -96,8 +96,8 @@ def test_prices_are_shown_before_they_change(how: str, value: str, new: Decimal 
     action = BY_ID["change_prices"]
     assert action.preview is not None
     (effect,) = action.preview(about)
-    assert effect.old == Money(Decimal("49.90"), "EUR")
-    assert effect.new == (None if new is None else Money(new, "EUR"))
+    assert effect.old == Money(Decimal("49.90"), "SEK")
+    assert effect.new == (None if new is None else Money(new, "SEK"))
     assert "Mugg" in effect.what
 
 

@@ -33,7 +33,7 @@ async def test_stock_values_stand_under_their_day():
     assert [sent(request)["date"] for request in sender.seen] == list(found.keys)
     field = tables.STOCK_VALUES.field("stock_value")
     assert field is not None
-    assert field.read(found.rows[0]) == Money(Decimal("7227.687505999735"), "EUR")
+    assert field.read(found.rows[0]) == Money(Decimal("7227.687505999735"), "SEK")
 
 
 async def test_one_day_is_asked_alone():

@@ -12,6 +12,7 @@ from workbench.sources.lagerkoll.access import authenticate, probe
 from workbench.sources.lagerkoll.articles import ARTICLE_TABLE
 from workbench.sources.lagerkoll.client import LagerkollClient
 from workbench.sources.lagerkoll.directories import DIRECTORIES, LOW_STOCK
+from workbench.sources.lagerkoll.records.values import CURRENCY
 from workbench.sources.lagerkoll.tables import BATCHES, GROUP, SERIALS
 
 SOURCE = Source(
@@ -36,6 +37,7 @@ SOURCE = Source(
     resources=(ARTICLE_TABLE, LOW_STOCK, BATCHES, SERIALS, GROUP, *DIRECTORIES),
     operations=partial(operations_of, LagerkollClient),
     currency_named=False,
+    currency=CURRENCY,
     # The service allows 200 in a minute; a tenth is left for clocks that differ and for others.
     pace=Pace(per_window=180, window=60.0, documented=200, concurrent=6, reserved=3),
     forbidden_hint=mark("Ask whether the API is activated for this store and this user."),

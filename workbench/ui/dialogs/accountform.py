@@ -84,7 +84,7 @@ class AccountForm(QWidget):
             colour=self.colour.value,
             read_only=self.read_only.isChecked(),
             language=str(self.language.currentData() or ""),
-            currency=str(self.currency.currentData() or "EUR"),
+            currency=str(self.currency.currentData() or ""),
             session_only=self.session.isChecked(),
             bound=self._start.bound,
         )
@@ -217,6 +217,7 @@ class AccountForm(QWidget):
         for code in self.source.languages:
             self.language.addItem(language_name(code), code)
         self.language.setCurrentIndex(max(0, self.language.findData(start.language)))
+        self.currency.addItem(tr("As the source ({code})", code=self.source.currency), "")
         for code, name in currency_names():
             self.currency.addItem(name, code)
         self.currency.setCurrentIndex(max(0, self.currency.findData(start.currency)))

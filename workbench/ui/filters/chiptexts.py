@@ -87,7 +87,7 @@ def _range(desk: Desk, owner: Filter, parts: dict[str, Condition]) -> tuple[str,
         title = tr("{title} at {quantity}", title=title, quantity=number)
     unit = tr(owner.unit)
     if not unit and owner.part("quantity") and desk.account:
-        unit = desk.account.currency
+        unit = desk.source.currency_of(desk.account)
     if "onlyOnEstimation" in parts:
         unit = ", ".join(text for text in (unit, tr("on quote")) if text)
     low = typed(parts["min"].value) if "min" in parts else ""

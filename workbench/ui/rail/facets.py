@@ -6,7 +6,7 @@ a facet of it is in force; over loaded rows their own counts are truer and cost 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -15,9 +15,24 @@ from workbench.core.fields import Field, Kind
 from workbench.core.pages import FacetValue
 from workbench.core.queries import Condition, Filter, Input, PartKind
 from workbench.core.sources import Resource
-from workbench.core.texts import tr
+from workbench.core.texts import mark, tr
+from workbench.edits.drafts import State
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.choosing import Choosing
+
+STAGED = "*staged"
+"""Key of the facet of drafts."""
+
+STATES = (
+    (State.CHANGED, mark("Changed")),
+    (State.NEW, mark("New")),
+    (State.DELETED, mark("Deleted")),
+    (State.REFUSED, mark("Refused")),
+    (State.CONFLICT, mark("Conflict")),
+    (State.UNKNOWN, mark("Outcome unknown")),
+    (State.INVALID, mark("Cannot be sent yet")),
+)
+"""The states of drafts, as they stand in the rail."""
 
 _COUNTED = frozenset({Kind.CHOICE, Kind.CODES, Kind.FLAG, Kind.TEXT, Kind.INTEGER})
 
@@ -36,6 +51,7 @@ class Facet(msgspec.Struct, frozen=True):
         values: with counts; empty until counted.
         wanted: ticked codes.
         unwanted: excluded codes.
+        staged: its values are the states of drafts.
     """
 
     key: str
@@ -48,6 +64,7 @@ class Facet(msgspec.Struct, frozen=True):
     values: tuple[FacetValue, ...] = ()
     wanted: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
+    staged: bool = False
 
     @property
     def number(self) -> int:
@@ -111,7 +128,21 @@ def facets_of(desk: Desk) -> tuple[Facet, ...]:
         and field.id not in covered
         and field.filter not in asked
     ]
-    return tuple(found)
+    return (*_staged(desk), *found)
+
+
+def _staged(desk: Desk) -> Iterator[Facet]:
+    """Yield the states of the drafts of the resource, worst last, where something is staged."""
+    session = desk.session
+    editing = session.editing if session else None
+    counts = editing.book.counts(desk.resource.id) if editing else {}
+    if counts or desk.staged:
+        values = tuple(
+            FacetValue(state.value, tr(text), counts.get(state, 0))
+            for state, text in STATES
+            if counts.get(state) or state.value in desk.staged
+        )
+        yield Facet(STAGED, tr("Staged"), values=values, wanted=desk.staged, staged=True)
 
 
 def counts_by_service(desk: Desk, owner: Filter) -> bool:
@@ -204,7 +235,7 @@ def _range(desk: Desk, owner: Filter) -> Facet | None:
     if owner.part("quantity"):
         quantity = desk.workspace.formats.integer(desk.view.query.quantity)
         title = tr("{title} at {quantity}", title=title, quantity=quantity)
-    unit = tr(owner.unit) or (desk.account.currency if desk.account and field else "")
+    unit = tr(owner.unit) or (desk.source.currency_of(desk.account) if field else "")
     asked = any(
         held.filter == owner.name and held.part in {"min", "max"}
         for held in desk.view.query.conditions
@@ -242,7 +273,9 @@ def _labels(desk: Desk, owner: Filter) -> dict[str, str]:
 
 def put(desk: Desk, facet: Facet, choosing: Choosing) -> None:
     """Ask with what is ticked now: of the service, or of the loaded rows."""
-    if facet.is_range and facet.owner:
+    if facet.staged:
+        desk.set_staged(tuple(choosing.wanted))
+    elif facet.is_range and facet.owner:
         desk.drop_condition(facet.owner.name)
     elif facet.by_service and facet.owner:
         _put_service(desk, facet, facet.owner, choosing)

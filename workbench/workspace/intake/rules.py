@@ -123,7 +123,8 @@ def currency_of(session: Session, field: Field) -> str:
     table = session.table
     values = (table.value(row, field.id) for row in range(len(table)))
     held = next((each for each in islice(values, _LOOKED_AT) if isinstance(each, Money)), None)
-    return (held.currency if held else "") or field.unit or session.account.currency
+    own = session.source.currency_of(session.account)
+    return (held.currency if held else "") or field.unit or own
 
 
 def can_create(session: Session, rules: Rules) -> bool:

@@ -10,7 +10,7 @@ from workbench.core.fields import Field, Kind
 from workbench.core.texts import mark
 from workbench.core.values import Coded, Odd
 from workbench.sources.lagerkoll.records.article import Article
-from workbench.sources.lagerkoll.records.values import coded, money, stamp, word
+from workbench.sources.lagerkoll.records.values import CURRENCY, coded, money, stamp, word
 from workbench.sources.leaves import amount, flag, identity, integer, number, text
 
 _ARTICLE: Final = mark("Article")
@@ -79,11 +79,13 @@ FIELDS: Final = (
           group=_ARTICLE, shown=True, width=130, priority=3, searched=True, editable=True,
           help=mark("Barcode of the article.")),
     Field("price", mark("Price"), Kind.MONEY, lambda each: money(each.price), "price",
-          group=_PRICES, shown=True, width=100, priority=2, sort="price", editable=True,
+          unit=CURRENCY, group=_PRICES, shown=True, width=100, priority=2, sort="price",
+          editable=True,
           help=mark("Sales price in the currency of the store.")),
     Field("cost", mark("Cost"), Kind.MONEY,
           lambda each: money(each.supplier_buy_price, each.supplier_buy_currency),
-          "supplierBuyPrice", group=_PRICES, shown=True, width=100, priority=4, editable=True,
+          "supplierBuyPrice", unit=CURRENCY, group=_PRICES, shown=True, width=100, priority=4,
+          editable=True,
           help=mark("Purchase price in all, with shipment and other costs.")),
     Field("amount", mark("Available"), Kind.DECIMAL, lambda each: number(each.amount), "amount",
           group=_STOCK, shown=True, width=90, priority=2, sort="available", editable=True,
@@ -137,11 +139,11 @@ FIELDS: Final = (
           "prices", group=_PRICES, width=90, help=mark("Prices on all price lists.")),
     Field("shipment", mark("Shipment cost"), Kind.MONEY,
           lambda each: money(each.supplier_buy_price_shipment, each.supplier_buy_currency),
-          "supplierBuyPriceShipment", group=_PRICES, editable=True,
+          "supplierBuyPriceShipment", unit=CURRENCY, group=_PRICES, editable=True,
           help=mark("The part of the cost that is shipment.")),
     Field("misc", mark("Other cost"), Kind.MONEY,
           lambda each: money(each.supplier_buy_price_misc, each.supplier_buy_currency),
-          "supplierBuyPriceMisc", group=_PRICES, editable=True,
+          "supplierBuyPriceMisc", unit=CURRENCY, group=_PRICES, editable=True,
           help=mark("The part of the cost that is neither goods nor shipment.")),
     Field("cost_currency", mark("Cost currency"), Kind.TEXT,
           lambda each: text(each.supplier_buy_currency), "supplierBuyCurrency", group=_PRICES,

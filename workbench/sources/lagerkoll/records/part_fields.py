@@ -8,7 +8,7 @@ from typing import Any, Final
 from workbench.core.fields import Field, Kind
 from workbench.core.texts import mark
 from workbench.core.values import Odd
-from workbench.sources.lagerkoll.records.values import coded, money, stamp, word
+from workbench.sources.lagerkoll.records.values import CURRENCY, coded, money, stamp, word
 from workbench.sources.leaves import flag, identity, number, web
 
 
@@ -58,7 +58,7 @@ def price_of(
     return Field(id, title, Kind.MONEY,
                  lambda each: money(getattr(each, member),
                                     getattr(each, currency) if currency else None),
-                 path, shown=shown, width=100)  # fmt: skip
+                 path, unit=CURRENCY, shown=shown, width=110)  # fmt: skip
 
 
 def time_of(id: str, title: str, member: str, path: str) -> Field:

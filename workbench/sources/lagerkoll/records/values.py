@@ -8,7 +8,7 @@ from typing import Final
 
 from workbench.core.times import read_time
 from workbench.core.values import Coded, Money, Odd
-from workbench.sources.currency import ASSUMED, NamedMoney
+from workbench.sources.currency import NamedMoney
 from workbench.sources.leaves import identity, integer, number, text
 
 Id = int | str | None
@@ -23,6 +23,8 @@ Stamp = int | str | None
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST: Final = 253_402_300_799_999
 """The last millisecond of the year 9999."""
+CURRENCY: Final = "SEK"
+"""Of a store, where the account names none: the service is a Swedish one."""
 STORE_CURRENCY: Final = "Store currency"
 """Stands in the document where no currency is named."""
 
@@ -51,7 +53,7 @@ def money(value: object, currency: object = None) -> Money | Odd | None:
         return found
     code = identity(currency)
     if code in {"", STORE_CURRENCY}:
-        return Money(found, ASSUMED)
+        return Money(found, CURRENCY)
     return NamedMoney(found, code)
 
 

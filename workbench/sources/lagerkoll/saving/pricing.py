@@ -12,9 +12,9 @@ from typing import Final
 from workbench.core.edits import Action, Call, Chosen, Effect, Entry, Finding, Scope
 from workbench.core.texts import mark, tr, trn
 from workbench.core.values import Money
-from workbench.sources.currency import ASSUMED
 from workbench.sources.lagerkoll.records.article import Article
 from workbench.sources.lagerkoll.records.rows import ARTICLES
+from workbench.sources.lagerkoll.records.values import CURRENCY
 from workbench.sources.lagerkoll.saving import forms
 from workbench.sources.lagerkoll.saving.bodies import number_wire
 from workbench.sources.leaves import amount, identity
@@ -97,7 +97,7 @@ def _reckoned(old: Decimal | None, chosen: Chosen) -> Decimal | None:
 
 
 def _money(value: Decimal | None) -> Money | None:
-    return None if value is None else Money(value, ASSUMED)
+    return None if value is None else Money(value, CURRENCY)
 
 
 def _says(chosen: Chosen) -> str:
