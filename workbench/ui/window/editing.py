@@ -37,7 +37,7 @@ class EditCommands(QObject):
         for identity in (*CELLS, *FILLS, *RECORDS, *OTHERS):
             self._registry.on(identity, lambda identity=identity: self._act(identity))
         window.front_changed.connect(self.follow)
-        self.refresh()
+        self.follow()
 
     def context(self) -> tuple[str, ...]:
         """Return the actions of a cell's menu, "" for a line; none where nothing can be typed."""

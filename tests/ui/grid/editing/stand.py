@@ -69,6 +69,9 @@ class Stand:
 
     def focus(self) -> QWidget:
         """Return what has the focus; without a window system the editor's input, else the rows."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            return popup
         if self.editor is not None:
             return self.editor.editor.input
         return QApplication.focusWidget() or self.grid.view

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from tests.harness.waiting import until
 from tests.ui.grid.editing.stand import ALT, CTRL, SHIFT, Key
 from workbench.core.values import Coded, Money
@@ -171,3 +174,66 @@ async def test_a_list_opens_beside_the_rows(stall):
         stand.press(Key.Key_F2)
         assert wanted == [("10-0003", "parts")]
         assert stand.editor is None
+
+
+async def test_a_long_text_has_room_and_alt_enter_makes_a_line(stall):
+    async with stall() as stand:
+        columns = stand.desk.view.columns
+        stand.desk.set_columns((*columns[:2], type(columns[0])("note")))
+        stand.go(2, "note")
+        stand.type("One")
+        assert stand.editor.height() > stand.grid.view.painter.height
+        stand.press(Key.Key_Return, ALT)
+        stand.type("Two")
+        stand.press(Key.Key_Return)
+        assert stand.value(2, "note") == "One\nTwo"
+        assert stand.current() == (3, "note")
+
+
+async def test_an_editor_that_nothing_was_typed_in_stages_nothing(stall):
+    async with stall() as stand:
+        for field in ("name", "price", "stock", "category", "ean"):
+            stand.go(2, field)
+            stand.press(Key.Key_F2)
+            stand.press(Key.Key_Return)
+        assert stand.editing.book.edits == 0
+        assert stand.steps.done == []
+
+
+async def test_keys_of_the_table_commit_what_is_typed_before(stall):
+    async with stall() as stand:
+        stand.go(2, "stock", to=(4, "stock"))
+        stand.go(2, "stock", to=(4, "stock"))
+        stand.grid.view.blocks.go(2, stand.grid.view.grid_model.column_of("stock"))
+        stand.type("7")
+        stand.grid.act("fill.down")
+        assert stand.editor is None
+        assert stand.value(2, "stock") == 20
+        stand.grid.act("undo")
+        assert stand.value(2, "stock") == 7
+
+
+async def test_a_double_click_opens_the_editor_and_turns_a_flag(stall):
+    async with stall() as stand:
+        view = stand.grid.view
+        for field in ("name", "active"):
+            spot = view.cell_rect(2, view.grid_model.column_of(field)).center()
+            QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+            if field == "name":
+                assert stand.editor is not None
+                stand.press(Key.Key_Escape)
+        assert stand.value(2, "active") is False
+
+
+async def test_the_list_of_a_choice_opens_by_key_and_enter_takes_from_it(stall):
+    async with stall() as stand:
+        stand.go(2, "category")
+        stand.press(Key.Key_F4)
+        assert stand.editor.editor.holds_keys
+        stand.press(Key.Key_Escape)
+        assert stand.editor is not None
+        stand.type("ba")
+        stand.press(Key.Key_Return)
+        assert stand.editor.editor.text() == "Bags"
+        stand.press(Key.Key_Return)
+        assert stand.value(2, "category") == Coded("3", "Bags")

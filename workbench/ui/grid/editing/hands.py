@@ -377,6 +377,7 @@ class Hands(QObject):
         field = self._view.columns.field_of(index.column())
         if not self.states.takes(self._view.grid_model.key_at(index.row()), field.id):
             return False
+        self._view.blocks.press(index, Qt.KeyboardModifier.NoModifier)
         if field.kind is Kind.FLAG:
             self.cells.toggle()
         else:

@@ -174,13 +174,11 @@ class Records(QObject):
         if step is None:
             self.said.emit(nothing)
             return
-        own = [change for change in step.changes if change.resource == self._resource]
-        if own and not any(change.record == self._grid.desk.selection.current for change in own):
+        desk = self._grid.desk
+        own = [each for each in step.changes if each.resource == desk.resource.id]
+        current = desk.selection.current
+        if own and not any(each.record == current for each in own):
             self._grid.go_to(own[0].record, own[0].field)
-
-    @property
-    def _resource(self) -> str:
-        return self._grid.desk.resource.id
 
     def next_problem(self) -> None:
         """Go to the next cell that cannot be sent, was refused, or is in doubt."""
