@@ -59,6 +59,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("account.choose", mark("Accounts…"), FILE, ("Ctrl+Shift+M",), icon="user", group=1),
     ActionSpec("export", mark("Export…"), FILE, ("Ctrl+Shift+E",), icon="file-down", group=2),
     ActionSpec("export.again", mark("Export again"), FILE, ("Ctrl+E",), icon="file-down", group=2),
+    ActionSpec("import", mark("Import…"), FILE, ("Ctrl+Shift+I",), icon="file-up", group=2),
     ActionSpec("tab.close", mark("Close tab"), FILE, standard=Standard.Close, icon="x", group=3),
     ActionSpec(
         "tab.reopen", mark("Reopen closed tab"), FILE, ("Ctrl+Shift+T",), icon="rotate-ccw", group=3
@@ -95,6 +96,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         EDIT,
         standard=Standard.FindPrevious,
         icon="chevron-up",
+        group=2,
+    ),
+    ActionSpec(
+        "replace",
+        mark("Replace…"),
+        EDIT,
+        standard=Standard.Replace,
+        icon="replace",
         group=2,
     ),
     ActionSpec("settings", mark("Settings…"), EDIT, ("Ctrl+,",), icon="settings", group=3),
@@ -272,6 +281,35 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "problem.next", mark("Next problem"), CHANGES, ("F8",), icon="triangle-alert", group=3
     ),
+    ActionSpec(
+        "many.change",
+        mark("Change many rows…"),
+        CHANGES,
+        ("Ctrl+Shift+H",),
+        icon="square-pen",
+        group=4,
+    ),
+    ActionSpec(
+        "many.transform",
+        mark("Transform a column…"),
+        CHANGES,
+        ("Ctrl+Shift+Y",),
+        icon="wand-sparkles",
+        group=4,
+    ),
+    ActionSpec("many.merge", mark("Merge spellings…"), CHANGES, icon="waypoints", group=4),
+    ActionSpec(
+        "review",
+        mark("Review and send…"),
+        CHANGES,
+        standard=Standard.Save,
+        icon="send-horizontal",
+        group=8,
+    ),
+    ActionSpec("unknown.check", mark("Check unknown outcomes"), CHANGES, icon="search", group=8),
+    ActionSpec("history", mark("History…"), CHANGES, ("Ctrl+Alt+H",), icon="history", group=9),
+    ActionSpec("edits.bin", mark("Discarded edits…"), CHANGES, icon="trash-2", group=9),
+    ActionSpec("edits.export", mark("Export drafts…"), CHANGES, icon="file-down", group=9),
     ActionSpec("jobs", mark("Job centre"), TOOLS, ("Ctrl+J",), icon="activity"),
     ActionSpec("palette", mark("Command palette…"), TOOLS, ("Ctrl+Shift+P",), icon="command"),
     ActionSpec("pane.next", mark("Next pane"), WINDOW, ("F6",), icon="arrow-right"),

@@ -1,0 +1,137 @@
+"""A source's own actions in the window: the Changes menu, context menus and the palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
+
+from workbench.core.texts import tr
+from workbench.ui.acts.offers import Offer, fill_menu, offers
+from workbench.ui.theme.marks import Mark
+from workbench.ui.window.actions import CHANGES, ActionSpec
+
+if TYPE_CHECKING:
+    from workbench.ui.acts.dialog import ActionDialog
+    from workbench.ui.window.main import MainWindow
+    from workbench.ui.window.tab import SourceTab
+    from workbench.workspace.acting import Ended
+
+PREFIX = "act:"
+"""Begins the id of an action in the palette."""
+
+
+class ActionCommands(QObject):
+    """Opens the dialog of an action over a window.
+
+    Attributes:
+        open_wanted, folder_wanted: an answered file was saved and is to be opened: its path.
+        table_wanted: its rows are to be shown: id of their resource, and the path.
+    """
+
+    open_wanted = Signal(str)
+    folder_wanted = Signal(str)
+    table_wanted = Signal(str, str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.dialog: ActionDialog | None = None
+        self._shown: list[QObject] = []
+        self.menu = self._changes_menu()
+        if self.menu is not None:
+            self.menu.aboutToShow.connect(self._fill)
+
+    # ---- where they are found --------------------------------------------------------------
+
+    def extend(self, menu: QMenu) -> None:
+        """Add the actions that can be done now to a context menu."""
+        tab = self._window.front
+        if tab is not None and any(not offer.reason for offer in offers(tab.desk)):
+            menu.addSeparator()
+            fill_menu(menu, tab.desk, tab.desk_look, self.open, only=True)
+
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """Return the actions of the table in front as the palette lists them."""
+        tab = self._window.front
+        if tab is None:
+            return ()
+        return tuple(
+            ActionSpec(
+                f"{PREFIX}{offer.action.id}",
+                offer.action.title,
+                f"{CHANGES}/{offer.action.group}",
+                icon=offer.action.icon,
+            )
+            for offer in offers(tab.desk)
+            if not offer.reason
+        )
+
+    def run(self, identity: str) -> bool:
+        """Open an action by its id, with or without the palette's prefix; False for none such."""
+        tab, name = self._window.front, identity.removeprefix(PREFIX)
+        held = offers(tab.desk) if tab is not None else ()
+        offer = next((each for each in held if each.action.id == name), None)
+        if offer is None or offer.reason:
+            return False
+        self.open(offer)
+        return True
+
+    # ---- the dialog ------------------------------------------------------------------------
+
+    def open(self, offer: Offer) -> None:
+        """Show the dialog of an action."""
+        tab = self._window.front
+        session = tab.desk.session if tab is not None else None
+        if tab is None or session is None or self.dialog is not None:
+            return
+        from workbench.ui.acts.dialog import ActionDialog  # noqa: PLC0415 - on use
+
+        dialog = ActionDialog(
+            tab.desk, session, offer.action, offer.keys, tab.desk_look, self._window
+        )
+        dialog.ended.connect(lambda ended: self._ended(tab, offer, ended))
+        dialog.outcome.open_wanted.connect(self.open_wanted)
+        dialog.outcome.folder_wanted.connect(self.folder_wanted)
+        dialog.outcome.table_wanted.connect(self.table_wanted)
+        dialog.finished.connect(self._closed)
+        self.dialog = dialog
+        dialog.open()
+
+    def _closed(self, _result: int) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _ended(self, tab: SourceTab, offer: Offer, ended: Ended) -> None:
+        title = tr(offer.action.title).removesuffix("…")
+        mark = Mark.UNKNOWN if ended.unknown else Mark.REFUSED if ended.failed else Mark.DONE
+        tab.strips.say("acted", mark, title, ended.sentence)
+
+    # ---- the menu --------------------------------------------------------------------------
+
+    def _changes_menu(self) -> QMenu | None:
+        for action in self._window.menuBar().actions():
+            menu = action.menu()
+            if isinstance(menu, QMenu) and menu.title() == tr(CHANGES):
+                return menu
+        return None
+
+    def _fill(self) -> None:
+        """Show the actions of the table in front below the window's own."""
+        menu, tab = self.menu, self._window.front
+        if menu is None:
+            return
+        for held in self._shown:
+            held.deleteLater()
+        self._shown = []
+        if tab is None or not tab.desk.resource.actions:
+            return
+        before = set(menu.actions())
+        menu.addSeparator()
+        fill_menu(menu, tab.desk, tab.desk_look, self.open)
+        for action in menu.actions():
+            if action not in before:
+                menu_below = action.menu()
+                self._shown.append(menu_below if isinstance(menu_below, QMenu) else action)
