@@ -1,0 +1,1 @@
+"""The import wizard: file, columns, check with corrections, staging; nothing of it is sent."""
