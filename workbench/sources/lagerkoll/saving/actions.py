@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.core.edits import Action, Call, Chosen, Entry, Finding, Scope
-from workbench.core.texts import mark, tr, trn
+from workbench.core.texts import mark, tr
 from workbench.sources.lagerkoll.saving import forms
 from workbench.sources.lagerkoll.saving.bodies import number_wire
 from workbench.sources.lagerkoll.saving.files import OF_ARTICLES
+from workbench.sources.lagerkoll.saving.labels import LABELS
 from workbench.sources.lagerkoll.saving.pricing import PRICES
 from workbench.sources.leaves import count
 
@@ -91,20 +92,6 @@ def _unit(chosen: Chosen) -> Sequence[Call]:
     return [Call(_one(chosen), body)]
 
 
-def _labels(chosen: Chosen) -> Sequence[Call]:
-    sizes = forms.given(
-        **{
-            field.id: count(chosen.values.get(field.id))
-            for field in (forms.COUNT, forms.LABEL_WIDTH, forms.LABEL_HEIGHT)
-        }
-    )
-    return [Call({"articles": list(chosen.keys)} | sizes)]
-
-
-def _labels_say(chosen: Chosen) -> str:
-    return trn("Labels of {count} article", "Labels of {count} articles", len(chosen.keys))
-
-
 def _print_bundle(chosen: Chosen) -> Sequence[Call]:
     return [Call(_one(chosen) | forms.given(amount=count(chosen.values.get(forms.HOW_MANY.id))))]
 
@@ -149,11 +136,7 @@ ACTIONS: Final = (
     Action("switch_bundle", mark("Bundled or simple…"), "toggle-left", _BUNDLE, Scope.ONE,
            "switch_bundle", _switch, (forms.BUNDLED,),
            (Entry(forms.BUNDLED.id, required=True),)),
-    Action("print_labels", mark("Print labels…"), "printer", _PRINT, Scope.MANY, "print_labels",
-           _labels, (forms.COUNT, forms.LABEL_WIDTH, forms.LABEL_HEIGHT),
-           (forms.whole(forms.COUNT), forms.whole(forms.LABEL_WIDTH),
-            forms.whole(forms.LABEL_HEIGHT)),
-           says=_labels_say, file="labels.pdf", rereads=False),
+    LABELS,
     Action("print_bundle", mark("Print a bundle…"), "printer", _PRINT, Scope.ONE,
            "print_bundle", _print_bundle, (forms.HOW_MANY,), (forms.whole(forms.HOW_MANY),),
            file="bundle.pdf", rereads=False),
