@@ -85,7 +85,7 @@ ENTRIES: Final = (
     _flag("active"),
     Entry("category", lookup="categories", by_name=True),
     Entry("unit", lookup="units", by_name=True, clearable=False),
-    Entry("ean", unique=True),
+    Entry("ean", unique=True, drawn="barcode_type"),
     Entry("barcode_type", choices=choices(*BARCODES), clearable=False),
     Entry("external_id", unique=True),
     Entry("manufacturer"),
