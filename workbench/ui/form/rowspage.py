@@ -80,8 +80,6 @@ class RowsPage(QWidget):
         tools.addStretch(1)
         for button in (self.up, self.down, self.remove, self.copy_button):
             tools.addWidget(button)
-        for button in (self.up, self.down):
-            button.setVisible(self._entry.ordered)
         said = QVBoxLayout()
         keep_spacing(said, self._look, 0, (16, 0, 8, 8))
         said.addWidget(self.news)
@@ -91,6 +89,8 @@ class RowsPage(QWidget):
         column.addLayout(tools)
         column.addLayout(said)
         column.addWidget(self.view, 1)
+        for button in (self.up, self.down):  # inside by now: alone it would be a window
+            button.setVisible(self._entry.ordered)
 
     def _connect(self) -> None:
         view = self.view
