@@ -30,12 +30,10 @@ from workbench.ui.theme.marks import Mark
 from workbench.workspace.importing import Import
 from workbench.workspace.intake.layouts import Layouts
 from workbench.workspace.intake.lines import Fate
-from workbench.workspace.intake.rules import Rules, lists_of, namings
+from workbench.workspace.intake.rules import Rules, imports_of, lists_of, namings
 from workbench.workspace.session import Session
 
 FILE, MAP, CHECK, STAGE = range(4)
-IMPORT_GROUP = "Import"
-"""Group of the actions by which a service imports a file itself."""
 
 Work = Callable[[Job], Awaitable[None]]
 
@@ -71,8 +69,7 @@ class ImportDialog(DialogFrame):
         store = desk.workspace.stores.workspace
         layouts = Layouts(store, desk.source.id, desk.resource.id)
         self.importing = Import(session, desk.choices, layouts)
-        actions = [each for each in desk.resource.actions if each.group == IMPORT_GROUP]
-        self.file = FilePage(look, actions)
+        self.file = FilePage(look, imports_of(desk.resource))
         self.map = MapPage(look)
         self.check = CheckPage(self.importing, desk.workspace.formats, look)
         self.stage = StagePage(self.importing, look)

@@ -18,6 +18,7 @@ from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.editing import EditCommands
+from workbench.ui.window.importing import Importing
 from workbench.workspace.changes import Update, refresh_rows
 from workbench.workspace.loading import MANY_REQUESTS, estimate
 
@@ -43,6 +44,7 @@ class Commands(QObject):
         self._workspace = window.workspace
         self.dialogs = Dialogs(window)
         self.edits = EditCommands(window)
+        self.imports = Importing(window)
         self._bind()
         self._workspace.settings_changed.connect(weak_slot(self, self.settings_changed))
         window.front_changed.connect(self._front_changed)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from workbench.core.edits import Entry
+from workbench.core.edits import Action, Entry, Scope
 from workbench.core.fields import Field, Kind
+from workbench.core.sources import Resource
 from workbench.core.texts import tr
 from workbench.core.values import Money
 from workbench.edits.drafts import NEW_KEY
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MARKER: Final = "null"
 """What stands in a cell that is to empty its field."""
+IMPORT_GROUP: Final = "Import"
+"""Group of actions by which a service imports a file itself."""
 _LOOKED_AT: Final = 20
 _NAMES: Final = frozenset({Kind.ID, Kind.INTEGER, Kind.TEXT})
 
@@ -63,6 +66,16 @@ def why_not(session: Session | None) -> str:
     if saving.update is None and saving.update_many is None and saving.create is None:
         return tr("Records can neither be changed nor added here.")
     return ""
+
+
+def imports_of(resource: Resource) -> tuple[Action, ...]:
+    """Return the actions by which the service imports a file itself, nothing being chosen."""
+    return tuple(
+        action
+        for action in resource.actions
+        if action.scope is Scope.NONE
+        and (action.group == IMPORT_GROUP or any(entry.file for entry in action.entries))
+    )
 
 
 def entries_of(session: Session) -> tuple[Entry, ...]:

@@ -1,0 +1,88 @@
+"""Import in the window: its action, files dropped on a tab, and the strip that says the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from workbench.core.texts import tr, trn
+from workbench.ui.importing.dropping import FileDrop
+from workbench.ui.safe import never_raises
+from workbench.ui.theme.marks import Mark
+from workbench.workspace.intake.rules import why_not
+
+if TYPE_CHECKING:
+    from workbench.ui.importing.wizard import ImportDialog
+    from workbench.ui.window.main import MainWindow
+    from workbench.ui.window.tab import SourceTab
+
+
+class Importing(QObject):
+    """Opens the wizard over a window.
+
+    Attributes:
+        action_wanted: the service is to import a file itself: id of the action, for its form.
+    """
+
+    action_wanted = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dialog: ImportDialog | None = None
+        self._drops: dict[int, FileDrop] = {}
+        window.registry.on("import", self.open)
+        window.front_changed.connect(self._follow)
+        self._follow()
+
+    @never_raises(None)
+    def refresh(self) -> None:
+        """Say whether a file can be imported into the table in front, and why not."""
+        tab = self._window.front
+        reason = why_not(tab.desk.session) if tab is not None else tr("No tab is open.")
+        self._window.registry.enable("import", on=not reason, reason=reason)
+
+    def _follow(self) -> None:
+        tab = self._window.front
+        if tab is not None and tab.findChild(FileDrop) is None:
+            drop = FileDrop(tab)
+            drop.dropped.connect(self.open)
+            for signal in (tab.desk.session_changed, tab.desk.status_changed):
+                signal.connect(self.refresh, Qt.ConnectionType.UniqueConnection)
+        self.refresh()
+
+    def open(self, path: str = "") -> None:
+        """Show the wizard, with a file where one was dropped."""
+        tab = self._window.front
+        session = tab.desk.session if tab is not None else None
+        if tab is None or session is None or why_not(session):
+            return
+        if self._dialog is not None:
+            self._dialog.raise_()
+            return
+        from workbench.ui.importing.wizard import ImportDialog  # noqa: PLC0415 - on use
+
+        dialog = ImportDialog(tab.desk, session, tab.desk_look, path, self._window)
+        dialog.staged.connect(lambda rows, file: self._staged(tab, rows, file))
+        dialog.action_wanted.connect(self.action_wanted)
+        dialog.finished.connect(self._closed)
+        self._dialog = dialog
+        dialog.open()
+
+    def _closed(self, _result: int) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _staged(self, tab: SourceTab, rows: int, file: str) -> None:
+        what = trn("{count} row staged", "{count} rows staged", rows)
+        meaning = tr("From {file}. Nothing is sent yet.", file=file)
+        strip = tab.strips.say("imported", Mark.CHANGED, what, meaning, [("undo", tr("Undo"))])
+        strip.acted.connect(lambda _key: self._undo(tab))
+
+    def _undo(self, tab: SourceTab) -> None:
+        tab.strips.drop("imported")
+        editing = tab.desk.session.editing if tab.desk.session else None
+        if editing is not None:
+            editing.book.steps.undo()
