@@ -187,3 +187,17 @@ async def test_the_editor_follows_its_row(stall):
         view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 40)
         cell = view.cell_rect(place, view.grid_model.column_of("name"))
         assert stand.editor.geometry().top() == cell.top()
+
+
+async def test_text_over_a_record_that_is_to_be_deleted_meanwhile_stays_on_the_disk(stall):
+    async with stall() as stand:
+        said = []
+        stand.grid.said.connect(said.append)
+        book = stand.editing.book
+        stand.go(2, "name")
+        stand.type(TEXT)
+        stand.editor.keep()
+        stand.editing.delete([KEY])
+        stand.press(Key.Key_Return)
+        assert said == ["The record is to be deleted. Undo that first."]
+        await until(lambda: kept(stand, book) == TEXT)

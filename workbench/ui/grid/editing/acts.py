@@ -32,7 +32,7 @@ class Act(StrEnum):
     PROBLEM = "problem.next"
     TODAY = "today"
     """Put the present day into the selected cells."""
-    LIST = "list"
+    LIST = "cell.list"
     """Open the choices of a cell."""
 
 

@@ -63,7 +63,7 @@ class CellEditor(QFrame):
         value = editing.value(key, field.id)
         desk = view.desk
         self.editor = editor_for(
-            field, entry, look, currency=desk_currency(view, field), choices=desk.choices(entry)
+            field, entry, look, currency=currency_of(view, field), choices=desk.choices(entry)
         )
         self.before = value
         self.touched = False
@@ -285,7 +285,7 @@ class CellEditor(QFrame):
                 painter.fillRect(self.rect(), look.colours.surface)
 
 
-def desk_currency(view: GridView, field: Field) -> str:
+def currency_of(view: GridView, field: Field) -> str:
     """Return the currency of an amount whose cell names none: that of the column's first rows."""
     table = view.grid_model.table
     if field.kind is not Kind.MONEY or field.unit or table is None:

@@ -182,12 +182,18 @@ class Hands(QObject):
         editor = self._close()
         if editor is None:
             return
-        value = editor.value
         if editor.touched:
-            title = set_title([editor.field], 1)
-            if self.editing.set(title, [(editor.key, editor.field.id, value)]) is None:
-                self.editing.leave(editor.key, editor.field.id)
+            self._take(editor)
         self._released(editor)
+
+    def _take(self, editor: CellEditor) -> None:
+        """Stage what is typed; where that is no longer possible it stays on the disk."""
+        key, field = editor.key, editor.field
+        reason = self.editing.why_not(key, field.id)
+        if reason:
+            self.tell(reason)
+        elif self.editing.set(set_title([field], 1), [(key, field.id, editor.value)]) is None:
+            self.editing.leave(key, field.id)
 
     def cancel(self) -> None:
         """Close the editor; the cell has what stood there before."""
