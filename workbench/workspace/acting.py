@@ -45,12 +45,14 @@ class Ended(msgspec.Struct, frozen=True):
         sentence: all of it in words.
         files: contents of the files that were answered.
         trouble: why the records could not be read again, "" where they were.
+        answer: what the service answered to an action that only asks, as JSON to be read.
     """
 
     results: tuple[Result, ...]
     sentence: str
     files: tuple[bytes, ...] = ()
     trouble: str = ""
+    answer: str = ""
 
     @property
     def failed(self) -> tuple[Result, ...]:
@@ -174,7 +176,9 @@ class Acting:
         acted = await Actor(log, self._port()).act(self.action, chosen, job)
         trouble = await self._follow(acted) if self.action.rereads and self.writes else ""
         files = tuple(held for held in acted.answers.values() if isinstance(held, bytes))
-        return Ended(acted.report.results, ended_text(acted), files, trouble)
+        asks = not (self.action.rereads or self.action.file)
+        answer = answer_text(acted) if asks else ""
+        return Ended(acted.report.results, ended_text(acted), files, trouble, answer)
 
     async def _follow(self, acted: Acted) -> str:
         """Read again what the action was about; return why not, "" where it was read."""
@@ -263,6 +267,16 @@ def ended_text(acted: Acted) -> str:
     """Return how it ended in words: "97 done, 3 refused"."""
     parts = [trn(*_ENDED[outcome], count) for outcome, count in acted.report.counts.items()]
     return ", ".join(parts)
+
+
+def answer_text(acted: Acted) -> str:
+    """Return what was answered besides files, as JSON that people can read."""
+    texts = [
+        msgspec.json.format(msgspec.json.encode(answer), indent=2).decode()
+        for answer in acted.answers.values()
+        if answer is not None and not isinstance(answer, bytes)
+    ]
+    return "\n".join(texts)
 
 
 _ENDED: Final[Mapping[Outcome, tuple[str, str]]] = {

@@ -166,7 +166,7 @@ class ActionDialog(DialogFrame):
     def _done(self, ended: Ended) -> None:
         """Close where all is done and nothing is left to say; else show what there is."""
         self.ended.emit(ended)
-        if not (ended.failed or ended.files or ended.trouble):
+        if not (ended.failed or ended.files or ended.trouble or ended.answer):
             super().accept()
             return
         self._before.hide()

@@ -18,6 +18,7 @@ from workbench.ui.entry.making import editor_for
 from workbench.ui.entry.meaning import typing_text
 from workbench.ui.parts.field import FieldBox
 from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.text import tip_text
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class ActionForm(QWidget):
         keep_spacing(grid, look, 12)
         for at, (field, entry) in enumerate(inputs):
             box = self._made(field, entry)
+            box.setToolTip(tip_text(tr(field.help)))
             self._boxes[field.id] = box
             place = Qt.AlignmentFlag.AlignTop
             grid.addWidget(box, at // COLUMNS, at % COLUMNS, place)

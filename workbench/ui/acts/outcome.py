@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTreeView, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
 from workbench.core.texts import tr
@@ -63,6 +63,7 @@ class OutcomeView(QWidget):
         self.notes = label("", look, Role.CELL, "text2", wrap=True, selectable=True)
         self.rows = QStandardItemModel(self)
         self._list = QTreeView()
+        self.answer = QPlainTextEdit()
         self.place = label("", look, Role.CELL, wrap=True, selectable=True)
         self.save = Button(tr("Save…"), look)
         self.open = Button(tr("Open"), look)
@@ -86,6 +87,8 @@ class OutcomeView(QWidget):
         self.notes.say(" ".join(told))
         self.notes.setVisible(bool(told))
         self._show_failed(ended.failed)
+        self.answer.setPlainText(visible_lines(ended.answer))
+        self.answer.setVisible(bool(ended.answer))
         self._files = ended.files
         self._show_file()
         if self._files:
@@ -165,9 +168,19 @@ class OutcomeView(QWidget):
         column = QVBoxLayout(self)
         keep_spacing(column, look, 8)
         column.addLayout(head)
-        for part in (self.notes, self._list, self.place):
+        self.answer.setReadOnly(True)
+        self.answer.setTabChangesFocus(True)
+        self.answer.setAccessibleName(tr("Answer of the service"))
+        self.answer.setFont(look.font(Role.MONO))
+        self.answer.setMinimumHeight(look.px(HEIGHT))
+        for part in (self.notes, self._list, self.answer, self.place):
             column.addWidget(part)
         column.addLayout(buttons)
+
+
+def visible_lines(text: str) -> str:
+    """Return a text of the service line by line, each with what is hidden in it made visible."""
+    return "\n".join(visible(line) for line in text.splitlines())
 
 
 def numbered(path: Path, number: int) -> Path:

@@ -22,7 +22,7 @@ UPDATE_ONLY: Final = Field("update_only", mark("Only change present articles"), 
 DELIVERY: Final = Field("register_delivery", mark("Book amounts as delivered"), Kind.FLAG,
                         lambda record: record.get("register_delivery"), shown=True)  # fmt: skip
 
-_FILE_ENTRY: Final = Entry(FILE.id, required=True)
+_FILE_ENTRY: Final = Entry(FILE.id, required=True, file="*.xlsx *.xls *.tsv *.txt")
 _KIND_ENTRY: Final = Entry(
     KIND.id, choices=(Coded("tsv", mark("Tab-separated text")), Coded("excel", mark("Excel")))
 )
