@@ -190,7 +190,7 @@ def journal_in(folder: Path) -> Iterator[Journal]:
         journal.close()
 
 
-async def until_death(desk: Desk, work: Any) -> Any:  # noqa: ANN401 - a coroutine and its result
+async def until_death(desk: Desk, work: Any) -> Any:
     """Return what work returns, None where the process died over it."""
     task = desk.jobs.spawn("work", work, awaited=True)
     died = desk.jobs.spawn("death", desk.death.came.wait(), awaited=True)

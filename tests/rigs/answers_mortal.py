@@ -8,13 +8,14 @@ memory of a killed program does.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from enum import StrEnum
 from typing import Any
 
 import httpx
 
+from tests.net.kit import Pieces
 from workbench.core.errors import Sent
 from workbench.store.journal import Journal
 from workbench.store.journal_types import Draft, DraftKey, Op, OpState
@@ -101,7 +102,7 @@ class MortalJournal:
             )
         )
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever reads
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._journal, name)
 
 
@@ -114,7 +115,7 @@ class TroubledLine(httpx.AsyncBaseTransport):
         reads: faults of the next reads.
     """
 
-    def __init__(self, app: Any, death: Death) -> None:  # noqa: ANN401 - an ASGI application
+    def __init__(self, app: Any, death: Death) -> None:
         self._inner = httpx.ASGITransport(app)
         self.death = death
         self.points: list[Point] = []
@@ -141,21 +142,19 @@ class TroubledLine(httpx.AsyncBaseTransport):
             await asyncio.Event().wait()
 
     @staticmethod
-    def _answered(
-        point: Point, answer: httpx.Response, request: httpx.Request
-    ) -> httpx.Response:
+    def _answered(point: Point, answer: httpx.Response, request: httpx.Request) -> httpx.Response:
         match point:
             case Point.AFTER:
                 raise httpx.RemoteProtocolError("closed", request=request)
             case Point.SLOW:
                 raise httpx.ReadTimeout("no byte", request=request)
             case Point.ERROR:
-                return httpx.Response(500, text="<html>oops</html>", request=request)
+                return _response(500, b"<html>oops</html>", {"content-type": "text/html"})
             case Point.TORN:
-                headers = {"content-type": "application/json"}
-                return httpx.Response(200, headers=headers, content=b'{"arti', request=request)
+                return _response(200, b'{"arti', {"content-type": "application/json"})
             case _:
-                return httpx.Response(
-                    answer.status_code, headers=answer.headers, content=answer.content,
-                    request=request,
-                )  # fmt: skip
+                return _response(answer.status_code, answer.content, answer.headers)
+
+
+def _response(status: int, body: bytes, headers: Mapping[str, str]) -> httpx.Response:
+    return httpx.Response(status, headers=headers, stream=Pieces([body]))

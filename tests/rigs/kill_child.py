@@ -95,9 +95,7 @@ class Child:
         self.delivery: Delivery = self.workspace.deliveries.of(places.LAGERKOLL, self.account)
         self.resource = places.resource(places.LAGERKOLL, ARTICLES)
         self.lane = self.delivery.lane(self.resource)
-        self.files = Files(
-            self.workspace.network(), jobs=self.workspace.jobs, allow_loopback=True
-        )
+        self.files = Files(self.workspace.network(), jobs=self.workspace.jobs, allow_loopback=True)
 
     async def _edit(self) -> None:
         kinds: list[tuple[Act, int]] = [

@@ -108,7 +108,7 @@ class Life:
             case _:
                 raise ValueError(line)
 
-    def _put(self, cell: Any, state: _State) -> _State:  # noqa: ANN401 - of JSON
+    def _put(self, cell: Any, state: _State) -> _State:
         self._cells.setdefault(cell, [_State(None, 0.0, acked=True)]).append(state)
         return state
 

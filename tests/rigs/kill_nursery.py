@@ -196,11 +196,10 @@ class Nursery:
     def _drafts(self, number: int, life: Life, held: Held, killed: float) -> None:
         for cell, allowed in life.expectations(killed):
             found = held.get(cell)
-            if found in allowed and not (found is None and unchecked(cell)):
+            if unchecked(cell) or found in allowed:
                 continue
-            if found is None and (SENT in allowed or unchecked(cell)):
-                if unchecked(cell) or self._at_service(life, cell):
-                    continue
+            if found is None and SENT in allowed and self._at_service(life, cell):
+                continue
             self.tally.lost(f"life {number}: {cell} is {found}, not one of {allowed[:4]}")
         for cell in held:
             if is_new(cell) and (cell[0], cell[1], NEW) not in held:
