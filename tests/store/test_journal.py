@@ -15,6 +15,7 @@ import pytest
 
 from tests.store.making import MOMENT, draft, draft_key
 from workbench.core.errors import ErrorCode, Sent, WbError
+from workbench.core.times import now
 from workbench.store.journal import Journal
 from workbench.store.journal_types import Op, OpState, new_op_id
 
@@ -147,6 +148,37 @@ def test_the_same_change_is_not_under_way_twice(journal):
         journal.move_op(first.id, state).result(5)
     journal.put_op(_op(state=OpState.READY)).result(5)
     assert len(journal.ops()) == 2
+
+
+def test_only_the_states_that_were_asked_for_are_read(journal):
+    held = [_op(f'{{"n": {number}}}', state=state) for number, state in enumerate(OpState)]
+    for op in held:
+        journal.put_op(op).result(5)
+    assert journal.ops() == tuple(sorted(held, key=lambda op: op.id))
+    wanted = (OpState.UNKNOWN, OpState.DRAFT)
+    found = journal.ops(*wanted)
+    assert {op.state for op in found} == set(wanted)
+    assert len(found) == 2
+
+
+def test_what_was_done_goes_after_ninety_days_unless_it_is_to_last(path):
+    journal = Journal(path)
+    old, younger = now() - timedelta(days=91), now() - timedelta(days=89)
+    kept = [
+        _op('{"n": 1}', state=OpState.DONE, changed=younger),
+        _op('{"n": 2}', state=OpState.DONE, changed=old, lasting=True),
+        _op('{"n": 3}', state=OpState.UNKNOWN, changed=old),
+        _op('{"n": 4}', state=OpState.REFUSED, changed=old),
+    ]
+    for op in (*kept, _op('{"n": 5}', state=OpState.DONE, changed=old)):
+        journal.put_op(op).result(5)
+    journal.close()
+    beside = Journal(path, alone=False)
+    assert len(beside.ops()) == 5
+    beside.close()
+    again = Journal(path)
+    assert {op.payload for op in again.ops()} == {op.payload for op in kept}
+    again.close()
 
 
 @pytest.mark.parametrize(

@@ -264,6 +264,7 @@ class Journal:
             return ()
         with self._database.write() as connection:
             rows.empty_old_bin(connection)
+            rows.forget_old_ops(connection)
             unknown = rows.settle_sending(connection)
         if not unknown:
             return ()

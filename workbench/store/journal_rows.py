@@ -21,6 +21,8 @@ from workbench.store.journal_types import (
 from workbench.store.moments import DAY, from_micros, now_micros, to_micros
 
 BIN_DAYS: Final = 30
+DONE_DAYS: Final = 90
+"""Days for which a change that the service has can be looked up and taken back."""
 
 _COLUMNS: Final = (
     "source, host, account, resource, record, field, base, value, base_seen_at, rev, changed"
@@ -140,9 +142,23 @@ def write_op(connection: sqlite3.Connection, op: Op) -> None:
 
 def read_ops(connection: sqlite3.Connection, states: Iterable[OpState]) -> list[Op]:
     """Return the operations in those states, oldest first."""
-    wanted = {state.value for state in states}
-    rows = connection.execute("SELECT state, body FROM op ORDER BY id")
-    return [msgspec.json.decode(body, type=Op) for state, body in rows if state in wanted]
+    wanted = tuple({state.value for state in states})
+    marks = ", ".join("?" * len(wanted))
+    rows = connection.execute(
+        f"SELECT body FROM op WHERE state IN ({marks}) ORDER BY id",  # noqa: S608 - marks alone
+        wanted,
+    )
+    return [msgspec.json.decode(body, type=Op) for (body,) in rows]
+
+
+def forget_old_ops(connection: sqlite3.Connection) -> None:
+    """Delete what was done more than ninety days ago, but for what is to last."""
+    rows = connection.execute(
+        "SELECT id, body FROM op WHERE state = ? AND changed < ?",
+        (OpState.DONE.value, now_micros() - DONE_DAYS * DAY),
+    )
+    gone = [(key,) for key, body in rows if not msgspec.json.decode(body, type=Op).lasting]
+    connection.executemany("DELETE FROM op WHERE id = ?", gone)
 
 
 def read_op(connection: sqlite3.Connection, identity: str) -> Op | None:

@@ -95,6 +95,8 @@ class Op(msgspec.Struct, frozen=True):
         note: why it was refused, as plain text.
         created: when it was made.
         changed: when its state moved last.
+        lasting: it is kept for ever once it is done, as a purchase order is; others go after
+            ninety days.
     """
 
     id: str
@@ -111,6 +113,7 @@ class Op(msgspec.Struct, frozen=True):
     note: str = ""
     created: datetime = msgspec.field(default_factory=now)
     changed: datetime = msgspec.field(default_factory=now)
+    lasting: bool = False
 
     @property
     def payload_hash(self) -> str:
