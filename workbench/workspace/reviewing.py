@@ -231,19 +231,19 @@ class Review:
         )
 
     def name_of(self, spot: Spot) -> Named:
-        """Return what a record with drafts is called."""
+        """Return what a record is called; its key where it is not on this machine."""
         resource = self.source.resource(spot.resource)
-        record = self.book.record(*spot)
-        if resource is None or record is None:
+        if resource is None:
             return Named(spot.key, "")
-        return self._named(resource, record)
+        return self._named(resource, self.book.record(*spot) or Record(spot.key))
 
     def _named(self, resource: Resource, record: Record) -> Named:
         """Return the name and the number of a record: as staged, else as it was read."""
         face = resource.face
         number = face.subtitle[0] if face.subtitle else ""
-        read = Named("", "") if record.new else self._read_names(resource, record.key, number)
-        plain = "" if record.key.startswith(NEW_KEY) else record.key
+        fresh = record.key.startswith(NEW_KEY)
+        read = Named("", "") if fresh else self._read_names(resource, record.key, number)
+        plain = "" if fresh else record.key
         name = _staged(record, face.name) or read.name or plain
         shown = _staged(record, number) or read.number or plain
         return Named(name or tr("New {one}", one=tr(resource.one)), shown)

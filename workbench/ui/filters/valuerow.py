@@ -11,7 +11,7 @@ from workbench.ui.filters.choosing import Tick
 from workbench.ui.parts.paint import ONE_LINE
 from workbench.ui.text import visible
 from workbench.ui.theme.look import Look
-from workbench.ui.theme.marks import paint_swatch
+from workbench.ui.theme.marks import Mark, paint_swatch
 from workbench.ui.theme.tokens import Role
 
 RIGHT = int(
@@ -29,6 +29,7 @@ class ValueRow(msgspec.Struct, frozen=True):
         colour: six hexadecimal digits, where it is a colour.
         swatched: whether the place of a disc is kept.
         faint: nothing has it.
+        mark: sign of a state, before its name.
     """
 
     label: str
@@ -37,6 +38,7 @@ class ValueRow(msgspec.Struct, frozen=True):
     colour: str = ""
     swatched: bool = False
     faint: bool = False
+    mark: Mark | None = None
 
     @property
     def spoken(self) -> str:
@@ -64,6 +66,10 @@ def paint_value(painter: QPainter, rect: QRect, row: ValueRow, look: Look) -> No
             place = QRectF(left, top, disc, disc)
             paint_swatch(painter, place, QColor(f"#{row.colour}"), colours, dark=look.dark)
         left += disc + px(8)
+    if row.mark is not None:
+        mark = look.size("mark")
+        look.marks.paint(painter, QRect(left, rect.top(), mark, rect.height()), row.mark)
+        left += mark + px(8)
     right = rect.right() + 1
     if row.count:
         width = look.metrics(Role.CELL).horizontalAdvance(row.count)

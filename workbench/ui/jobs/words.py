@@ -35,7 +35,7 @@ MARKS = {
 """Running and paused jobs have signs of their own: a ring, two bars."""
 
 STOPPED = frozenset({JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED})
-PAUSABLE = frozenset({"load", "download"})
+PAUSABLE = frozenset({"load", "download", "send"})
 """Kinds of jobs that stand at a checkpoint between their steps."""
 
 

@@ -16,6 +16,7 @@ from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.choosing import Choosing, Tick
 from workbench.ui.filters.valuerow import ValueRow
 from workbench.ui.rail.facets import Facet
+from workbench.ui.theme.marks import Mark
 
 FIRST_SHOWN = 6
 """Values of a facet that stand in the rail; more open in a pop-over."""
@@ -182,6 +183,8 @@ def _facet(facet: Facet, place: int, state: RailState, formats: Formats) -> Iter
 
 
 def _whose(facet: Facet) -> str:
+    if facet.staged:
+        return ""
     return tr("counts: service") if facet.by_service else tr("loaded rows")
 
 
@@ -192,8 +195,9 @@ def _values(facet: Facet, state: RailState, formats: Formats) -> Iterator[RailLi
     swatched = facet.swatched
     tops = [choosing.values[code] for code in choosing.below("")]
     ticked = {*choosing.wanted, *choosing.unwanted, *partly}
-    first = tops[:FIRST_SHOWN]
-    first += [value for value in tops[FIRST_SHOWN:] if value.code in ticked]
+    shown = len(tops) if facet.staged else FIRST_SHOWN
+    first = tops[:shown]
+    first += [value for value in tops[shown:] if value.code in ticked]
 
     def lines(value: FacetValue, depth: int) -> Iterator[RailLine]:
         below = choosing.below(value.code) if tree else ()
@@ -205,6 +209,7 @@ def _values(facet: Facet, state: RailState, formats: Formats) -> Iterator[RailLi
             value.colour,
             swatched=swatched,
             faint=not value.count,
+            mark=Mark(value.code) if facet.staged else None,
         )
         key = f"{facet.key}/{value.code}"
         fold = opened if below else None

@@ -29,7 +29,7 @@ from workbench.ui.rail.menus import facet_menu, value_menu, view_menu
 from workbench.ui.rail.model import RailModel
 from workbench.ui.rail.ranges import RangeFacet
 from workbench.ui.rail.view import RailView
-from workbench.ui.safe import never_raises
+from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.look import Look
 
 REFRESH_MS = 40
@@ -288,7 +288,7 @@ class Rail(QWidget):
         now = (
             table,
             table.generation if table else 0,
-            (rows.text, dict(rows.header), dict(rows.facets)) if rows else (),
+            (rows.text, dict(rows.header), dict(rows.facets), dict(rows.ids)) if rows else (),
             fields,
             ranges,
         )
@@ -351,11 +351,17 @@ class Rail(QWidget):
         ):
             changed.connect(self._later)
         self._counting.counted.connect(self.show_now)
+        desk.workspace.books.changed.connect(weak_slot(self, self._staged_moved))
         self._look.changed.connect(self._restyle)
 
     def _later(self) -> None:
         if not self._refresh.isActive():
             self._refresh.start(LOADING_MS if self._desk.loading else REFRESH_MS)
+
+    def _staged_moved(self) -> None:
+        """Count drafts anew: slower than a click, as a send moves one record at a time."""
+        if not self._refresh.isActive():
+            self._refresh.start(LOADING_MS)
 
     @never_raises(None)
     def _restyle(self) -> None:

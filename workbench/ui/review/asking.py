@@ -86,6 +86,6 @@ class SendDialog(DialogFrame):
         self.send.setEnabled(all(typed))
 
     @property
-    def numbers(self) -> tuple[LineEdit, ...]:
-        """The inputs that numbers are to be typed into."""
-        return tuple(edit for edit, _number in self._numbers)
+    def numbers(self) -> tuple[tuple[LineEdit, int], ...]:
+        """The inputs that numbers are to be typed into, each with its number."""
+        return tuple(self._numbers)

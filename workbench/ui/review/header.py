@@ -55,7 +55,8 @@ class ListHead(QWidget):
         self.update()
 
     def _clicked(self) -> None:
-        on = self._tick is not Tick.ON
+        """Include everything that can be sent where nothing is, else nothing."""
+        on = self._tick is Tick.OFF
         self.set_tick(self._tick)
         self.ticked.emit(on)
 

@@ -40,6 +40,11 @@ class ReviewModel(QAbstractListModel):
         self._places = places
         self.endResetModel()
 
+    @property
+    def made(self) -> tuple[Place, ...]:
+        """Return the lines that were looked at since something moved."""
+        return tuple(self._made)
+
     def say_all(self) -> None:
         """Say anew what every line shows."""
         self._made.clear()

@@ -16,6 +16,7 @@ from workbench.core.views import Layout
 from workbench.ui.grid.copying import CopyForm
 from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
+from workbench.ui.window.changes import Changes
 from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.editing import EditCommands
 from workbench.ui.window.importing import Importing
@@ -45,6 +46,7 @@ class Commands(QObject):
         self.dialogs = Dialogs(window)
         self.edits = EditCommands(window)
         self.imports = Importing(window)
+        self.changes = Changes(window)
         self._bind()
         self._workspace.settings_changed.connect(weak_slot(self, self.settings_changed))
         window.front_changed.connect(self._front_changed)

@@ -23,6 +23,8 @@ from workbench.ui.window.status import StatusLine
 from workbench.ui.window.tab import SourceTab
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.workspace.workspace import Workspace
 
 KEPT_CLOSED = 10
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.settings_button = IconButton("sliders-horizontal", tr("Settings"), look)
         self._pages = QStackedWidget()
         self._body = QStackedWidget()
+        self._first: QWidget | None = None
         self._closed: list[TabState] = []
         self._sizes = WindowState()
         self._ended = False
@@ -98,7 +101,7 @@ class MainWindow(QMainWindow):
         return tuple(tab for tab in made if tab is not None)
 
     @property
-    def _seen_tabs(self) -> tuple[SourceTab, ...]:
+    def seen_tabs(self) -> tuple[SourceTab, ...]:
         """The tabs that somebody has looked at."""
         return tuple(page for page in self._all_pages() if isinstance(page, SourceTab))
 
@@ -244,6 +247,36 @@ class MainWindow(QMainWindow):
         if not self._save.isActive() and not self._ended:
             self._save.start()
 
+    def put_over(self, page: QWidget) -> None:
+        """Show a page in place of tabs and status line."""
+        if self._body.indexOf(page) < 0:
+            self._body.addWidget(page)
+        self._body.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_off(self, page: QWidget) -> None:
+        """Show the tabs again; the page goes."""
+        self._body.setCurrentIndex(0)
+        self._body.removeWidget(page)
+        page.deleteLater()
+        if self.front is not None:
+            self.front.focus_rows()
+
+    def say_staged(self, count_of: Callable[[str, str, bool], int]) -> None:
+        """Show on the tabs how many edits are staged.
+
+        Args:
+            count_of: gets the source's id, the account's name, and whether the tab was seen.
+        """
+        for index, page in enumerate(self._all_pages()):
+            if isinstance(page, SourceTab):
+                account = page.desk.account
+                count = count_of(page.desk.source.id, account.name if account else "", True)
+                self.tabs.bar.set_staged(index, count)
+            elif isinstance(page, LaterTab):
+                count = count_of(page.state.source, page.state.account, False)
+                self.tabs.bar.set_staged(index, count)
+
     def keep(self, *parts: object) -> None:
         """Hold what must live as long as the window."""
         self._kept = parts
@@ -264,7 +297,7 @@ class MainWindow(QMainWindow):
         """Let the next close event close the window."""
         self._ended = True
         self._save.stop()
-        for tab in self._seen_tabs:
+        for tab in self.seen_tabs:
             tab.close_desk()
         self.close()
 
@@ -298,7 +331,7 @@ class MainWindow(QMainWindow):
             self._show_first_run()
             return
         self._body.setCurrentIndex(0)
-        for tab in self._seen_tabs:
+        for tab in self.seen_tabs:
             desk = tab.desk
             name = desk.account.name if desk.account else ""
             now = accounts.find(desk.source.id, name) or accounts.find(desk.source.id)
@@ -306,14 +339,15 @@ class MainWindow(QMainWindow):
                 desk.connect_account(now)
 
     def _show_first_run(self) -> None:
-        if self._body.count() < 2:
+        if self._first is None:
             from workbench.ui.dialogs.first import FirstRun  # noqa: PLC0415 - seen once
 
             first = FirstRun(self.workspace, self.look)
             first.connect_wanted.connect(self.connect_wanted)
             first.sample_wanted.connect(self.sandbox_wanted)
             self._body.addWidget(first)
-        self._body.setCurrentIndex(1)
+            self._first = first
+        self._body.setCurrentWidget(self._first)
 
     def _restyle(self) -> None:
         self.menuBar().setFixedHeight(self.look.size("menu_bar"))

@@ -12,14 +12,19 @@ from workbench.core.jobs import Job, JobState
 from workbench.core.texts import tr, trn
 from workbench.ui.jobs.words import PAUSABLE
 from workbench.ui.parts.progress import Budget, ProgressLine
+from workbench.ui.parts.shapes import MarkSign
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.text import elided_label, label
 from workbench.ui.theme.look import Look
+from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
     from workbench.ui.desk.desk import Desk
     from workbench.workspace.workspace import Workspace
+
+STAGED_MS = 60
+"""Drafts that move within this time are counted together."""
 
 AGES_MS = 20_000
 """Ages in words are renewed this often."""
@@ -36,11 +41,16 @@ class StatusLine(QWidget):
         self._job: Job | None = None
         self._rows = label("", look, role=Role.NOTE_STRONG)
         self._facts = elided_label("", look, role=Role.NOTE, ink="text2")
+        self._staged_sign = MarkSign(Mark.CHANGED, tr("staged"), look, 12)
+        self._staged = label("", look, role=Role.NOTE_STRONG, ink=Mark.CHANGED)
         self._sums = label("", look, role=Role.NOTE, ink="text2")
         self._sum_text = ""
         self._progress = ProgressLine(look)
         self._budget = Budget(look)
         self._lay_out()
+        self._soon = QTimer(self, interval=STAGED_MS, singleShot=True)
+        self._soon.timeout.connect(self._show_staged)
+        workspace.books.changed.connect(weak_slot(self, self._staged_moved))
         self._clock = QTimer(self, interval=AGES_MS)
         self._clock.timeout.connect(self.refresh)
         self._clock.start()
@@ -82,7 +92,18 @@ class StatusLine(QWidget):
         rows, facts = line_of(self._desk)
         self._rows.say(rows)
         self._facts.say(facts)
+        self._show_staged()
         self._show_budget()
+
+    def _staged_moved(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _show_staged(self) -> None:
+        text = staged_of(self._desk)
+        self._staged.say(text)
+        for part in (self._staged, self._staged_sign):
+            part.setVisible(bool(text))
 
     def _show_budget(self) -> None:
         desk = self._desk
@@ -149,7 +170,10 @@ class StatusLine(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self._rows)
-        row.addWidget(self._facts, 1)
+        row.addWidget(self._facts)
+        row.addWidget(self._staged_sign)
+        row.addWidget(self._staged)
+        row.addStretch(1)
         row.addWidget(self._sums)
         row.addSpacing(8)
         row.addWidget(self._progress)
@@ -184,6 +208,7 @@ def line_of(desk: Desk | None) -> tuple[str, str]:
     if not status.complete and shown < loaded < total:
         facts.append(tr("{loaded} loaded", loaded=formats.integer(loaded)))
     filters = desk.view.query.filter_count + len(desk.view.header) + len(desk.view.facets)
+    filters += bool(desk.staged)
     if filters:
         facts.append(trn("{count} filter", "{count} filters", filters))
     if status.read_at:
@@ -191,3 +216,15 @@ def line_of(desk: Desk | None) -> tuple[str, str]:
     if status.stale:
         facts.append(tr("rows of the question before"))
     return rows, "".join(f"·  {fact}  " for fact in facts).rstrip()
+
+
+def staged_of(desk: Desk | None) -> str:
+    """Return what is staged in the account on the desk: "12 staged in 10 rows"."""
+    session = desk.session if desk else None
+    editing = session.editing if session else None
+    if editing is None or not editing.book.edits:
+        return ""
+    rows = trn("{count} row", "{count} rows", editing.book.touched)
+    return trn(
+        "{count} staged in {rows}", "{count} staged in {rows}", editing.book.edits, rows=rows
+    )

@@ -78,6 +78,11 @@ class Strips(QWidget):
             strip.hide()
             strip.deleteLater()
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The keys of the strips that are shown."""
+        return tuple(self._shown)
+
     def texts(self) -> tuple[str, ...]:
         """Return what the strips say, newest first."""
         return tuple(strip.accessibleName() for strip in reversed(self._shown.values()))

@@ -18,6 +18,7 @@ from workbench.ui.parts.segmented import Segmented
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
 from workbench.ui.window.account import AccountChip
+from workbench.ui.window.edittools import EditTools
 
 DENSITIES = (
     (Density.COMPACT, mark("Compact")),
@@ -52,6 +53,7 @@ class ToolBar(QWidget):
         columns_wanted: the column chooser is wanted.
         connect_wanted: the user wants to add or change an account.
         search: the search box.
+        edits: undo, redo and review, where records can be changed.
     """
 
     columns_wanted = Signal()
@@ -72,6 +74,7 @@ class ToolBar(QWidget):
             look,
             icons={Layout.TABLE.value: "table-2", Layout.GALLERY.value: "layout-grid"},
         )
+        self.edits = EditTools(desk, look)
         self.density = IconButton("rows-3", tr("Density"), look)
         self.columns = IconButton("columns-3", tr("Columns"), look)
         self.account = AccountChip(desk, look)
@@ -84,6 +87,7 @@ class ToolBar(QWidget):
         desk.saved_changed.connect(self._show)
         desk.view_changed.connect(self._show)
         desk.session_changed.connect(self._show)
+        self.edits.resized.connect(self._fit)
         look.changed.connect(self._restyle)
         self._restyle()
         self._show()
@@ -94,7 +98,7 @@ class ToolBar(QWidget):
         row.setSpacing(GAP)
         row.addWidget(self.view)
         row.addWidget(self.search, 1)
-        for part in (self.sort, self.language, self.quantity, self.layouts):
+        for part in (self.sort, self.language, self.quantity, self.layouts, self.edits):
             row.addWidget(part)
         for part in (self.density, self.columns, self.account):
             row.addWidget(part)
@@ -127,6 +131,7 @@ class ToolBar(QWidget):
             (self.view, True),
             (self.quantity.stepper, self._desk.resource.priced),
             (self.layouts, bool(self._desk.resource.face.picture)),
+            (self.edits, self.edits.shown),
             (self.density, True),
             (self.columns, True),
             (self.account, True),

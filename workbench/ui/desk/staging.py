@@ -1,0 +1,22 @@
+"""Rows narrowed to those with drafts in some state: typed values are what one works on next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.workspace.session import Session
+
+
+def narrow(session: Session | None, states: Iterable[str]) -> None:
+    """Show only rows whose drafts are in one of these states, all where none is named.
+
+    A row whose state moves afterwards stays until the rows are read or narrowed anew.
+    """
+    wanted = frozenset(states)
+    if session is None or (not wanted and not session.rows.ids):
+        return
+    records = session.editing.records() if session.editing else {}
+    keys = frozenset(key for key, held in records.items() if held.state.value in wanted)
+    session.arrange(ids={"staged": keys} if wanted else {})
