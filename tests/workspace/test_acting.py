@@ -117,7 +117,7 @@ async def test_an_action_on_the_resource_reads_the_whole_view_again(tmp_path):
         assert acting.keys == ()
         chosen = acting.chosen({"file": "a.csv"}, {"file": b"hello"})
         ended = await acting.run(chosen, job())
-        assert (ended.sentence, ended.trouble) == ("1 done", "")
+        assert (ended.sentence, ended.trouble) == ("Done.", "")
         assert held.shelf.articles["10-9999"]["note"] == "hello"
         assert session.table.row_of("10-9999") is not None
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from workbench.core.fields import Field
+from workbench.core.queries import Query
 from workbench.core.values import Coded
 
 Values = Mapping[str, object]
@@ -302,6 +303,10 @@ class Action(msgspec.Struct, frozen=True):
             `Scope.NONE`.
         sheet: the page that it would print, where it prints labels; None where what was typed
             makes none.
+        defaults: typed values that the form begins with.
+        told: says in words what the service answered, translated; "" where there is nothing to
+            say. For calls whose answer is what they are made for, such as trying an import.
+        opens: nothing is called: the question of the resource `table` that shows what was chosen.
     """
 
     id: str
@@ -322,6 +327,9 @@ class Action(msgspec.Struct, frozen=True):
     most: int = 0
     rereads: bool = True
     sheet: Callable[[Chosen], Sheet | None] | None = None
+    defaults: Values = msgspec.field(default_factory=dict)
+    told: Callable[[object], str] | None = None
+    opens: Callable[[Chosen], Query] | None = None
 
 
 class Conflict(NamedTuple):

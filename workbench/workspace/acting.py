@@ -264,7 +264,9 @@ def refused(findings: Sequence[Finding]) -> bool:
 
 
 def ended_text(acted: Acted) -> str:
-    """Return how it ended in words: "97 done, 3 refused"."""
+    """Return how it ended in words: "97 done, 3 refused"; of a single call without a number."""
+    if len(acted.report.results) == 1 and acted.report.results[0].outcome is Outcome.DONE:
+        return tr("Done.")
     parts = [trn(*_ENDED[outcome], count) for outcome, count in acted.report.counts.items()]
     return ", ".join(parts)
 

@@ -64,7 +64,7 @@ async def test_what_was_refused_stays_on_the_screen_with_its_reason(qtbot, on_sh
         dialog.confirming.edit.setText("2")
         await settle(lambda: dialog.effects.effects.rowCount() == 2)
         dialog.act()
-        await settle(lambda: dialog.outcome.rows.rowCount())
+        await settle(dialog.outcome.rows.rowCount)
         assert dialog.outcome.sentence.text() == "1 done, 1 refused"
         rows = dialog.outcome.rows
         assert (rows.item(0, 0).text(), rows.item(0, 1).text()) == (
@@ -111,7 +111,7 @@ async def test_an_unknown_outcome_is_said_and_kept(qtbot, on_shop, look, settle)
         dialog = opened(qtbot, desk, look, MOVE, ["10-0001"])
         qtbot.keyClicks(dialog.form.editor("store").input, "Lund")
         dialog.act()
-        await settle(lambda: dialog.outcome.rows.rowCount())
+        await settle(dialog.outcome.rows.rowCount)
         assert dialog.outcome.sentence.text() == "1 with an unknown outcome"
         assert "not sent again by itself" in dialog.outcome.notes.text()
 

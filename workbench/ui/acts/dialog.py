@@ -21,6 +21,7 @@ from workbench.ui.acts.effects import EffectList
 from workbench.ui.acts.form import ActionForm
 from workbench.ui.acts.outcome import OutcomeView
 from workbench.ui.acts.sheetview import SheetView
+from workbench.ui.bulk.growing import grow
 from workbench.ui.dialogs.working import Working
 from workbench.ui.parts.buttons import Kind
 from workbench.ui.parts.dialog import DialogFrame
@@ -79,7 +80,7 @@ class ActionDialog(DialogFrame):
         self._tried = False
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self.look_again)
-        self.form = ActionForm(self.acting.inputs(), desk, look)
+        self.form = ActionForm(acting.inputs(), desk, look, action.defaults)
         self.says = label("", look, Role.TOTAL, wrap=True)
         self.trouble = label("", look, Role.CELL, Mark.REFUSED, wrap=True)
         self.effects = EffectList(desk.workspace.formats, look)
@@ -114,6 +115,7 @@ class ActionDialog(DialogFrame):
         self._show_effects(chosen)
         self.sheet.show_sheet(self.acting.sheet(chosen))
         self.go.setEnabled(self.confirming.given)
+        grow(self)
 
     def _show_effects(self, chosen: Chosen) -> None:
         found = self.acting.effects(chosen)
@@ -175,7 +177,7 @@ class ActionDialog(DialogFrame):
         self._cancel.say(tr("Close"))
         self.outcome.show()
         self.outcome.show_ended(ended)
-        self.adjustSize()
+        grow(self)
 
     def _fail(self, error: WbError) -> None:
         self._job = None
@@ -254,7 +256,8 @@ class ActionDialog(DialogFrame):
         self.confirming.changed.connect(self.look_again)
         self.go.clicked.connect(self.act)
         self.outcome.saved.connect(self._saved)
-        if self._action.preview is not None and self.acting.keys:
+        shows = self._action.preview is not None or self._action.sheet is not None
+        if shows and self.acting.keys:
             self._desk.workspace.jobs.spawn("documents of an action", self._read())
 
     async def _read(self) -> None:

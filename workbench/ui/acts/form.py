@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from workbench.core.edits import Entry, Finding, Weight
+from workbench.core.edits import Entry, Finding, Values, Weight
 from workbench.core.errors import WbError
 from workbench.core.fields import Field
 from workbench.core.texts import tr
@@ -37,7 +37,13 @@ class ActionForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, inputs: Sequence[tuple[Field, Entry]], desk: Desk, look: Look) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[tuple[Field, Entry]],
+        desk: Desk,
+        look: Look,
+        defaults: Values | None = None,
+    ) -> None:
         super().__init__()
         self._look = look
         self._desk = desk
@@ -54,6 +60,8 @@ class ActionForm(QWidget):
             self._boxes[field.id] = box
             place = Qt.AlignmentFlag.AlignTop
             grid.addWidget(box, at // COLUMNS, at % COLUMNS, place)
+        for name, value in (defaults or {}).items():
+            self._editors[name].set_value(value)
         for column in range(min(COLUMNS, len(inputs))):
             grid.setColumnStretch(column, 1)
 

@@ -20,7 +20,7 @@ from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.shapes import MarkSign
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import weak_slot
-from workbench.ui.text import label, visible
+from workbench.ui.text import label, tip_text, visible
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
 
@@ -82,6 +82,8 @@ class OutcomeView(QWidget):
         self.sentence.say(ended.sentence)
         notes = [tr("The rows could not be read again: {why}", why=ended.trouble)]
         told = notes if ended.trouble else []
+        if len(ended.failed) == 1:
+            told.insert(0, _why(ended.failed[0]))
         if ended.unknown:
             told.append(tr("What has an unknown outcome is kept; it is not sent again by itself."))
         self.notes.say(" ".join(told))
@@ -142,13 +144,12 @@ class OutcomeView(QWidget):
         self.rows.clear()
         self.rows.setHorizontalHeaderLabels([tr("What"), tr("Why")])
         for result in failed:
-            code = f" ({result.service_code})" if result.service_code else ""
-            texts = (result.key, f"{result.sentence}{code}")
-            items = [QStandardItem(visible(text)) for text in texts]
+            items = [QStandardItem(visible(text)) for text in (result.key, _why(result))]
             for item in items:
                 item.setEditable(False)
+                item.setToolTip(tip_text(_why(result)))
             self.rows.appendRow(items)
-        self._list.setVisible(bool(failed))
+        self._list.setVisible(len(failed) > 1)
 
     def _lay_out(self) -> None:
         look = self._look
@@ -186,6 +187,11 @@ def visible_lines(text: str) -> str:
 def numbered(path: Path, number: int) -> Path:
     """Return the path of one of several files: the first has the name that was chosen."""
     return path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+
+def _why(result: Result) -> str:
+    code = f" ({result.service_code})" if result.service_code else ""
+    return f"{result.sentence}{code}"
 
 
 def _mark_of(ended: Ended) -> Mark:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.core.edits import Label, Sheet
 from workbench.core.texts import tr, trn
-from workbench.ui.parts.paint import CENTRED
 from workbench.ui.safe import never_raises
 from workbench.ui.text import visible
 from workbench.ui.theme.tokens import Role
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from workbench.ui.theme.look import Look
 
-HEIGHT, WIDTH, NOTE = 260, 240, 20
+HEIGHT, WIDTH, NOTE = 280, 240, 36
 """Px at 100 %."""
 INSET = 0.08
 """Share of a label's height around its text."""
@@ -76,10 +75,8 @@ class SheetView(QWidget):
         foot = self.rect().adjusted(0, self.height() - note, 0, 0)
         painter.setFont(look.font(Role.NOTE))
         painter.setPen(look.colours.text2)
-        wide = look.metrics(Role.NOTE).elidedText(
-            self.said(), Qt.TextElideMode.ElideRight, foot.width()
-        )
-        painter.drawText(foot, CENTRED, wide)
+        folded = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(foot, int(folded), self.said())
         if self._sheet is not None and self._sheet.width > 0 and self._sheet.height > 0:
             room = QRectF(self.rect()).adjusted(2, 2, -2, -note - 4)
             self._paint_page(painter, self._sheet, room)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from workbench.core.edits import Entry
 from workbench.core.errors import WbError
 from workbench.core.fields import Field
+from workbench.ui.bulk.growing import grow
 from workbench.ui.bulk.reckoner import Reckoner
 from workbench.ui.safe import never_raises
 from workbench.workspace.staging import CellPlan, take
@@ -112,6 +114,7 @@ class Stager(QObject):
             self._view.fail(None)
         else:
             self._view.show_plan(planned.plan, self._scope.count)
+        self._grow()
         rows = planned.plan.rows if planned is not None else 0
         self._button.say(self._scope.button(rows))
         self._button.setEnabled(rows > 0)
@@ -120,6 +123,12 @@ class Stager(QObject):
         self._planned = None
         self._view.fail(None if self._fails_at(error) else error)
         self._button.setEnabled(False)
+        self._grow()
+
+    def _grow(self) -> None:
+        dialog = self.parent()
+        if isinstance(dialog, QWidget):
+            grow(dialog)
 
 
 def typed_fields(
