@@ -46,7 +46,10 @@ class SubTable(msgspec.Struct, frozen=True):
             query in force (language, quantity).
         load: asks the service for the document that `rows` reads, where the record's own does not
             hold it: `await load(client, document, query)`.
-        chart: "steps" where a step chart of price by quantity stands above the table.
+        chart: "steps" where a step chart of price by quantity stands above the table, "times"
+            where values over time do.
+        plotted: for "times": ids of the fields that are drawn against the first time or day,
+            one panel after the other; fields of one panel share its scale.
     """
 
     id: str
@@ -55,6 +58,7 @@ class SubTable(msgspec.Struct, frozen=True):
     rows: Callable[..., Sequence[object]]
     load: Callable[..., Awaitable[bytes]] | None = None
     chart: str = ""
+    plotted: tuple[tuple[str, ...], ...] = ()
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -220,6 +224,7 @@ class Source(msgspec.Struct, frozen=True):
     patience: Patience = msgspec.field(default_factory=Patience)
     forbidden_hint: str = ""
     outside: bool = False
+    ordering: Ordering | None = None
 
     def currency_of(self, account: Account | None) -> str:
         """Return the currency of amounts that name none: the account's own, else the source's."""

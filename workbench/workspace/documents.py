@@ -11,11 +11,12 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from workbench.core.accounts import Account
-from workbench.core.errors import WbError
+from workbench.core.errors import ErrorCode, WbError
 from workbench.core.pages import Page
 from workbench.core.queries import Query
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
+from workbench.core.texts import tr
 from workbench.workspace.keys import query_key, scope_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class Documents:
 
     async def keep(self, query: Query, index: int, page: Page, *, scan: bool = False) -> None:
         """Write a page to the cache; one after the other, so that a result stays in order."""
+        if self._resource.kept:
+            return
         scope = scope_of(self._source, self._account, self._resource, query.language)
         async with self._turn:
             try:
@@ -115,11 +118,29 @@ class Documents:
 
     def cached(self, query: Query, index: int) -> Page | None:
         """Return one page of a question from the cache, None where it is not there."""
+        if self._resource.kept:
+            return None
         for scan in (True, False):
             result = self.result(query, scan=scan)
             if result is not None and result.pages > index and (result.complete or not scan):
                 return self.page(query, index, result, scan=scan)
         return None
+
+    async def following(self, query: Query, cursor: str) -> Page:
+        """Return the page of a question that a cached page's cursor names.
+
+        Raises:
+            WbError: STORE, where the cache has it no more.
+        """
+        index = int(cursor.removeprefix(CACHED))
+        page = await asyncio.to_thread(self.cached, query, index)
+        if page is None:
+            raise WbError(
+                ErrorCode.STORE,
+                tr("The rest of these rows is no longer on this machine."),
+                tr("Refresh to read them again."),
+            )
+        return page
 
     def page(
         self, query: Query, index: int, result: CachedResult, *, scan: bool = False

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from workbench.store.workspace import JobRecord, WorkspaceStore
 
 SECONDS_BETWEEN = 1.0
-"""Progress is written at most this often; starts and ends always are."""
+"""Progress is written at most this often; starts, ends and how to go on always are."""
 
 
 class JobLog:
@@ -26,7 +26,7 @@ class JobLog:
         self.changed: Signal[()] = Signal()
         self._store = store
         self._jobs = jobs
-        self._written: dict[str, tuple[JobState, float]] = {}
+        self._written: dict[str, tuple[JobState, float, str]] = {}
         self._removed: set[str] = set()
         self.earlier: tuple[JobRecord, ...] = store.jobs(200)
         jobs.added.connect(self._note)
@@ -50,9 +50,10 @@ class JobLog:
         self.changed.emit()
 
     def _note(self, job: Job) -> None:
-        state, at = self._written.get(job.id, (None, 0.0))
+        state, at, resume = self._written.get(job.id, (None, 0.0, ""))
         moment = now().timestamp()
-        if state is not job.state or moment - at >= SECONDS_BETWEEN:
-            self._written[job.id] = (job.state, moment)
+        moved = state is not job.state or resume != job.resume
+        if moved or moment - at >= SECONDS_BETWEEN:
+            self._written[job.id] = (job.state, moment, job.resume)
             self._store.put_job(job)
         self.changed.emit()

@@ -22,10 +22,10 @@ from workbench.core.pages import FacetValue, Page
 from workbench.core.queries import Query, Sort
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
-from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.workspace.arranging import Arranging
 from workbench.workspace.documents import CACHED
+from workbench.workspace.fetching import Fetching
 from workbench.workspace.held import Held
 from workbench.workspace.keys import query_key
 from workbench.workspace.status import Phase, Reading, Status, facets_after, joined, note_shift
@@ -50,6 +50,7 @@ class Session:
         faceted: the service's facets changed.
         epoch: rises with every new question; work for an older one is to stop.
         editing: typing in the rows; None where the resource can only be read.
+        fetching: where the rows come from.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Session:
         self._more = False
         self.epoch = 0
         self.editing: Editing | None = None
+        self.fetching = Fetching(source, resource, account, connections)
 
     # ---- what the window asks -------------------------------------------------------------
 
@@ -141,12 +143,21 @@ class Session:
         self._move(phase=Phase.MORE)
         self._lane.submit(f"next page of {self.resource.id}", self._next)
 
-    def restore(self, query: Query) -> bool:
-        """Show the rows of a question from the cache alone; return whether there were any."""
+    def asks(self, query: Query | None = None) -> str:
+        """Return the title of the button that asks; "" where asking leaves nothing behind."""
+        return self.fetching.asks(self.query if query is None else query)
+
+    def restore(self, query: Query, *, keep: bool = False) -> bool:
+        """Show the rows of a question from the cache alone; return whether there were any.
+
+        With `keep`, the old rows and their question stay where there are none.
+        """
+        found = self.documents.first_page(query)
+        if found is None and keep:
+            return False
         self._lane.drop()
         self.epoch += 1
         self.query = query
-        found = self.documents.first_page(query)
         if found is None:
             return False
         self._show(found, query, from_cache=True)
@@ -271,18 +282,9 @@ class Session:
 
     async def _page_after(self, reading: Reading) -> Page:
         """Read the next page: from the cache where its first rows came from there."""
-        if not reading.cursor.startswith(CACHED):
-            return await self.fetch(reading.query, reading.cursor)
-        page = await asyncio.to_thread(
-            self.documents.cached, reading.query, int(reading.cursor.removeprefix(CACHED))
-        )
-        if page is None:
-            raise WbError(
-                ErrorCode.STORE,
-                tr("The rest of these rows is no longer on this machine."),
-                tr("Refresh to read them again."),
-            )
-        return page
+        if reading.cursor.startswith(CACHED):
+            return await self.documents.following(reading.query, reading.cursor)
+        return await self.fetch(reading.query, reading.cursor)
 
     async def fetch(self, query: Query, cursor: str, *, scan: bool = False) -> Page:
         """Read one page from the service.
@@ -290,9 +292,7 @@ class Session:
         Raises:
             WbError: as the gateway or the reading named it.
         """
-        connection = await self.connections.open(self.source, self.account)
-        read = self.resource.scan if scan and self.resource.scan else self.resource.search
-        return await read(connection.client, query, cursor)
+        return await self.fetching.page(query, cursor, scan=scan)
 
     def append(self, page: Page, *, overlap: bool = False) -> None:
         """Take the rows of a further page; with `overlap`, some may be loaded already."""

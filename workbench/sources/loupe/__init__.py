@@ -11,6 +11,8 @@ from workbench.net.operations import operations_of
 from workbench.sources.loupe.access import authenticate, probe
 from workbench.sources.loupe.client import LoupeClient
 from workbench.sources.loupe.exports import EXPORTS
+from workbench.sources.loupe.ordering import ORDERING
+from workbench.sources.loupe.orders import ORDERS
 from workbench.sources.loupe.samples import SAMPLES
 
 SOURCE = Source(
@@ -37,11 +39,12 @@ SOURCE = Source(
     authenticate=authenticate,
     connect=LoupeClient,
     probe=probe,
-    resources=(EXPORTS, SAMPLES),
+    resources=(EXPORTS, SAMPLES, ORDERS),
     operations=partial(operations_of, LoupeClient),
     # The service documents no limit; exports are heavy there, so few are asked for at once.
     pace=Pace(concurrent=3),
     forbidden_hint=mark("Ask Loupe whether this user may use the API, and from which tier on."),
     outside=True,
+    ordering=ORDERING,
 )
 """The source as the window, the command line and the checks know it."""

@@ -16,6 +16,7 @@ from workbench.sources.lists import rows_reader, whole_page
 from workbench.sources.loupe.client import LoupeClient
 from workbench.sources.loupe.records.export import ENVELOPES, Envelope, id_of
 from workbench.sources.loupe.records.export_fields import FIELDS
+from workbench.sources.loupe.saving import ACTIONS, SAVING
 from workbench.sources.reading import read_all
 
 
@@ -41,5 +42,8 @@ EXPORTS: Final = Resource(
     document="exports",
     density=Density.COMPACT,
     local_only=True,
+    saving=SAVING,
+    actions=ACTIONS,
+    opens="samples",
 )
 """Every export ever made under the account, also by others."""

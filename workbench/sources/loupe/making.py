@@ -20,12 +20,12 @@ import msgspec
 
 from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.jobs import Job
-from workbench.core.queries import Condition, Query
+from workbench.core.queries import Query
+from workbench.core.remote import Made
 from workbench.core.texts import tr
 from workbench.sources.leaves import moment, text
 from workbench.sources.loupe import wire
 from workbench.sources.loupe.client import LoupeClient
-from workbench.sources.loupe.filters import EXISTING
 from workbench.sources.loupe.parameters import CONTENT_TYPE
 from workbench.sources.loupe.records.export import (
     ENVELOPES,
@@ -75,6 +75,49 @@ async def file_of(client: LoupeClient, query: Query, job: Job) -> Path:
     job.resume = _resume(client, identity)
     export = await wait_until_ready(client, identity, export, job)
     return await _fetched(client, identity, export, job)
+
+
+async def made(client: LoupeClient, query: Query) -> Made:
+    """Ask for an export and return what it is called.
+
+    Raises:
+        WbError: as `create`.
+    """
+    identity, export = await create(client, query)
+    return _made(identity, export)
+
+
+async def waited(client: LoupeClient, identity: str, job: Job) -> Made:
+    """Return once an export is ready; it may be asked for by an earlier run.
+
+    Raises:
+        WbError: as `wait_until_ready`.
+    """
+    return _made(identity, await _ready(client, identity, job))
+
+
+async def fetched(client: LoupeClient, identity: str, job: Job) -> Path:
+    """Return the file of an export on this machine.
+
+    Raises:
+        WbError: as `file_of`.
+    """
+    return await _fetched(client, identity, await _ready(client, identity, job), job)
+
+
+async def _ready(client: LoupeClient, identity: str, job: Job) -> Export:
+    try:
+        export = await look(client, identity)
+    except WbError as error:
+        if not error.retryable and error.code is not ErrorCode.RESTING:
+            raise
+        export = Export()
+    return await wait_until_ready(client, identity, export, job)
+
+
+def _made(identity: str, export: Export) -> Made:
+    created = moment(export.created_at)
+    return Made(identity, created if isinstance(created, datetime) else None)
 
 
 async def create(client: LoupeClient, query: Query) -> tuple[str, Export]:
@@ -227,8 +270,8 @@ def _read(raw: bytes | msgspec.Raw) -> Envelope:
 
 
 def _resume(client: LoupeClient, identity: str) -> str:
-    query = Query(conditions=(Condition(EXISTING, "", identity),))
-    resume = Resume("loupe", client.outside.account.name, "samples", query)
+    question = wire.opening(identity)
+    resume = Resume("loupe", client.outside.account.name, "samples", question)
     return msgspec.json.encode(resume).decode()
 
 
@@ -251,7 +294,7 @@ def _still_made(identity: str) -> WbError:
     return WbError(
         ErrorCode.SLOW,
         tr("Loupe still makes the export after half an hour."),
-        tr("It goes on there: open it from the exports later."),
+        tr("It goes on there: keep checking, or open it from the exports later."),
         source="loupe",
         operation="get_export",
         sent=Sent.YES,

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from workbench.core.jobs import Job
+from workbench.core.orders import MetalPart
 from workbench.core.pages import Page
 from workbench.core.queries import Query
+from workbench.core.remote import Remote
 from workbench.core.sources import Face, Resource
 from workbench.core.texts import mark, tr
 from workbench.core.times import now
@@ -17,9 +19,11 @@ from workbench.sources.loupe import wire
 from workbench.sources.loupe.client import LoupeClient
 from workbench.sources.loupe.csvfile import Table, merged, read_tables
 from workbench.sources.loupe.filters import FILTERS
-from workbench.sources.loupe.making import file_of
+from workbench.sources.loupe.making import fetched, file_of, made, waited
+from workbench.sources.loupe.records.costs import metals_of
 from workbench.sources.loupe.records.sample import (
     Sample,
+    cells_of,
     key_of,
     pictures_of,
     plain,
@@ -52,6 +56,19 @@ async def search(client: LoupeClient, query: Query, cursor: str) -> Page:  # noq
     )
     # Who asked may go away; the export goes on as a job of its own.
     return await asyncio.shield(task)
+
+
+async def opened(client: LoupeClient, identity: str, job: Job) -> Page:
+    """Return every sample of an export that is there.
+
+    Raises:
+        WbError: as `making.fetched` and `csvfile.read_tables`.
+    """
+    path = await fetched(client, identity, job)
+    job.result = str(path)
+    page = await asyncio.to_thread(page_of, path)
+    job.advance(len(page.keys), len(page.keys), tr("The samples are read."))
+    return page
 
 
 def page_of(path: Path) -> Page:
@@ -99,6 +116,18 @@ def rows_of(document: bytes) -> Sequence[tuple[str, Sample]]:
     return ((key_of(sample.rows[0]), sample),) if sample else ()
 
 
+def cells(document: bytes) -> Sequence[tuple[str, str]]:
+    """Return every column and value of a document, as the files have them."""
+    sample = read_sample(document)
+    return tuple(cells_of(sample)) if sample else ()
+
+
+def metals(document: bytes) -> Sequence[MetalPart]:
+    """Return the metals of a document, with weight and cost where its files have them."""
+    sample = read_sample(document)
+    return metals_of(sample) if sample else ()
+
+
 def pictures(document: bytes) -> Sequence[str]:
     """Return the links of all pictures of a document."""
     sample = read_sample(document)
@@ -124,6 +153,21 @@ SAMPLES: Final = Resource(
     filters=FILTERS,
     subtables=OF_SAMPLE,
     local_only=True,
+    asked=mark("Request export"),
+    leaves=mark("Loupe makes a new export, which stays in the account for good."),
+    preview=wire.preview,
+    remote=Remote(
+        title=mark("Export of samples"),
+        create=made,
+        wait=waited,
+        file=fetched,
+        open=opened,
+        identity_of=wire.existing,
+        question=wire.opening,
+        since=("LastModified", ""),
+    ),
+    cells=cells,
+    metals=metals,
 )
 """The active linesheet samples; the search box looks through the loaded rows, as every question
 asked of the service makes an export there for good."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from workbench.core.errors import bad_input
-from workbench.core.queries import PartKind, Query
+from workbench.core.queries import Condition, PartKind, Query
 from workbench.core.texts import tr
 from workbench.core.times import read_time
 from workbench.sources.loupe.filters import EXISTING
@@ -56,6 +56,11 @@ def existing(query: Query) -> str:
             field=EXISTING,
         )
     return identity
+
+
+def opening(identity: str) -> Query:
+    """Return the question that opens an export."""
+    return Query(conditions=(Condition(EXISTING, "", identity),))
 
 
 def preview(query: Query) -> str:

@@ -6,7 +6,7 @@ hear from its signals what changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,7 +20,9 @@ from workbench.core.queries import Condition, Query, Sort
 from workbench.core.settings import Density
 from workbench.core.sources import Resource, Source
 from workbench.core.views import ColumnState, Layout, SavedView, TabState, View
+from workbench.ui.desk.requests import Requests
 from workbench.ui.desk.selection import Selection
+from workbench.ui.desk.staging import narrow
 from workbench.ui.safe import weak_slot
 from workbench.workspace.loading import Loading
 from workbench.workspace.lookups import Choices, Lookups
@@ -43,7 +45,9 @@ class Desk(QObject):
         facets_changed: counts are to be read anew.
         saved_changed: saved views changed, or whether the view differs from the saved one.
         trouble: something a user asked for failed: the error, to be shown in the tab's strip.
+        requests: questions that leave something at the service; see their class.
         selection: ticked rows and the current row.
+        staged: states of drafts that the rows are narrowed to, none where they are not.
     """
 
     session_changed = Signal()
@@ -61,6 +65,7 @@ class Desk(QObject):
         self.workspace = workspace
         self.source = source
         self.selection = Selection(self)
+        self.requests = Requests(self)
         self.account: Account | None = workspace.accounts.find(source.id, state.account)
         self.resource: Resource = source.resource(state.resource) or source.resources[0]
         self._views: dict[str, View] = dict(state.views)
@@ -68,6 +73,7 @@ class Desk(QObject):
         self._sessions: dict[str, Session] = {}
         self._loading: Job | None = None
         self._lookups: Lookups | None = None
+        self.staged: tuple[str, ...] = ()
         self.selection.restore(state.selected, state.current)
         self.top = state.top
         self.dock_page = state.dock
@@ -135,6 +141,7 @@ class Desk(QObject):
         if resource is not None and resource is not self.resource:
             self.resource = resource
             self.selection.clear()
+            self.staged = ()
         if self.account is None:
             self.session_changed.emit()
             return
@@ -151,12 +158,15 @@ class Desk(QObject):
         self.session_changed.emit()
         self.query_changed.emit()
         self.view_changed.emit()
-        if new and not session.restore(self.view.query) and ask:
+        if new:
+            self.requests.wait_on(self.account)
+        if new and not session.restore(self.view.query) and ask and not self.requests.title:
             session.search(self.view.query)
 
     def _show_first(self) -> None:
         """Make the first row current where none of the shown rows is."""
         session = self.session
+        narrow(session, self.staged)
         if session is None or not len(session.rows):
             return
         if session.table.row_of(self.selection.current) is None:
@@ -168,6 +178,7 @@ class Desk(QObject):
             session.close()
         self._sessions.clear()
         self.account = account
+        self.staged = ()
         self.selection.clear()
         self.account_changed.emit()
         self.open()
@@ -175,17 +186,18 @@ class Desk(QObject):
     # ---- asking ----------------------------------------------------------------------------
 
     def ask(self, query: Query, *, again: bool = False) -> None:
-        """Ask a question of the service and keep it in the view."""
+        """Ask a question of the service and keep it in the view; see `requests` for some."""
         if self.loading:
             self.loading.cancel()
         self._change(msgspec.structs.replace(self.view, query=query))
         self.query_changed.emit()
-        if self.session:
+        if self.session and not self.requests.held_back(query):
             self.session.search(query, again=again)
 
     def refresh(self) -> None:
         """Ask the same question again, past the cache."""
-        self.ask(self.view.query, again=True)
+        if not self.requests.confirmed_first():
+            self.ask(self.view.query, again=True)
 
     def set_text(self, text: str) -> None:
         """Search: at the service where it can, else in the loaded rows."""
@@ -221,23 +233,23 @@ class Desk(QObject):
             self.ask(query)
 
     def _depends_on_quantity(self, query: Query) -> bool:
-        named = {held.name for held in self.resource.filters if held.part("quantity")}
-        return any(condition.filter in named for condition in query.conditions)
+        named = {each.name for each in self.resource.filters if each.part("quantity")}
+        return any(each.filter in named for each in query.conditions)
 
     def clear_filters(self) -> None:
         """Remove every filter: those of the service, ticked facets and header filters."""
         query = msgspec.structs.replace(self.view.query, conditions=(), text="")
         self._change(msgspec.structs.replace(self.view, header={}, facets={}))
+        self.staged = ()
         if self.session:
-            self.session.arrange(text="", header={}, facets={})
+            self.session.arrange(text="", header={}, facets={}, ids={})
         self.ask(query)
 
     def load_all(self) -> Job | None:
         """Begin to load all rows; return the job."""
-        if self.session is None or self.loading or self.session.status.complete:
-            return self.loading
-        self._loading = Loading(self.session).start()
-        return self._loading
+        if self.session and not self.loading and not self.session.status.complete:
+            self._loading = Loading(self.session).start()
+        return self.loading
 
     def go_on(self, resource: Resource, query: Query) -> None:
         """Load the rest of a question whose load was cut off."""
@@ -245,9 +257,8 @@ class Desk(QObject):
         self._change(msgspec.structs.replace(self.view, query=query))
         self.open(resource)
         session = self.session
-        if session is None:
-            return
-        self.workspace.jobs.spawn("go on", self._go_on(session, query))
+        if session is not None and not session.asks(query):
+            self.workspace.jobs.spawn("go on", self._go_on(session, query))
 
     async def _go_on(self, session: Session, query: Query) -> None:
         try:
@@ -284,6 +295,12 @@ class Desk(QObject):
             self.session.arrange(facets=facets)
         self._change(msgspec.structs.replace(self.view, facets=facets))
 
+    def set_staged(self, states: Iterable[str]) -> None:
+        """Narrow the loaded rows to those whose drafts are in one of these states; none for all."""
+        self.staged = tuple(states)
+        narrow(self.session, self.staged)
+        self.view_changed.emit()
+
     def set_sort(self, sort: tuple[Sort, ...]) -> None:
         """Order the loaded rows."""
         if self.session:
@@ -307,8 +324,7 @@ class Desk(QObject):
 
     def set_card(self, width: int) -> None:
         """Show gallery cards of another width (px at 100 %)."""
-        card = min(max(width, 120), 480)
-        self._change(msgspec.structs.replace(self.view, card=card))
+        self._change(msgspec.structs.replace(self.view, card=min(max(width, 120), 480)))
 
     def use_view(self, view: View, saved: str = "") -> None:
         """Put a whole view in force, as one that was saved."""
@@ -350,9 +366,8 @@ class Desk(QObject):
     def reset_view(self) -> None:
         """Return to the saved view, or to the default."""
         saved = self.saved
-        self.use_view(
-            saved.view if saved else self.default_view(self.resource), saved.name if saved else ""
-        )
+        view = saved.view if saved else self.default_view(self.resource)
+        self.use_view(view, saved.name if saved else "")
 
     def close(self) -> None:
         """Let go of the sessions."""
@@ -366,9 +381,8 @@ class Desk(QObject):
 
     def _arrange(self, session: Session) -> None:
         view = self.view
-        header: Mapping[str, str] = view.header
         try:
-            session.arrange(header=header, facets=view.facets, sort=view.sort)
+            session.arrange(header=view.header, facets=view.facets, sort=view.sort)
         except WbError as error:
             self.trouble.emit(error)
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from workbench.core.orders import MetalPart
 from workbench.core.texts import tr
 from workbench.core.values import Money, Odd
 from workbench.sources.leaves import number
@@ -113,6 +114,27 @@ def cost_lines(sample: Sample) -> Sequence[CostLine]:
     if vendor or home:
         lines.append(CostLine(tr("Total"), "", vendor, home))
     return lines
+
+
+def metals_of(sample: Sample) -> Sequence[MetalPart]:
+    """Return the metals of a sample; weights are grams, costs as the costing file has them."""
+    found = []
+    for part in parts_of(sample):
+        if plain(part.group) != "metal":
+            continue
+        grams = number(part.value("weight"))
+        vendor, home = part_cost(part)
+        cost = vendor or home
+        kind = " ".join(filter(None, (part.value("type"), part.value("purity"))))
+        found.append(
+            MetalPart(
+                f"{part.group} {part.number}",
+                kind or part.value("option") or "",
+                grams if isinstance(grams, Decimal) else None,
+                cost if isinstance(cost, Money) else None,
+            )
+        )
+    return found
 
 
 def detail_of(part: Part) -> str:

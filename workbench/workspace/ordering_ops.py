@@ -1,0 +1,195 @@
+"""Orders in the journal: one operation a line, before its first byte leaves and for ever after."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from workbench.core.edits import Call
+from workbench.core.errors import Sent
+from workbench.core.fields import by_id
+from workbench.core.orders import Ordering, OrderState, SentOrder
+from workbench.core.times import now
+from workbench.core.values import Money
+from workbench.edits.acting import digest_of
+from workbench.edits.drafts import Place
+from workbench.edits.values import pack, unpack
+from workbench.store.journal import Journal
+from workbench.store.journal_types import Op, OpState
+from workbench.workspace.ordering_lines import OrderLine, reference_of
+
+_STATES: Final = {
+    OpState.READY: OrderState.SENDING,
+    OpState.SENDING: OrderState.SENDING,
+    OpState.DONE: OrderState.PLACED,
+    OpState.REFUSED: OrderState.REFUSED,
+    OpState.UNKNOWN: OrderState.UNKNOWN,
+}
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="string", order="sorted")
+
+
+class OrderPayload(msgspec.Struct, frozen=True, tag="order", tag_field="act"):
+    """What an operation orders.
+
+    Attributes:
+        orders: id of the resource that lists it.
+        mark: of its line.
+        reference: as it is sent.
+        body: of the call.
+        values: packed values of the line.
+        same: a digest of the order without its mark: the same order again has the same.
+        sent: when it was sent first.
+    """
+
+    orders: str
+    mark: str
+    reference: str
+    body: dict[str, object]
+    values: dict[str, msgspec.Raw]
+    same: str
+    sent: datetime
+
+
+def payload_of(op: Op) -> OrderPayload | None:
+    """Return what an operation orders, None where it is no order."""
+    try:
+        return msgspec.json.decode(op.payload, type=OrderPayload)
+    except msgspec.MsgspecError:
+        return None
+
+
+def same_of(ordering: Ordering, line: OrderLine) -> str:
+    """Return a digest of what a line orders, for finding the same order again."""
+    own = str(line.values.get(ordering.reference) or "").strip()
+    return digest_of(ordering.call(line.values, own))
+
+
+class OrderOps:
+    """The orders of one account in the journal."""
+
+    def __init__(self, ordering: Ordering, place: Place, journal: Journal) -> None:
+        self._ordering = ordering
+        self._place = place
+        self._journal = journal
+        self._fields = by_id(ordering.fields)
+
+    def all_now(self, *states: OpState) -> tuple[tuple[Op, OrderPayload], ...]:
+        """Return the orders in those states, all for none, oldest first. Reads the disk."""
+        found = []
+        for op in self._journal.ops(*states):
+            if (
+                op.kind != self._ordering.operation
+                or (op.source, op.host, op.account) != self._place
+            ):
+                continue
+            payload = payload_of(op)
+            if payload is not None:
+                found.append((op, payload))
+        return tuple(found)
+
+    async def all(self, *states: OpState) -> tuple[tuple[Op, OrderPayload], ...]:
+        """Return the same without holding up whoever asks."""
+        return await asyncio.to_thread(self.all_now, *states)
+
+    async def get(self, identity: str) -> tuple[Op, OrderPayload] | None:
+        """Return the order of a line, None where it was never sent."""
+        op = await asyncio.to_thread(self._journal.op, identity)
+        payload = payload_of(op) if op is not None else None
+        return (op, payload) if op is not None and payload is not None else None
+
+    async def sent(self) -> tuple[SentOrder, ...]:
+        """Return every order ever sent, oldest first; a line that waits to be sent is none."""
+        states = tuple(state for state in _STATES if state is not OpState.READY)
+        return tuple(self.told(op, payload) for op, payload in await self.all(*states))
+
+    def told(self, op: Op, payload: OrderPayload) -> SentOrder:
+        """Return an order as people are shown it."""
+        line = self.line(op, payload)
+        costs = (line.values.get(name) for name in self._ordering.costs)
+        return SentOrder(
+            id=op.id,
+            state=_STATES.get(op.state, OrderState.REFUSED),
+            sent=payload.sent,
+            changed=op.changed,
+            reference=payload.reference,
+            name=str(line.values.get(self._ordering.name) or ""),
+            body=payload.body,
+            costs=tuple(cost if isinstance(cost, Money) else None for cost in costs),
+            number=op.reference,
+            note=op.note,
+            attempts=op.attempts,
+        )
+
+    def line(self, op: Op, payload: OrderPayload) -> OrderLine:
+        """Return the line that an order was."""
+        values = {
+            name: unpack(bytes(raw).decode(), self._fields[name], self._ordering.entry(name))
+            for name, raw in payload.values.items()
+            if name in self._fields
+        }
+        return OrderLine(op.id, payload.mark, values)
+
+    def call(self, payload: OrderPayload) -> Call:
+        """Return the call of an order, as it was kept."""
+        return Call({}, payload.body)
+
+    async def ready(self, line: OrderLine, attempts: int = 0) -> Op:
+        """Keep an order on the disk, with all that it will be sent with.
+
+        Raises:
+            WbError: DISK, DISK_FULL or STORE.
+        """
+        reference = reference_of(self._ordering, line)
+        body = self._ordering.call(line.values, reference).body
+        payload = OrderPayload(
+            orders=self._ordering.orders,
+            mark=line.mark,
+            reference=reference,
+            body=body if isinstance(body, dict) else {},
+            values={name: msgspec.Raw(pack(value).encode()) for name, value in line.values.items()},
+            same=same_of(self._ordering, line),
+            sent=now(),
+        )
+        op = Op(
+            line.id,
+            *self._place,
+            kind=self._ordering.operation,
+            payload=_ENCODER.encode(payload).decode(),
+            state=OpState.READY,
+            attempts=attempts,
+        )
+        await asyncio.wrap_future(self._journal.put_op(op))
+        return op
+
+    async def move(
+        self, op: Op, *states: OpState, sent: Sent | None = None, number: str = "", note: str = ""
+    ) -> Op:
+        """Bring an order through states; done when the disk has the last.
+
+        Raises:
+            WbError: CONFLICT where a state does not follow; DISK, DISK_FULL or STORE.
+        """
+        for state in states:
+            moved = self._journal.move_op(op.id, state, sent=sent, reference=number, note=note)
+            op = await asyncio.wrap_future(moved)
+        return op
+
+    def abandon(self, op: Op, note: str) -> None:
+        """Say without waiting that an order under way has an unknown outcome."""
+        self._journal.move_op(op.id, OpState.UNKNOWN, note=note).add_done_callback(_unheard)
+
+    async def repeats(self, since: datetime) -> dict[str, SentOrder]:
+        """Return the orders that were sent since then and may be there, by what they order."""
+        states = (OpState.SENDING, OpState.DONE, OpState.UNKNOWN)
+        return {
+            payload.same: self.told(op, payload)
+            for op, payload in await self.all(*states)
+            if payload.sent >= since
+        }
+
+
+def _unheard(_future: object) -> None:
+    """Leave a failure to the next start, which finds the order as it was."""
