@@ -105,4 +105,4 @@ async def test_the_request_shows_what_is_typed_and_no_secret(tmp_path):
         text = request_of(review.source, line.resource, line.record, document, frozenset({"price"}))
         assert (text.method, text.path) == ("PUT", f"/articles/{KEY}")
         assert text.headers == (("token", "••••••••"),)
-        assert [held.text for held in text.body] == ["{", '  "price": "52.00",', "}"]
+        assert [held.text for held in text.body] == ["{", '  "price": "52.00"', "}"]

@@ -95,12 +95,15 @@ def _lines(call: Call, theirs: bytes) -> tuple[Line, ...]:
         return () if call.body is None else (Line(_text(call.body)),)
     before = msgspec.json.decode(theirs) if theirs else {}
     known = before if isinstance(before, dict) else {}
-    lines, same = [Line("{")], 0
-    for name, value in call.body.items():
-        if name in known and _text(known[name]) == _text(value):
-            same += 1
-        else:
-            lines.append(Line(f"  {_text(name)}: {_text(value)},", changed=True))
+    changed = [
+        f"  {_text(name)}: {_text(value)}"
+        for name, value in call.body.items()
+        if name not in known or _text(known[name]) != _text(value)
+    ]
+    same = len(call.body) - len(changed)
+    lines = [Line("{"), *(Line(f"{text},", changed=True) for text in changed)]
+    if not same and changed:
+        lines[-1] = Line(changed[-1], changed=True)
     if same:
         lines.append(
             Line("  … " + trn("{count} member unchanged", "{count} members unchanged", same))
