@@ -268,15 +268,13 @@ class Import:
 
     def alike(self, index: int, column: int) -> tuple[int, ...]:
         """Return the other wrong rows that hold the same in a column."""
-        wrong = self.raw(index).cells[column]
-        found = (
+        wrong = {each.got for each in self.lines[index].problems if each.column == column}
+        return tuple(
             line.index
             for line in self.lines
             if line.index != index
-            and line.fate is Fate.BAD
-            and any(problem.column == column for problem in line.problems)
+            and any(each.column == column and each.got in wrong for each in line.problems)
         )
-        return tuple(at for at in found if self.raw(at).cells[column] == wrong)
 
     def is_told(self, indexes: Iterable[int]) -> bool:
         """Whether rows can be judged again without asking the service."""

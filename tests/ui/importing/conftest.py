@@ -18,12 +18,13 @@ def wizard(qapp, look, tmp_path):
     """Open a wizard: `async with wizard(path) as dialog`."""
 
     @asynccontextmanager
-    async def opened(path="", shelf=None):
+    async def opened(path="", shelf=None, *, loaded=True):
         async with shop(tmp_path / "home", shelf or Shelf.of(40)) as held:
             desk = Desk(held.workspace, held.source, TabState("lagerkoll", account=ACCOUNT.name))
             desk.account = ACCOUNT
             desk.open(ask=False)
-            await desk.session.ask(Query(), again=True)
+            if loaded:
+                await desk.session.ask(Query(), again=True)
             dialog = ImportDialog(desk, desk.session, look.tinted("lagerkoll"), str(path))
             dialog.desk = desk
             dialog.resize(1000, 720)

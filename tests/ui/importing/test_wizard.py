@@ -250,3 +250,36 @@ async def test_the_models_keep_qts_rules(wizard, qtbot, prices):
         await to_check(dialog, qtbot)
         for show in Show:
             dialog.check.list_rows(show)
+
+
+async def test_what_is_typed_in_a_cell_stays_while_another_row_is_looked_up(
+    wizard, qtbot, tmp_path
+):
+    rows = [["Number", "Price"], ["nope", "cheap"], ["10-0002", "dear"]]
+    async with wizard(book(tmp_path, rows), loaded=False) as dialog:
+        await to_check(dialog, qtbot)
+        view, model = dialog.check.view, dialog.check.model
+        assert (dialog.check.show_now, model.rowCount()) == (Show.BAD, 1)
+        dialog.check.list_rows(Show.MISSING)
+        assert model.setData(model.index(0, CELL), "10-0003")
+        dialog.check.list_rows(Show.BAD)
+        assert dialog.working.isVisible()
+        view.edit(model.index(0, CELL))
+        editor = QApplication.focusWidget()
+        editor.setText("61,00")
+        await until(lambda: not dialog.working.isVisible())
+        assert view.is_typing
+        assert editor.text() == "61,00"
+        qtbot.keyClick(editor, Key.Key_Return)
+        await until(lambda: dialog.importing.tally.count(Fate.BAD) == 1)
+        assert dialog.importing.lines[0].key == "10-0003"
+        assert dialog.importing.lines[1].fate is Fate.CHANGE
+
+
+async def test_a_wizard_left_while_it_reads_gives_the_file_back(wizard, prices):
+    async with wizard(prices) as dialog:
+        assert dialog.working.isVisible()
+        dialog.reject()
+        assert not dialog.isVisible()
+        await until(lambda: dialog.importing.session.jobs.pending == 0)
+        assert dialog.importing.sheet is None

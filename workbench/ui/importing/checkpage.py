@@ -48,7 +48,7 @@ class CheckPage(QWidget):
     def __init__(self, done: Import, formats: Formats, look: Look) -> None:
         super().__init__()
         self._import = done
-        self._formats = formats
+        self._late: set[int] = set()
         self.show_now = Show.BAD
         self.model = EntriesModel(done, formats)
         self.view = EntriesView(self.model, look)
@@ -107,8 +107,17 @@ class CheckPage(QWidget):
 
     def judged(self, indexes: frozenset[int]) -> None:
         """Show rows that were judged again; what is listed stays listed."""
-        self.model.moved(indexes)
-        self.count()
+        self._late |= indexes
+        if not self.view.is_typing:
+            self._show_late()
+
+    @never_raises(None)
+    def _show_late(self) -> None:
+        """Show what was judged while a cell was open: an open editor keeps what is typed."""
+        if self._late:
+            indexes, self._late = frozenset(self._late), set()
+            self.model.moved(indexes)
+            self.count()
 
     # ---- correcting -------------------------------------------------------------------------
 
@@ -166,6 +175,7 @@ class CheckPage(QWidget):
         self.model.typed.connect(
             lambda index, column, text: self.typed.emit((index,), column, text)
         )
+        self.view.closed.connect(self._show_late)
         self.view.fix_wanted.connect(self.use_fix)
         self.view.current_moved.connect(self._hint_now)
         self.use.clicked.connect(self._use_here)

@@ -40,10 +40,12 @@ class EntriesView(QTableView):
     Attributes:
         fix_wanted: the suggestion for the current line is to be used.
         current_moved: another line is current.
+        closed: a cell that was open is open no more.
     """
 
     fix_wanted = Signal()
     current_moved = Signal()
+    closed = Signal()
 
     def __init__(self, model: EntriesModel, look: Look) -> None:
         super().__init__()
@@ -84,6 +86,14 @@ class EntriesView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102
         super().currentChanged(current, previous)
         self.current_moved.emit()
+
+    @never_raises(None)
+    def closeEditor(  # noqa: D102
+        self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint
+    ) -> None:
+        super().closeEditor(editor, hint)
+        if not self.is_typing:
+            self.closed.emit()
 
     @never_raises(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102

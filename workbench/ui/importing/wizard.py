@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,10 +21,11 @@ from workbench.ui.dialogs.working import Working
 from workbench.ui.importing.checkpage import CheckPage
 from workbench.ui.importing.filepage import FilePage
 from workbench.ui.importing.mappage import MapPage
+from workbench.ui.importing.running import Running, Work
 from workbench.ui.importing.stagepage import StagePage
 from workbench.ui.importing.trail import Trail
 from workbench.ui.parts.dialog import DialogFrame
-from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.marks import Mark
 from workbench.workspace.importing import Import
@@ -34,8 +35,6 @@ from workbench.workspace.intake.rules import Rules, imports_of, lists_of, naming
 from workbench.workspace.session import Session
 
 FILE, MAP, CHECK, STAGE = range(4)
-
-Work = Callable[[Job], Awaitable[None]]
 
 
 class ImportDialog(DialogFrame):
@@ -64,11 +63,12 @@ class ImportDialog(DialogFrame):
         colour = QColor(session.account.colour) if session.account.colour else None
         super().__init__(title, look, width="dialog_wide", account_colour=colour, parent=parent)
         self._desk = desk
-        self._job: Job | None = None
         self._touched = False
+        self._waiting: set[int] = set()
         store = desk.workspace.stores.workspace
         layouts = Layouts(store, desk.source.id, desk.resource.id)
         self.importing = Import(session, desk.choices, layouts)
+        self._running = Running(desk, self, self.importing.close)
         self.file = FilePage(look, imports_of(desk.resource))
         self.map = MapPage(look)
         self.check = CheckPage(self.importing, desk.workspace.formats, look)
@@ -125,6 +125,8 @@ class ImportDialog(DialogFrame):
             case 0:
                 self._show_map()
             case 1:
+                self.run_check()
+            case 2 if self._waiting:
                 self.run_check()
             case 2:
                 self.stage.show_numbers()
@@ -221,6 +223,7 @@ class ImportDialog(DialogFrame):
         self._start(tr("Checking {name}", name=name), work, self._was_checked)
 
     def _was_checked(self) -> None:
+        self._waiting.clear()
         self.check.show_check()
         self._go(CHECK)
 
@@ -235,13 +238,18 @@ class ImportDialog(DialogFrame):
     @never_raises(None)
     def _typed(self, rows: tuple[int, ...], column: int, text: str) -> None:
         """Put a text in place of cells and judge their rows again, asking where it must."""
-        done = self.importing
         self._touched = True
-        moved: set[int] = set()
         for index in rows:
-            moved |= done.fix(index, column, text)
-        touched = frozenset(moved)
+            self._waiting |= self.importing.fix(index, column, text)
+        self._judge_waiting()
+
+    def _judge_waiting(self) -> None:
+        """Judge the rows again that something was typed in; those that cannot be, wait on."""
+        if self._busy or not self._waiting:
+            return
+        done, touched = self.importing, frozenset(self._waiting)
         if done.is_told(touched):
+            self._waiting.clear()
             done.judge_again(touched)
             self.check.judged(touched)
             self._say()
@@ -251,8 +259,10 @@ class ImportDialog(DialogFrame):
             await done.recheck(touched, job)
 
         def judged() -> None:
+            self._waiting -= touched
             self.check.judged(touched)
             self._say()
+            self._judge_waiting()
 
         self._start(tr("Checking {name}", name=done.path.name), work, judged)
 
@@ -295,37 +305,16 @@ class ImportDialog(DialogFrame):
 
     @property
     def _busy(self) -> bool:
-        return self._job is not None and self._job.open
+        return self._running.busy
 
     def _start(self, title: str, work: Work, done: Callable[[], None]) -> None:
         """Work while the window goes on; one piece at a time."""
         if self._busy:
             return
         self.notes.clear()
-        ended, fail = weak_slot(self, lambda: self._ended(done)), weak_slot(self, self._fail)
-
-        async def run(job: Job) -> None:
-            await work(job)
-
-        desk = self._desk
-        account = desk.account.name if desk.account else ""
-        job, task = desk.workspace.jobs.start(
-            title, "import", run, source=desk.source.id, account=account, awaited=True
-        )
-
-        def over(_task: object) -> None:
-            if task.cancelled():
-                return
-            error = task.exception()
-            if error is None:
-                ended()
-            elif isinstance(error, WbError):
-                fail(error)
-
-        self._job = job
+        job = self._running.start(title, work, lambda: self._ended(done), self._fail)
         self.working.watch(job)
         self._show_busy(busy=True)
-        task.add_done_callback(over)
 
     def _ended(self, done: Callable[[], None]) -> None:
         self._show_busy(busy=False)
@@ -380,7 +369,4 @@ class ImportDialog(DialogFrame):
         self._leave()
 
     def _end(self, _result: int) -> None:
-        if self._job is not None and self._job.open:
-            self._job.cancel()
-        else:
-            self.importing.close()
+        self._running.leave()
