@@ -14,11 +14,8 @@ from workbench.core.accounts import Account
 from workbench.core.errors import WbError
 from workbench.core.sources import Source
 from workbench.core.texts import tr, trn
-from workbench.ui.dialogs.choosing import ask_save
-from workbench.ui.dialogs.confirm import ConfirmDialog
 from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
-from workbench.ui.window.results import news_of
 from workbench.workspace.books import place_of
 
 if TYPE_CHECKING:
@@ -181,6 +178,8 @@ class Changes(QObject):
         self._later()
         if shipment.rehearsed or shipment.report is None:
             return
+        from workbench.ui.window.results import news_of  # noqa: PLC0415 - once something was sent
+
         for tab in self._window.seen_tabs:
             held = self._delivery_of(tab)
             if held is not None and held.last is shipment:
@@ -254,6 +253,8 @@ class Changes(QObject):
         delivery = self.delivery
         if delivery is None or not delivery.book.edits:
             return
+        from workbench.ui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415
+
         count = delivery.book.edits
         title = trn("Discard {count} edit?", "Discard {count} edits?", count)
         verb = trn("Discard {count} edit", "Discard {count} edits", count)
@@ -285,6 +286,8 @@ class Changes(QObject):
 
     def export(self) -> None:
         """Write all drafts as a file that people can keep."""
+        from workbench.ui.dialogs.choosing import ask_save  # noqa: PLC0415
+
         title, kinds = tr("Export drafts"), tr("JSON files (*.json)")
         ask_save(self._window, title, "drafts.json", kinds, self._export_to)
 
