@@ -149,9 +149,16 @@ class PartFile(msgspec.Struct):
             )  # fmt: skip
 
     def head(self) -> bytes:
-        """Return the first bytes."""
-        with self.path.open("rb") as file:
-            return file.read(512)
+        """Return the first bytes.
+
+        Raises:
+            WbError: codes DISK, DISK_FULL.
+        """
+        try:
+            with self.path.open("rb") as file:
+                return file.read(512)
+        except OSError as error:
+            raise from_os_error(error, self.folder / self.name) from None
 
     def finish(self) -> Path:
         """Give the whole part its final name and write its SHA-256 beside it.
@@ -176,9 +183,16 @@ class PartFile(msgspec.Struct):
         return target
 
     def drop(self) -> None:
-        """Forget what was read so far."""
-        self.path.unlink(missing_ok=True)
-        self.note_path.unlink(missing_ok=True)
+        """Forget what was read so far.
+
+        Raises:
+            WbError: codes DISK, DISK_FULL.
+        """
+        try:
+            self.path.unlink(missing_ok=True)
+            self.note_path.unlink(missing_ok=True)
+        except OSError as error:
+            raise from_os_error(error, self.folder / self.name) from None
 
 
 def free_name(folder: Path, name: str) -> Path:
