@@ -25,6 +25,7 @@ CENTS: Final = 2
 """Decimals of an amount that nobody names otherwise."""
 
 _EXACT: Final = Context(prec=60, rounding=ROUND_HALF_UP)
+_PLUS: Final = _EXACT.add
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
 
@@ -62,8 +63,8 @@ class Rounding(msgspec.Struct, frozen=True):
         """Return the nearest of them, the upper one of two; a number from 0 on stays so."""
         moved = _EXACT.subtract(number, self.ending)
         times = _EXACT.divide(moved, self.step).to_integral_value(ROUND_HALF_UP)
-        found = _EXACT.add(_EXACT.multiply(times, self.step), self.ending)
-        return _EXACT.add(found, self.step) if found < 0 <= number else found
+        found = _PLUS(_EXACT.multiply(times, self.step), self.ending)
+        return _PLUS(found, self.step) if found < 0 <= number else found
 
 
 class Bulk(msgspec.Struct, frozen=True):
@@ -180,7 +181,7 @@ def _number(value: object) -> Decimal:
 
 def _added(field: Field, old: object, value: object) -> object:
     if field.kind is not Kind.DATE:
-        return reckoned(field, old, _EXACT.add(number_in(old), _number(value)))
+        return reckoned(field, old, _PLUS(number_in(old), _number(value)))
     if not hasattr(old, "toordinal"):
         raise UntoldError(tr("There is no date to reckon with."))
     try:
@@ -191,7 +192,7 @@ def _added(field: Field, old: object, value: object) -> object:
 
 def _raised(field: Field, entry: Entry, old: object, percent: Decimal) -> object:
     number = number_in(old)
-    raised = _EXACT.add(number, _EXACT.divide(_EXACT.multiply(number, percent), _HUNDRED))
+    raised = _PLUS(number, _EXACT.divide(_EXACT.multiply(number, percent), _HUNDRED))
     return reckoned(field, old, rounded(field, entry, number, raised))
 
 

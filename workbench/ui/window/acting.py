@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
+from workbench.core.edits import Chosen
 from workbench.core.texts import tr
-from workbench.ui.acts.offers import Offer, fill_menu, offers
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.actions import CHANGES, ActionSpec
+from workbench.ui.window.dialogs import open_folder, open_path
 
 if TYPE_CHECKING:
     from workbench.ui.acts.dialog import ActionDialog
+    from workbench.ui.acts.offers import Offer
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
     from workbench.workspace.acting import Ended
@@ -26,12 +28,9 @@ class ActionCommands(QObject):
     """Opens the dialog of an action over a window.
 
     Attributes:
-        open_wanted, folder_wanted: an answered file was saved and is to be opened: its path.
-        table_wanted: its rows are to be shown: id of their resource, and the path.
+        table_wanted: rows of a saved file are to be shown: id of their resource, and its path.
     """
 
-    open_wanted = Signal(str)
-    folder_wanted = Signal(str)
     table_wanted = Signal(str, str)
 
     def __init__(self, window: MainWindow) -> None:
@@ -47,6 +46,8 @@ class ActionCommands(QObject):
 
     def extend(self, menu: QMenu) -> None:
         """Add the actions that can be done now to a context menu."""
+        from workbench.ui.acts.offers import fill_menu, offers  # noqa: PLC0415 - on use
+
         tab = self._window.front
         if tab is not None and any(not offer.reason for offer in offers(tab.desk)):
             menu.addSeparator()
@@ -54,6 +55,8 @@ class ActionCommands(QObject):
 
     def specs(self) -> tuple[ActionSpec, ...]:
         """Return the actions of the table in front as the palette lists them."""
+        from workbench.ui.acts.offers import offers  # noqa: PLC0415 - on use
+
         tab = self._window.front
         if tab is None:
             return ()
@@ -70,6 +73,8 @@ class ActionCommands(QObject):
 
     def run(self, identity: str) -> bool:
         """Open an action by its id, with or without the palette's prefix; False for none such."""
+        from workbench.ui.acts.offers import offers  # noqa: PLC0415 - on use
+
         tab, name = self._window.front, identity.removeprefix(PREFIX)
         held = offers(tab.desk) if tab is not None else ()
         offer = next((each for each in held if each.action.id == name), None)
@@ -86,14 +91,20 @@ class ActionCommands(QObject):
         session = tab.desk.session if tab is not None else None
         if tab is None or session is None or self.dialog is not None:
             return
+        action = offer.action
+        shown = tab.desk.source.resource(action.table) if action.opens is not None else None
+        if action.opens is not None and shown is not None:
+            chosen = Chosen(tuple(offer.keys), (b"",) * len(offer.keys), {})
+            tab.desk.go_on(shown, action.opens(chosen))
+            return
         from workbench.ui.acts.dialog import ActionDialog  # noqa: PLC0415 - on use
 
         dialog = ActionDialog(
             tab.desk, session, offer.action, offer.keys, tab.desk_look, self._window
         )
         dialog.ended.connect(lambda ended: self._ended(tab, offer, ended))
-        dialog.outcome.open_wanted.connect(self.open_wanted)
-        dialog.outcome.folder_wanted.connect(self.folder_wanted)
+        dialog.outcome.open_wanted.connect(open_path)
+        dialog.outcome.folder_wanted.connect(open_folder)
         dialog.outcome.table_wanted.connect(self.table_wanted)
         dialog.finished.connect(self._closed)
         self.dialog = dialog
@@ -128,6 +139,8 @@ class ActionCommands(QObject):
         self._shown = []
         if tab is None or not tab.desk.resource.actions:
             return
+        from workbench.ui.acts.offers import fill_menu  # noqa: PLC0415 - on use
+
         before = set(menu.actions())
         menu.addSeparator()
         fill_menu(menu, tab.desk, tab.desk_look, self.open)

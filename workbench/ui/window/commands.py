@@ -16,10 +16,12 @@ from workbench.core.views import Layout
 from workbench.ui.grid.copying import CopyForm
 from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
+from workbench.ui.window.acting import ActionCommands
 from workbench.ui.window.changes import Changes
 from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.editing import EditCommands
 from workbench.ui.window.importing import Importing
+from workbench.ui.window.many import ManyCommands
 from workbench.workspace.changes import Update, refresh_rows
 from workbench.workspace.loading import MANY_REQUESTS, estimate
 
@@ -47,6 +49,10 @@ class Commands(QObject):
         self.edits = EditCommands(window)
         self.imports = Importing(window)
         self.changes = Changes(window)
+        self.many = ManyCommands(window)
+        self.acts = ActionCommands(window)
+        self.dialogs.acts = self.acts
+        self.imports.action_wanted.connect(self.acts.run)
         self._bind()
         self._workspace.settings_changed.connect(weak_slot(self, self.settings_changed))
         window.front_changed.connect(self._front_changed)
@@ -316,6 +322,7 @@ class Commands(QObject):
             ),
             self._window,
         )
+        self.acts.extend(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(position)
 

@@ -19,6 +19,7 @@ from workbench.workspace.loading import Resume
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workbench.ui.window.acting import ActionCommands
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
 
@@ -32,6 +33,7 @@ class Dialogs(QObject):
         self._workspace = window.workspace
         self._look = window.look
         self._open: dict[str, QWidget] = {}
+        self.acts: ActionCommands | None = None
 
     @property
     def _tab(self) -> SourceTab | None:
@@ -211,20 +213,25 @@ class Dialogs(QObject):
         ]
 
         def make() -> QWidget:
-            specs = self._window.registry.specs
+            own = self.acts.specs() if self.acts is not None else ()
             palette = CommandPalette(
-                specs,
+                (*self._window.registry.specs, *own),
                 operations,
                 self._look,
                 self._window,
                 titles={source.id: source.title for source in self._workspace.sources},
                 bindings=self._workspace.settings.key_bindings,
             )
-            palette.action_chosen.connect(lambda name: self._window.registry[name].trigger())
+            palette.action_chosen.connect(self._run)
             palette.operation_chosen.connect(self.operation)
             return palette
 
         self._show("palette", make)
+
+    def _run(self, name: str) -> None:
+        """Do what was chosen in the palette: an action of the source in front, or the window's."""
+        if self.acts is None or not self.acts.run(name):
+            self._window.registry[name].trigger()
 
     def operation(self, source_id: str, name: str) -> None:
         """Show the form of an operation."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 
 from workbench.core.texts import tr, trn
-from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
     from workbench.ui.desk.desk import Desk
+    from workbench.ui.parts.dialog import DialogFrame
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
 
