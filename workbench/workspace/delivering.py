@@ -18,9 +18,11 @@ from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr, trn
 from workbench.edits.book import Book
 from workbench.edits.crew import Crew, crew_of
+from workbench.edits.oplog import Payload
 from workbench.edits.results import Result
 from workbench.edits.sending import Sender
 from workbench.edits.settling import Settler
+from workbench.store.journal_types import Op
 from workbench.workspace.arranging import loop_runs
 from workbench.workspace.arrivals import Arrivals
 from workbench.workspace.documents import Documents
@@ -46,6 +48,20 @@ class Lane(NamedTuple):
     sender: Sender
     settler: Settler
     arrivals: Arrivals
+
+
+class Unknown(NamedTuple):
+    """A write or an action whose outcome nobody knows.
+
+    Attributes:
+        resource: whose record it is about.
+        op: as the journal has it.
+        payload: what it writes or does.
+    """
+
+    resource: Resource
+    op: Op
+    payload: Payload
 
 
 class Delivery:
@@ -277,6 +293,14 @@ class Delivery:
             await self._count_unknown()
             self.moved.emit()
 
+    async def open_ops(self) -> tuple[Unknown, ...]:
+        """Return every write and action whose outcome nobody knows, oldest first."""
+        found: list[Unknown] = []
+        for resource in self.book.resources():
+            held = await self.lane(resource).settler.unknown()
+            found += [Unknown(resource, op, payload) for op, payload in held]
+        return tuple(found)
+
     async def decide(self, resource: Resource, key: str, *, done: bool) -> None:
         """Keep what a person found out about a record's unknown outcome.
 
@@ -288,9 +312,16 @@ class Delivery:
         Raises:
             WbError: DISK, DISK_FULL or STORE.
         """
-        settler = self.lane(resource).settler
-        for op, payload in await settler.unknown():
+        for op, payload in await self.lane(resource).settler.unknown():
             if payload.record == key:
-                await settler.decide(op.id, done=done)
+                await self.decide_one(Unknown(resource, op, payload), done=done)
+
+    async def decide_one(self, unknown: Unknown, *, done: bool) -> None:
+        """Keep what a person found out about one write or action.
+
+        Raises:
+            WbError: DISK, DISK_FULL or STORE.
+        """
+        await self.lane(unknown.resource).settler.decide(unknown.op.id, done=done)
         await self._count_unknown()
         self.moved.emit()

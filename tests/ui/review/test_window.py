@@ -177,6 +177,30 @@ async def history(window, page="steps") -> HistoryDialog:
     return dialog
 
 
+async def test_what_became_of_an_unknown_outcome_can_be_said(windowed):
+    shelf = Shelf.of()
+    shelf.lose = 99
+    async with windowed(shelf) as (shop, window):
+        session = window.front.desk.session
+        key = session.editing.new({"number": "10-5000", "name": "Tumbler"})
+        shelf.fail_reads = True
+        delivery = shop.workspace.deliveries.of(shop.source, session.account)
+        review = delivery.review()
+        shipment = delivery.send(review.parcels(), review.name_of)
+        await until(lambda: not shipment.open)
+        await until(lambda: any("Outcome of 1 change unknown" in text for text in strips(window)))
+        window.front.strips.acted.emit("unknown", "show")
+        dialog = next(held for held in window.findChildren(HistoryDialog) if held.isVisible())
+        await until(lambda: dialog.model.rowCount() == 1)
+        assert "Tumbler" in dialog.details.toPlainText()
+        assert dialog.undone.isVisible()
+        dialog.undone.click()
+        await until(lambda: delivery.unknown == 0)
+        assert session.editing.record(key).trouble is None
+        await until(lambda: dialog.model.rowCount() == 0)
+        dialog.reject()
+
+
 async def test_history_lists_steps_and_goes_back_to_one(windowed):
     async with windowed() as (_shop, window):
         stage(window, KEY)

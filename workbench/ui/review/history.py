@@ -29,10 +29,10 @@ from workbench.workspace.bygone import Binned, Bygone
 
 if TYPE_CHECKING:
     from workbench.edits.reversing import ChangeSet
-    from workbench.workspace.delivering import Delivery
+    from workbench.workspace.delivering import Delivery, Unknown
     from workbench.workspace.workspace import Workspace
 
-PAGES = ("steps", "sent", "bin")
+PAGES = ("steps", "sent", "bin", "unknown")
 SOON_MS = 60
 
 
@@ -59,7 +59,8 @@ class HistoryDialog(DialogFrame):
         self.sets: tuple[ChangeSet, ...] = ()
         self.binned: tuple[Binned, ...] = ()
         self.tabs = InnerTabs(tr("History"), look)
-        for title in (tr("Steps"), tr("Sent"), tr("Discarded")):
+        self.unknown: tuple[Unknown, ...] = ()
+        for title in (tr("Steps"), tr("Sent"), tr("Discarded"), tr("Outcome unknown")):
             self.tabs.add(title)
         self.model = EventModel()
         self.list = QListView()
@@ -72,8 +73,10 @@ class HistoryDialog(DialogFrame):
         self._soon.timeout.connect(self.refresh)
         self._compose(look)
         self.act: Button = self.add_primary("", accepts=False)
+        self.undone = self.add_plain(tr("It was not done"))
         self.add_cancel(tr("Close"))
         self.act.clicked.connect(self._do)
+        self.undone.clicked.connect(lambda: self._decide(done=False))
         self.tabs.currentChanged.connect(self._turned)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.list.doubleClicked.connect(lambda _index: self._do())
@@ -112,6 +115,7 @@ class HistoryDialog(DialogFrame):
         show = weak_slot(self, self._show)
         try:
             self.sets, self.binned = await self._bygone.sets(), await self._bygone.bin()
+            self.unknown = await self._delivery.open_ops()
         except WbError as error:
             fail(error)
             return
@@ -126,6 +130,8 @@ class HistoryDialog(DialogFrame):
                 events = self._past.of_steps(self._book.steps)
             case "sent":
                 events = self._past.of_sets(self.sets, account)
+            case "unknown":
+                events = self._past.of_unknown(self.unknown)
             case _:
                 events = self._past.of_bin(self.binned)
         self.model.show(events)
@@ -151,6 +157,10 @@ class HistoryDialog(DialogFrame):
                 text = self._past.about_set(held) if held else ""
                 verb = tr("Undo this change set…")
                 possible = held is not None and held.reversible
+            case "unknown":
+                lost = self.unknown[row] if 0 <= row < len(self.unknown) else None
+                text = self._past.about_unknown(lost) if lost else ""
+                verb, possible = tr("It was done"), lost is not None
             case _:
                 binned = self.binned[row] if 0 <= row < len(self.binned) else None
                 text = self._past.about_binned(binned) if binned else ""
@@ -158,6 +168,8 @@ class HistoryDialog(DialogFrame):
         self.details.setPlainText(visible_lines(text))
         self.act.say(verb)
         self.act.setEnabled(possible)
+        self.undone.setVisible(self.page == "unknown")
+        self.undone.setEnabled(possible)
 
     def _count_at(self, row: int) -> int:
         """Return how many steps are done where the drafts stand at this row."""
@@ -175,9 +187,25 @@ class HistoryDialog(DialogFrame):
                 if self._bygone.take_back(self.sets[row]) is not None:
                     self.accept()
                     self.review_wanted.emit()
+            case "unknown":
+                self._decide(done=True)
             case _:
                 self._bygone.restore([self.binned[row]])
         self.refresh()
+
+    def _decide(self, *, done: bool) -> None:
+        """Keep what a person found out at the service."""
+        row = self.list.currentIndex().row()
+        held = self.unknown[row] if 0 <= row < len(self.unknown) else None
+        if held is not None:
+            self._jobs.spawn("decide", self._decided(held, done=done))
+
+    async def _decided(self, held: Unknown, *, done: bool) -> None:
+        fail = weak_slot(self, self.failed.emit)
+        try:
+            await self._delivery.decide_one(held, done=done)
+        except WbError as error:
+            fail(error)
 
     def _compose(self, look: Look) -> None:
         self.list.setModel(self.model)

@@ -20,6 +20,7 @@ from workbench.ui.review.events import Event
 from workbench.ui.review.words import value_text
 from workbench.ui.theme.marks import Mark
 from workbench.workspace.bygone import Binned
+from workbench.workspace.delivering import Unknown
 from workbench.workspace.reviewing import Review
 from workbench.workspace.shipment import Spot
 
@@ -68,6 +69,18 @@ class Past:
                 Mark.DELETED,
             )
             for held in binned
+        ]
+
+    def of_unknown(self, unknown: Iterable[Unknown]) -> list[Event]:
+        """Return the writes and actions whose outcome nobody knows."""
+        return [
+            Event(
+                held.payload.says or self._name(held.resource.id, held.payload.record),
+                tr("sent {age}", age=self._formats.age(held.op.changed)),
+                self._formats.time(held.op.changed),
+                Mark.UNKNOWN,
+            )
+            for held in unknown
         ]
 
     # ---- details ---------------------------------------------------------------------------
@@ -128,6 +141,20 @@ class Past:
             after = unpack(each.draft.value, field, entry)
             lines.append(self._line("", held.resource.id, field.id, before, after))
         return "\n".join(lines)
+
+    def about_unknown(self, held: Unknown) -> str:
+        """Return what was sent, and why it is not sent again."""
+        payload, name = held.payload, self._name(held.resource.id, held.payload.record)
+        before, now = typed(base_of(held.op), held.resource), typed(payload.values, held.resource)
+        lines = [held.op.note or tr("No answer came.")]
+        if payload.act is Act.DELETE:
+            lines.append(tr("{name}: taken away", name=name))
+        elif payload.act is Act.ACTION:
+            lines += [payload.says, payload.record]
+        else:
+            lines += self._values(name, held.resource, before, now)
+        lines.append(tr("Look at the service and say what you found there."))
+        return _cut([line for line in lines if line], 0)
 
     def _line(self, name: str, resource: str, field_id: str, before: object, after: object) -> str:
         owner = self._resources.get(resource)

@@ -150,7 +150,8 @@ class Changes(QObject):
                 delivery.unknown,
             )
             meaning = tr("It was sent, and no answer came. It is not sent again by itself.")
-            tab.strips.say("unknown", Mark.UNKNOWN, what, meaning, [("check", tr("Check now"))])
+            actions = [("show", tr("Show…")), ("check", tr("Check now"))]
+            tab.strips.say("unknown", Mark.UNKNOWN, what, meaning, actions)
         elif not delivery.unknown:
             tab.strips.drop("unknown")
 
@@ -166,6 +167,8 @@ class Changes(QObject):
                 self.discard_all()
             case "unknown", "check":
                 self.check_unknown()
+            case "unknown", "show":
+                self.history("unknown")
             case "sent", "show":
                 self._show_first(tab)
             case "sent", "retry":
