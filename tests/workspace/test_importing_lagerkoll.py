@@ -122,9 +122,21 @@ async def test_several_tags_stand_in_one_cell(tmp_path):
         tagged = [table.value(row, "tags") for row in range(len(table))]
         names = list(dict.fromkeys(tag.label for tags in tagged for tag in tags or ()))[:2]
         key = next(table.key(row) for row, tags in enumerate(tagged) if not tags)
-        path = book(tmp_path, [["Number", "Tags"], [key, "; ".join(names)], [key + "x", "None"]])
+        path = book(tmp_path, [["Number", "Tags"], [key, "; ".join(names)], [f"{key}x", "None"]])
         await made.read(path)
         await made.check(JOB)
         assert [line.fate for line in made.lines] == [Fate.CHANGE, Fate.MISSING]
         await made.stage(JOB)
         assert [tag.label for tag in session.editing.value(key, "tags")] == names
+
+
+async def test_a_warning_lets_the_row_pass_and_is_counted(tmp_path):
+    async with warehouse(tmp_path / "home") as (made, session, _workspace):
+        table = session.table
+        costs = ((table.key(row), table.value(row, "cost")) for row in range(len(table)))
+        key = next(key for key, cost in costs if cost is not None and cost.amount > 1)
+        await made.read(book(tmp_path, [["Number", "Price"], [key, "0,01"]]))
+        tally = await made.check(JOB)
+        assert [line.fate for line in made.lines] == [Fate.CHANGE]
+        assert tally.warnings >= 1
+        assert tally.problems == 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 
 import pytest
+from msgspec.structs import replace
 
-from tests.workspace.shop import ACCOUNT, Shelf, shop
+from tests.workspace.shop import ACCOUNT, ARTICLES, Shelf, shop
 from workbench.core.queries import Query
 from workbench.core.views import TabState
 from workbench.ui.desk.desk import Desk
@@ -18,9 +19,10 @@ def wizard(qapp, look, tmp_path):
     """Open a wizard: `async with wizard(path) as dialog`."""
 
     @asynccontextmanager
-    async def opened(path="", shelf=None, *, loaded=True):
+    async def opened(path="", shelf=None, *, loaded=True, articles=ARTICLES):
         async with shop(tmp_path / "home", shelf or Shelf.of(40)) as held:
-            desk = Desk(held.workspace, held.source, TabState("lagerkoll", account=ACCOUNT.name))
+            source = replace(held.source, resources=(articles,))
+            desk = Desk(held.workspace, source, TabState("lagerkoll", account=ACCOUNT.name))
             desk.account = ACCOUNT
             desk.open(ask=False)
             if loaded:

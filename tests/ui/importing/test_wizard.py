@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.harness.waiting import until
 from tests.workspace.files import book, cells_of, text
-from tests.workspace.shop import Shelf
+from tests.workspace.shop import ARTICLES, SAVING, Shelf
+from workbench.core.edits import Finding, Weight
 from workbench.core.values import Coded, Money
 from workbench.ui.dialogs.confirm import ConfirmDialog
 from workbench.ui.importing.dropping import FileDrop
@@ -283,3 +285,19 @@ async def test_a_wizard_left_while_it_reads_gives_the_file_back(wizard, prices):
         assert not dialog.isVisible()
         await until(lambda: dialog.importing.session.jobs.pending == 0)
         assert dialog.importing.sheet is None
+
+
+async def test_a_warning_stands_beside_its_value_and_does_not_hold_it_back(wizard, qtbot, tmp_path):
+    def dear(values, _new):
+        price = values.get("price")
+        found = Finding("price", "It is dear.", Weight.WARNING)
+        return [found] if isinstance(price, Money) and price.amount > 90 else []
+
+    articles = replace(ARTICLES, saving=replace(SAVING, check=dear))
+    path = book(tmp_path, [["Number", "Price"], ["10-0001", "99,50"]], "dear.xlsx")
+    async with wizard(path, articles=articles) as dialog:
+        await to_check(dialog, qtbot)
+        assert dialog.check.show_now is Show.CHANGE
+        assert dialog.check.model.index(0, WHAT).data() == "99.50 SEK · It is dear."
+        dialog.go_on()
+        assert dialog.go.text() == "Stage 1 row"

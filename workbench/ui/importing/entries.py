@@ -181,12 +181,19 @@ class EntriesModel(QAbstractTableModel):
 
     def _what(self, entry: Entry, row: int) -> str:
         problem, line, altered = self.problem(row), self._line(entry), self._altered(entry)
-        if problem is not None:
+        if problem is not None and (problem.weight is Weight.REFUSED or altered is None):
             return problem.sentence
+        if problem is not None:
+            return f"{self._becomes(line, altered)} · {problem.reason}"
         if line.fate is Fate.BAD:
             return tr("Right now; another cell of the row is wrong.")
         if altered is None or line.fate is Fate.SAME:
             return line.note or tr("Nothing changes.")
+        return self._becomes(line, altered)
+
+    def _becomes(self, line: Line, altered: Altered | None) -> str:
+        if altered is None:
+            return ""
         field = self._import.session.resource.field(altered.field)
         shown = self._formats.value(altered.value, field.kind if field else Kind.TEXT)
         if altered.cleared:
@@ -198,8 +205,8 @@ class EntriesModel(QAbstractTableModel):
         entry, problem = self.entry(row), self.problem(row)
         if entry is None:
             return None
-        if problem is not None:
-            return Mark.INVALID if problem.weight is Weight.REFUSED else Mark.STALE
+        if problem is not None and problem.weight is Weight.REFUSED:
+            return Mark.INVALID
         fate = self._line(entry).fate
         return {
             Fate.CHANGE: Mark.CHANGED,

@@ -71,6 +71,8 @@ class FilePage(QWidget):
         """Show what was read, or that nothing was yet."""
         for part in (self.reading, self.preview, self.remarks):
             part.setVisible(sheet is not None)
+        for button in self.service:
+            button.setVisible(sheet is None)
         self.preview.sheet.show_sheet(sheet)
         if sheet is None:
             return

@@ -49,6 +49,14 @@ class StagePage(QWidget):
                 part.setVisible(count > 0)
             line.say(_told(self._import, fate, count))
         told = [tr("Nothing is sent. Look at it in the review, and send from there.")]
+        if tally.warnings:
+            told.append(
+                trn(
+                    "{count} value deserves a look; the check says why.",
+                    "{count} values deserve a look; the check says why.",
+                    tally.warnings,
+                )
+            )
         unseen = self._import.unseen()
         if unseen:
             told.append(
