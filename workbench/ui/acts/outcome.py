@@ -177,6 +177,10 @@ class OutcomeView(QWidget):
         for part in (self.notes, self._list, self.answer, self.place):
             column.addWidget(part)
         column.addLayout(buttons)
+        # What has nothing to say takes no room, not even for a moment: windows do not shrink.
+        for part in (self.notes, self._list, self.answer, self.place, self.save, self.open,
+                     self.folder, self.table):  # fmt: skip
+            part.hide()
 
 
 def visible_lines(text: str) -> str:

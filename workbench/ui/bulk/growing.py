@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -10,7 +11,15 @@ def grow(dialog: QWidget) -> None:
     layout = dialog.layout()
     if layout is None:
         return
+    # What has just been shown inside has not told its parents yet.
+    for child in reversed(dialog.findChildren(QWidget)):
+        inner = child.layout()
+        if inner is not None:
+            inner.activate()
     layout.activate()
-    width = max(dialog.width(), layout.minimumSize().width())
+    # Before its first size Qt calls it 640 by 480.
+    sized = dialog.testAttribute(Qt.WidgetAttribute.WA_Resized)
+    width = max(dialog.width() if sized else 0, layout.sizeHint().width())
     needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
-    dialog.resize(width, max(dialog.height(), needed, layout.minimumSize().height()))
+    high = dialog.height() if sized else 0
+    dialog.resize(width, max(high, needed, layout.minimumSize().height()))

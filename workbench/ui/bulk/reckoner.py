@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from workbench.core.errors import WbError
 from workbench.core.jobs import Jobs, Latest
+from workbench.workspace.arranging import loop_runs
 
 PAUSE = 120
 """Milliseconds after the last key."""
@@ -46,7 +47,8 @@ class Reckoner(QObject):
         """Reckon anew at once."""
         self._timer.stop()
         self.waiting.emit()
-        self._lane.submit("reckon changes", self._reckon)
+        if loop_runs():  # else the program is ending
+            self._lane.submit("reckon changes", self._reckon)
 
     def stop(self) -> None:
         """Let nothing under way count any more."""

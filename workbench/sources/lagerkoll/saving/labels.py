@@ -113,6 +113,6 @@ def _says(chosen: Chosen) -> str:
 LABELS: Final = Action(
     "print_labels", mark("Print labels…"), "printer", mark("Print"), Scope.MANY, "print_labels",
     _calls, MEASURES, tuple(_entry(field) for field in MEASURES),
-    says=_says, check=_check, file="labels.pdf", rereads=False, sheet=sheet,
+    says=_says, check=_check, file="labels.pdf", rereads=False, sheet=sheet, defaults=USUAL,
 )  # fmt: skip
 """Labels of the chosen articles."""
