@@ -364,9 +364,8 @@ class ImportDialog(DialogFrame):
         super().reject()
 
     def _to_service(self, action: str) -> None:
-        self._touched = False
-        self.action_wanted.emit(action)
         self._leave()
+        self.action_wanted.emit(action)
 
     def _end(self, _result: int) -> None:
         self._running.leave()
