@@ -112,7 +112,7 @@ async def test_each_refusal_has_its_name(status, code):
          "", ""),
         (b'{"error":{"code":"E7","message":"No such brand"}}', "No such brand", "E7", ""),
         (b'{"errors":[{"message":"too long","field":"name"}]}', "too long", "", "name"),
-        (b'{"title":"Bad","errors":{"qty":["must be > 0"]}}', "Bad", "", ""),
+        (b'{"title":"Bad","errors":{"qty":["must be > 0"]}}', "qty: must be > 0", "", ""),
         (b'{"errors":{"qty":["must be > 0"]}}', "qty: must be > 0", "", ""),
         (b'["one","two"]', "one, two", "", ""),
         (b'"plain"', "plain", "", ""),

@@ -44,7 +44,8 @@ def export(options: argparse.Namespace) -> int:
 
     async def work(workspace: Workspace) -> int:
         account = find_account(workspace, source, options)
-        await connect(workspace, source, account, options)
+        if not resource.kept:
+            await connect(workspace, source, account, options)
         session = workspace.session(source, resource, account)
         language = options.language or account.language
         query = query_of(source, resource, conditions, language, options)

@@ -56,7 +56,7 @@ def read_service_error(body: bytes) -> ServiceError:
         return ServiceError(plain(document))
     parts = tuple(_mappings(document))
     return ServiceError(
-        plain(_first(parts, _TEXT_NAMES) or _first(parts, _TITLE_NAMES) or _listed(document)),
+        plain(_first(parts, _TEXT_NAMES) or _listed(document) or _first(parts, _TITLE_NAMES)),
         plain(_first(parts, _CODE_NAMES), 60),
         plain(_first(parts, _FIELD_NAMES), 100),
     )

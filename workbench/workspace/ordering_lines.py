@@ -109,7 +109,8 @@ class OrderLines:
             for name, text in packed.items()
             if name in self._fields
         }
-        return OrderLine(identity, mark or new_mark(), values)
+        held = {name: value for name, value in values.items() if not blank(value)}
+        return OrderLine(identity, mark or new_mark(), held)
 
     def all(self) -> tuple[OrderLine, ...]:
         """Return the lines, the oldest first."""
@@ -121,10 +122,18 @@ class OrderLines:
 
     def begin(self, values: Values) -> OrderLine:
         """Begin a line; it is on its way to the disk."""
-        line = OrderLine(new_op_id(), new_mark(), {})
+        line = OrderLine(self._next_id(), new_mark(), {})
         self._held[line.id] = line
         self._last = self._journal.put(self._draft(line.id, MARK, line.mark))
         return self.change(line.id, values)
+
+    def _next_id(self) -> str:
+        """Return an id behind all others, also where several are made in one millisecond."""
+        latest = max(self._held, default="")
+        identity = new_op_id()
+        while identity <= latest:
+            identity = new_op_id()
+        return identity
 
     def change(self, identity: str, values: Values) -> OrderLine:
         """Type values into a line; a blank one empties its field."""

@@ -32,7 +32,7 @@ _DELIVERY: Final = mark("Delivery")
 
 async def search(kept: Sequence[SentOrder], query: Query, cursor: str) -> Page:  # noqa: ARG001
     """Return every order as one page, the latest first."""
-    rows = sorted(kept, key=lambda each: each.id, reverse=True)
+    rows = sorted(kept, key=lambda each: (each.sent, each.id), reverse=True)
     return Page(
         rows=rows,
         keys=[each.id for each in rows],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from workbench.core.operations import Repeat
+from workbench.core.operations import Answer, Repeat
 from workbench.net.operations import Body, Json, post
 from workbench.net.requests import Sender
 from workbench.sources.loupe.operations.members import ORDER
@@ -18,7 +18,12 @@ class OrderOperations:
     def __init__(self, gateway: Sender) -> None:
         self.gateway = gateway
 
-    @post("/api/external/purchaseorders/submit", host="enterprise", repeat=Repeat.NEVER)
+    @post(
+        "/api/external/purchaseorders/submit",
+        host="enterprise",
+        repeat=Repeat.NEVER,
+        answer=Answer.NOTHING,
+    )
     async def submit_purchase_order(
         self,
         body: Annotated[
@@ -29,6 +34,6 @@ class OrderOperations:
         """Order one item.
 
         Sent once: a repeated request may order twice, and nothing tells whether a lost one came
-        through.
+        through. What is answered is not documented; it may be nothing.
         """
         ...
