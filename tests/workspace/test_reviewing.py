@@ -5,7 +5,11 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from tests.workspace.shop import ACCOUNT, shop
+from workbench.core.edits import Batch, Call, Write
+from workbench.core.errors import ErrorCode, WbError
 from workbench.core.times import now
 from workbench.core.values import Money
 from workbench.edits.drafts import State, Trouble
@@ -106,3 +110,34 @@ async def test_the_request_shows_what_is_typed_and_no_secret(tmp_path):
         assert (text.method, text.path) == ("PUT", f"/articles/{KEY}")
         assert text.headers == (("token", "••••••••"),)
         assert [held.text for held in text.body] == ["{", '  "price": "52.00"', "}"]
+
+
+async def test_what_goes_with_others_shows_its_own_part_of_their_call(tmp_path):
+    async with reviewed(tmp_path) as (session, review):
+        session.editing.set("x", [(KEY, "price", sek("52.00"))])
+        line = review.records()[0]
+        many = Batch("update_article", lambda patches: Call({}, {"articles": [
+            {"articleId": patch.key, "price": str(patch.values["price"].amount)}
+            for patch in patches
+        ]}))  # fmt: skip
+        saving = replace(line.resource.saving, update_many=many)
+        resource = replace(line.resource, saving=saving)
+        text = request_of(
+            review.source, resource, line.record, b"", frozenset({"price"}), together=True
+        )
+        assert [held.text.strip() for held in text.body if held.changed] == [
+            '"articles": [', f'"articleId": "{KEY}",', '"price": "52.00"',
+        ]  # fmt: skip
+
+
+async def test_a_request_that_cannot_be_made_says_why(tmp_path):
+    def refuse(_patch):
+        raise WbError(ErrorCode.INPUT, "This cannot be changed.")
+
+    async with reviewed(tmp_path) as (session, review):
+        session.editing.set("x", [(KEY, "price", sek("52.00"))])
+        line = review.records()[0]
+        saving = replace(line.resource.saving, update=Write("update_article", refuse))
+        resource = replace(line.resource, saving=saving)
+        text = request_of(review.source, resource, line.record, b"", frozenset({"price"}))
+        assert [held.text for held in text.body] == ["This cannot be changed."]

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from workbench.core.edits import Call, Patch, Write
+from workbench.core.edits import Batch, Call, Patch, Write
+from workbench.core.errors import WbError
 from workbench.core.operations import Operation
 from workbench.core.sources import Resource, Source
 from workbench.core.texts import trn
@@ -42,7 +43,13 @@ class RequestText(msgspec.Struct, frozen=True):
 
 
 def request_of(
-    source: Source, resource: Resource, record: Record, theirs: bytes, fields: frozenset[str]
+    source: Source,
+    resource: Resource,
+    record: Record,
+    theirs: bytes,
+    fields: frozenset[str],
+    *,
+    together: bool = False,
 ) -> RequestText | None:
     """Return how a record would be sent now, None where its source has no call for that.
 
@@ -52,21 +59,33 @@ def request_of(
         record: its drafts.
         theirs: its document on this machine; merging may change what is sent in the end.
         fields: the included ones.
+        together: it goes with others in one call; only its own part of the body is shown.
     """
+    many = _batch(resource, record) if together else None
     write = _write(resource, record)
-    if write is None:
+    made = many or write
+    if made is None:
         return None
-    operation = next(held for held in source.operations() if held.name == write.operation)
+    operation = next(held for held in source.operations() if held.name == made.operation)
     values = {name: cell.value for name, cell in record.cells.items() if name in fields}
     key = "" if record.key.startswith(NEW_KEY) else record.key
-    call = write.call(Patch(key, {} if record.deleted else values, theirs))
-    headers = tuple((held.name, MASK) for held in source.credentials if held.secret)
-    return RequestText(
-        operation.method,
-        _path(operation, call.arguments),
-        headers[:1],
-        _lines(call, theirs),
-    )
+    patch = Patch(key, {} if record.deleted else values, theirs)
+    headers = tuple((held.name, MASK) for held in source.credentials if held.secret)[:1]
+    try:
+        call = many.call([patch]) if many else write.call(patch) if write else Call({})
+    except WbError as error:
+        said = (Line(error.full_text),)
+        return RequestText(operation.method, operation.path, headers, said)
+    path = _path(operation, call.arguments)
+    body = _whole(call) if many else _lines(call, theirs)
+    return RequestText(operation.method, path, headers, body)
+
+
+def _batch(resource: Resource, record: Record) -> Batch | None:
+    saving = resource.saving
+    if saving is None or record.new:
+        return None
+    return saving.delete_many if record.deleted else saving.update_many
 
 
 def _write(resource: Resource, record: Record) -> Write | None:
@@ -76,6 +95,12 @@ def _write(resource: Resource, record: Record) -> Write | None:
     if record.deleted:
         return saving.delete
     return saving.create if record.new else saving.update
+
+
+def _whole(call: Call) -> tuple[Line, ...]:
+    """Return a body line by line: what it writes stands deepest."""
+    text = msgspec.json.format(_text(call.body), indent=2)
+    return tuple(Line(line, changed=line.lstrip()[:1] not in "[]{}") for line in text.split("\n"))
 
 
 def _path(operation: Operation, arguments: Mapping[str, object]) -> str:

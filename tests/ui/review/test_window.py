@@ -92,9 +92,11 @@ async def test_undo_and_redo_stand_in_the_tool_bar(windowed):
 
 async def test_ctrl_s_reviews_and_escape_comes_back_to_the_rows(windowed):
     async with windowed() as (shop, window):
-        assert not window.registry["review"].isEnabled()
-        stage(window)
         await until(window.registry["review"].isEnabled)
+        window.registry["review"].trigger()
+        assert page_of(window) is None
+        assert "Nothing is staged." in status(window)
+        stage(window)
         assert window.registry["review"].shortcut().toString() == "Ctrl+S"
         window.registry["review"].trigger()
         page = page_of(window)

@@ -158,13 +158,16 @@ class ReviewPage(QWidget):
             return
         fields = frozenset(each.field.id for each in line.lines if each.included)
         document = self.review.document(line.resource, line.key)
+        groups = self._outlook.together.get(line.resource.id, ()) if self._outlook else ()
+        together = line.key in groups
         request = (
-            request_of(self.review.source, line.resource, line.record, document, fields)
+            request_of(
+                self.review.source, line.resource, line.record, document, fields, together=together
+            )
             if line.included
             else None
         )
-        together = self._outlook.together.get(line.resource.id, ()) if self._outlook else ()
-        note = tr("Goes with others in one call of many.") if line.key in together else ""
+        note = tr("Goes with others in one call of many.") if together else ""
         self.side.say_request(line.number or line.name, request, note)
 
     def _first_to_go(self) -> RecordLine | None:

@@ -108,9 +108,9 @@ class Changes(QObject):
         none = tr("These rows cannot be changed.")
         edits = editing.book.edits if editing else 0
         reason = tr("Nothing is staged.") if editing else none
-        for identity in ("review", "edits.export"):
-            enable(identity, on=bool(edits), reason=reason)
-        for identity in ("history", "edits.bin"):
+        enable("edits.export", on=bool(edits), reason=reason)
+        # What stands in an open editor is not staged yet: the review is never out of reach.
+        for identity in ("review", "history", "edits.bin"):
             enable(identity, on=editing is not None, reason=none)
         delivery = self.delivery
         unknown = delivery.unknown if delivery else 0
@@ -231,6 +231,9 @@ class Changes(QObject):
         from workbench.ui.review.page import ReviewPage  # noqa: PLC0415 - where one can type
 
         tab.grid.settle()
+        if not delivery.book.edits:
+            self._window.status.say_sums(tr("Nothing is staged."))
+            return
         formats = self._workspace.formats
         page = ReviewPage(delivery, self._workspace.jobs, tab.desk_look, formats)
         page.left.connect(self._leave)
