@@ -16,11 +16,12 @@ from workbench.core.fields import Kind
 from workbench.core.formats import Formats
 from workbench.core.operations import Operation
 from workbench.core.pages import Page
-from workbench.core.queries import Filter, Input, Part, PartKind, Query
+from workbench.core.queries import Condition, Filter, Input, Part, PartKind, Query
 from workbench.core.resources import resource_path
 from workbench.core.sources import Fetch, Resource, Source
 from workbench.core.times import read_time
 from workbench.sources import ALL
+from workbench.sources.lagerkoll.exported import TABLE as EXPORT_ROWS
 
 SERVICES: dict[str, Callable[[], tuple[object, kit.AppSender]]] = {
     "europeansourcing": kit.europeansourcing,
@@ -29,7 +30,10 @@ SERVICES: dict[str, Callable[[], tuple[object, kit.AppSender]]] = {
 }
 
 PAIRS = [(source, resource) for source in ALL for resource in source.resources]
-RESOURCES = [pytest.param(*pair, id=f"{pair[0].id}/{pair[1].id}") for pair in PAIRS]
+RESOURCES = [
+    pytest.param(*pair, id=f"{pair[0].id}/{pair[1].id}") for pair in PAIRS if not pair[1].kept
+]
+"""Those whose rows a service has; what this machine keeps is tried with its source."""
 OPERATIONS = [
     pytest.param(source, operation, id=f"{source.id}/{operation.name}")
     for source in ALL
@@ -57,6 +61,16 @@ async def pages(fetch: Fetch, client: object, query: Query) -> AsyncIterator[Pag
 
 def query_of(source: Source) -> Query:
     return Query(language=source.languages[0] if source.languages else "", quantity=250)
+
+
+ASKED = {"fifo": Condition("id", "", "10-0412")}
+"""What must be asked of a resource before there can be rows."""
+
+
+def question_of(source: Source, resource: Resource) -> Query:
+    """The plain question of a resource, with what it must be asked."""
+    held, query = ASKED.get(resource.id), query_of(source)
+    return query if held is None else query.with_condition(held)
 
 
 def all_fields(resource: Resource) -> list:
@@ -150,7 +164,7 @@ async def test_every_part_of_a_filter_makes_a_request(
     client, sender = connected(source)
     name = f"{held.name}.{part.name}" if part.name else held.name
     asked = typed(held, part)
-    if held.lookup == "exports":
+    if held.lookup == "exports" and source.id == "loupe":
         asked = await kit.past_export()
     elif part.kind is PartKind.TEXT and held.input is Input.PICKER:
         asked = await first_of(source, held.lookup)
@@ -193,7 +207,7 @@ async def test_pages_come_to_the_total_and_read_alike(source: Source, resource: 
     client, _sender = connected(source)
     keys: list[str] = []
     totals = set()
-    async for page in pages(resource.search, client, query_of(source)):
+    async for page in pages(resource.search, client, question_of(source, resource)):
         keys += page.keys
         totals.add(page.total)
         assert len(page.rows) == len(page.keys) == len(page.document_of)
@@ -224,7 +238,7 @@ async def test_every_field_reads_every_row(source: Source, resource: Resource):
     client, _sender = connected(source)
     signs = Formats()
     filled: set[str] = set()
-    async for page in pages(resource.search, client, query_of(source)):
+    async for page in pages(resource.search, client, question_of(source, resource)):
         for row in page.rows:
             for field in resource.fields:
                 value = field.read(row)
@@ -238,8 +252,26 @@ async def test_every_field_reads_every_row(source: Source, resource: Resource):
 EMPTY_IN_SEARCH = {"techniques", "carbon_textile", "category_id", "locality"}
 """Fields that the sandbox's pages leave empty: they are filled by other documents."""
 
+EXPORTED = {field.id for field in EXPORT_ROWS.fields}
+
 EMPTY_OF = {
     "stockwarning": {"parts"},
+    "export_rows": EXPORTED
+    - {
+        "row",
+        "article_id",
+        "unit",
+        "type",
+        "vat",
+        "supplier",
+        "category",
+        "amount",
+        "buy_price",
+        "article_name",
+        "stock_place",
+        "barcode",
+    },
+    "fifo": {"order", "reference"},
     "batches": {"serial", "barcode"},
     "serial_numbers": {"batch", "best_before", "barcode"},
     "suppliers": {"shipment"},
@@ -269,7 +301,10 @@ async def test_tables_inside_a_record_read(source: Source, resource: Resource):
         assert found or table.id in EMPTY_TABLES.get(resource.id, ()), table.id
 
 
-EMPTY_TABLES = {"stockwarning": {"parts", "bundles", "batches", "serial_numbers"}}
+EMPTY_TABLES = {
+    "stockwarning": {"parts", "bundles", "batches", "serial_numbers"},
+    "serial_numbers": {"traceability"},
+}
 """Tables that no record of the sandbox's first page fills."""
 
 

@@ -45,7 +45,8 @@ class Ended(msgspec.Struct, frozen=True):
         sentence: all of it in words.
         files: contents of the files that were answered.
         trouble: why the records could not be read again, "" where they were.
-        answer: what the service answered to an action that only asks, as JSON to be read.
+        answer: what the service answered to an action that only asks, in the action's own words,
+            else as JSON to be read.
     """
 
     results: tuple[Result, ...]
@@ -175,9 +176,9 @@ class Acting:
         log = OpLog(place, session.resource, self._workspace.stores.journal)
         acted = await Actor(log, self._port()).act(self.action, chosen, job)
         trouble = await self._follow(acted) if self.action.rereads and self.writes else ""
-        files = tuple(held for held in acted.answers.values() if isinstance(held, bytes))
+        files = tuple(each for each in acted.answers.values() if isinstance(each, bytes) and each)
         asks = not (self.action.rereads or self.action.file)
-        answer = answer_text(acted) if asks else ""
+        answer = told(self.action, acted) or (answer_text(acted) if asks else "")
         return Ended(acted.report.results, ended_text(acted), files, trouble, answer)
 
     async def _follow(self, acted: Acted) -> str:
@@ -269,6 +270,16 @@ def ended_text(acted: Acted) -> str:
         return tr("Done.")
     parts = [trn(*_ENDED[outcome], count) for outcome, count in acted.report.counts.items()]
     return ", ".join(parts)
+
+
+def told(action: Action, acted: Acted) -> str:
+    """Return the answers in the action's own words, "" where it has none for them."""
+    if action.told is None:
+        return ""
+    try:
+        return "\n".join(filter(None, map(action.told, acted.answers.values())))
+    except MISFITS:
+        return ""
 
 
 def answer_text(acted: Acted) -> str:

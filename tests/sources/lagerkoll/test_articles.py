@@ -59,7 +59,7 @@ def test_what_a_change_may_hold_can_be_typed_and_nothing_else():
 def test_every_column_stands_in_a_section():
     groups = dict.fromkeys(field.group for field in ARTICLE_TABLE.fields)
     assert set(groups) == {
-        "Article", "Prices", "Stock", "Supplier", "Dimensions", "Accounts and VAT", "Texts",
+        "Identity", "Prices", "Stock", "Supplier", "Dimensions", "Accounts and VAT", "Texts",
         "Custom fields", "Tags and links", "Deliveries",
     }  # fmt: skip
 

@@ -77,7 +77,7 @@ def test_a_template_names_its_columns():
         },
     }  # fmt: skip
     rows = template_columns(json.dumps(document).encode(), Query())
-    assert [(row.member, row.column, row.default) for row in rows] == [
+    assert [(row.member.code, row.column, row.default) for row in rows] == [
         ("articleName", 3, None), ("articleId", 1, None), ("price", 4, None),
         ("unit", None, "st"), ("customFields.Ursprung", 9, None),
     ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from typing import Any, Final, TypeVar
@@ -10,27 +9,28 @@ from typing import Any, Final, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from workbench.core.edits import Action, Saving
-from workbench.core.fields import Field
-from workbench.core.pages import Page
 from workbench.core.queries import Filter, Input, Part, PartKind, Query
-from workbench.core.settings import Density
-from workbench.core.sources import Face, Resource, SubTable
+from workbench.core.sources import SubTable
 from workbench.core.texts import mark
 from workbench.core.times import now, read_date
 from workbench.sources.lagerkoll.articles import number_of
 from workbench.sources.lagerkoll.client import LagerkollClient
+from workbench.sources.lagerkoll.directory import directory
+from workbench.sources.lagerkoll.exported import TABLE as EXPORT_ROWS
+from workbench.sources.lagerkoll.field_template import TABLE as FIELD_TEMPLATE
+from workbench.sources.lagerkoll.field_template import deleting
+from workbench.sources.lagerkoll.fifo import TABLE as FIFO
 from workbench.sources.lagerkoll.pages import read_whole
 from workbench.sources.lagerkoll.records import list_fields as fields
 from workbench.sources.lagerkoll.records import rows
 from workbench.sources.lagerkoll.records.article_fields import FIELDS as ARTICLE_FIELDS
-from workbench.sources.lagerkoll.saving.files import OF_EXPORTS, OF_SUPPLIERS, OF_TEMPLATES
+from workbench.sources.lagerkoll.saving.exports import OF_EXPORTS
+from workbench.sources.lagerkoll.saving.files import OF_SUPPLIERS, OF_TEMPLATES
+from workbench.sources.lagerkoll.saving.import_templates import SAVING as TEMPLATE_SAVING
 from workbench.sources.lagerkoll.saving.tags import SAVING as TAG_SAVING
 from workbench.sources.lagerkoll.subtables import OF_ARTICLE
 from workbench.sources.lagerkoll.templates import template_columns
 from workbench.sources.leaves import identity
-from workbench.sources.lists import rows_reader, whole_page
-from workbench.sources.reading import Reader
 
 T = TypeVar("T")
 Asked = Callable[[LagerkollClient, Query], Awaitable[Sequence[msgspec.Raw] | None]]
@@ -39,46 +39,6 @@ _LIMIT: Final = 100
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 MONTHS: Final = 12
 """How far back the stock value is asked for where no day is given."""
-
-
-def _directory(
-    identity_: str,
-    titles: tuple[str, str],
-    icon: str,
-    columns: tuple[Field, ...],
-    reader: Reader[T],
-    key_of: Callable[[T], str],
-    ask: Asked,
-    *,
-    filters: tuple[Filter, ...] = (),
-    subtables: tuple[SubTable, ...] = (),
-    document: str = "",
-    saving: Saving | None = None,
-    actions: tuple[Action, ...] = (),
-) -> Resource:
-    """Return a resource that is read whole; its first two fields are its face."""
-
-    async def search(client: LagerkollClient, query: Query, cursor: str) -> Page:  # noqa: ARG001
-        raws = await ask(client, query)
-        return await asyncio.to_thread(whole_page, reader, raws, key_of)
-
-    return Resource(
-        id=identity_,
-        title=titles[0],
-        one=titles[1],
-        icon=icon,
-        fields=columns,
-        rows_of=rows_reader(reader, key_of),
-        search=search,
-        face=Face(name=columns[0].id, subtitle=tuple(field.id for field in columns[1:2])),
-        document=document or identity_,
-        filters=filters,
-        subtables=subtables,
-        density=Density.COMPACT,
-        local_only=True,
-        saving=saving,
-        actions=actions,
-    )
 
 
 def _id(record: Any) -> str:  # noqa: ANN401 - of any list
@@ -156,13 +116,19 @@ async def _stock_values(client: LagerkollClient, query: Query) -> Sequence[msgsp
     """Ask for each day alone, as the service has no list; the answers do not name their day."""
     asked = read_date(query.value("date", ""))
     days = [asked] if isinstance(asked, date) else days_back(now().date(), MONTHS)
-    found: list[msgspec.Raw] = []
+    found: list[dict[str, object]] = []
     for day in days:
         value = await client.stock.stock_value(date=day.isoformat())
         members = value if isinstance(value, dict) else {}
-        document = {"date": day.isoformat(), **members}
-        found.append(msgspec.Raw(_ENCODER.encode(document)))
-    return found
+        found.append({"date": day.isoformat(), **members})
+    # Each day knows the others, so that its values over time need no further request.
+    return [msgspec.Raw(_ENCODER.encode(day | {"series": found})) for day in found]
+
+
+def _over_time(document: bytes, _query: Query) -> Sequence[object]:
+    """Return the days that were asked for together with one."""
+    record, _odd = rows.STOCK_VALUES.read(document)
+    return (record.series or ()) if record is not None else ()
 
 
 def days_back(today: date, months: int) -> list[date]:
@@ -195,66 +161,72 @@ _UNWARNED: Final = Filter(
 _ALONE: Final = tuple(replace(field, sort="", filter="") for field in ARTICLE_FIELDS)
 """The columns of articles where the service gives the whole list and nothing narrows it."""
 
-LOW_STOCK: Final = _directory(
+LOW_STOCK: Final = directory(
     "stockwarning", (mark("Low in stock"), mark("Article")), "triangle-alert", _ALONE,
     rows.ARTICLES, number_of, _low_stock, filters=(_UNWARNED,), subtables=OF_ARTICLE,
     document="article",
 )  # fmt: skip
-CATEGORIES: Final = _directory(
+CATEGORIES: Final = directory(
     "categories", (mark("Categories"), mark("Category")), "list-tree", fields.CATEGORIES,
     rows.CATEGORIES, _id, _categories,
 )  # fmt: skip
-SUPPLIERS: Final = _directory(
+SUPPLIERS: Final = directory(
     "suppliers", (mark("Suppliers"), mark("Supplier")), "truck", fields.SUPPLIERS,
     rows.SUPPLIERS, fields.supplier_id, _suppliers, actions=OF_SUPPLIERS,
 )  # fmt: skip
-UNITS: Final = _directory(
+UNITS: Final = directory(
     "units", (mark("Units"), mark("Unit")), "ruler", fields.UNITS, rows.UNITS, _id, _units,
 )  # fmt: skip
-PRICE_LISTS: Final = _directory(
+PRICE_LISTS: Final = directory(
     "pricelists", (mark("Price lists"), mark("Price list")), "coins", fields.PRICE_LISTS,
     rows.PRICE_LISTS, _id, _price_lists,
 )  # fmt: skip
-STORES: Final = _directory(
+STORES: Final = directory(
     "stores", (mark("Stores"), mark("Store")), "warehouse", fields.STORES, rows.STORES,
     lambda record: identity(record.store_id), _stores,
 )  # fmt: skip
-PLACES: Final = _directory(
+PLACES: Final = directory(
     "stockplaces", (mark("Stock places"), mark("Stock place")), "map-pin", fields.STOCK_PLACES,
     rows.STOCK_PLACES, lambda record: identity(record.stockplace), _places,
 )  # fmt: skip
-TAGS: Final = _directory(
+TAGS: Final = directory(
     "tags", (mark("Tags"), mark("Tag")), "tags", fields.TAGS, rows.TAGS, _id, _tags,
     saving=TAG_SAVING,
 )  # fmt: skip
-TEMPLATE: Final = _directory(
+TEMPLATE: Final = directory(
     "customfields_template", (mark("Custom fields"), mark("Custom field")), "columns-3",
     fields.CUSTOM_FIELDS, rows.CUSTOM_FIELDS, lambda record: identity(record.name), _template,
+    saving=deleting(template=True),
 )  # fmt: skip
-CUSTOM_FIELDS: Final = _directory(
+CUSTOM_FIELDS: Final = directory(
     "customfields", (mark("Other custom fields"), mark("Custom field")), "columns-3",
     fields.CUSTOM_FIELDS, rows.CUSTOM_FIELDS, lambda record: identity(record.name),
-    _custom_fields,
+    _custom_fields, saving=deleting(template=False),
 )  # fmt: skip
-TEMPLATES: Final = _directory(
+TEMPLATES: Final = directory(
     "import_templates", (mark("Import templates"), mark("Import template")), "file-up",
     fields.TEMPLATES, rows.TEMPLATES, _id, _templates,
     subtables=(
         SubTable("columns", mark("Columns"), fields.TEMPLATE_COLUMNS, template_columns),
     ),
-    actions=OF_TEMPLATES,
+    saving=TEMPLATE_SAVING, actions=OF_TEMPLATES,
 )  # fmt: skip
-EXPORTS: Final = _directory(
+EXPORTS: Final = directory(
     "exports", (mark("Exports"), mark("Export")), "file-down", fields.EXPORTS, rows.EXPORTS,
     _id, _exports, actions=OF_EXPORTS,
 )  # fmt: skip
-STOCK_VALUES: Final = _directory(
+OVER_TIME: Final = SubTable(
+    "over_time", mark("Over time"), fields.STOCK_VALUES, _over_time, chart="times",
+    plotted=(("stock_value", "stock_value_fifo"),),
+)  # fmt: skip
+STOCK_VALUES: Final = directory(
     "stockvalue", (mark("Stock value"), mark("Stock value")), "chart-line", fields.STOCK_VALUES,
     rows.STOCK_VALUES, lambda record: identity(record.date), _stock_values, filters=(_DAY,),
+    subtables=(OVER_TIME,),
 )  # fmt: skip
 
 DIRECTORIES: Final = (
     *(CATEGORIES, SUPPLIERS, PLACES, TAGS, UNITS, PRICE_LISTS, STORES, TEMPLATE, CUSTOM_FIELDS),
-    *(TEMPLATES, EXPORTS, STOCK_VALUES),
+    *(FIELD_TEMPLATE, TEMPLATES, EXPORTS, EXPORT_ROWS, STOCK_VALUES, FIFO),
 )
 """In the order of the rail, behind the big tables."""

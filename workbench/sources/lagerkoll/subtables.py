@@ -179,6 +179,8 @@ HISTORY: Final = SubTable(
         lambda answer: answer.history,
         lambda answer: answer.history_count,
     ),
+    chart="times",
+    plotted=(("new_count", "new_reserved"), ("new_price", "new_cost")),
 )
 WHERE_USED: Final = SubTable(
     "bundles",

@@ -11,7 +11,7 @@ from workbench.core.fields import Field
 from workbench.core.pages import Page
 from workbench.core.queries import Filter, Part, PartKind, Query
 from workbench.core.settings import Density
-from workbench.core.sources import Face, Resource, ServiceSort
+from workbench.core.sources import Face, Resource, ServiceSort, SubTable
 from workbench.core.texts import mark
 from workbench.sources.lagerkoll.client import LagerkollClient
 from workbench.sources.lagerkoll.envelopes import Listing
@@ -20,6 +20,7 @@ from workbench.sources.lagerkoll.pages import Pick, goes_on
 from workbench.sources.lagerkoll.records import part_fields, rows
 from workbench.sources.lagerkoll.records.list_fields import GROUP as GROUP_FIELDS
 from workbench.sources.lagerkoll.saving.batches import BATCH_SAVING, SERIAL_SAVING, key_of
+from workbench.sources.lagerkoll.trace import TRACE
 from workbench.sources.leaves import count, identity
 from workbench.sources.lists import rows_reader, whole_page
 from workbench.sources.reading import Reader
@@ -45,6 +46,7 @@ def _paged(
     filters: tuple[Filter, ...] = (QUERY,),
     sorts: tuple[ServiceSort, ...] = (),
     saving: Saving | None = None,
+    subtables: tuple[SubTable, ...] = (),
 ) -> Resource:
     """Return a resource that is read a page at a time."""
 
@@ -77,6 +79,7 @@ def _paged(
         text_filter="query",
         density=Density.COMPACT,
         saving=saving,
+        subtables=subtables,
     )
 
 
@@ -124,14 +127,14 @@ BATCHES: Final = _paged(
     "batches", (mark("Batches"), mark("Batch")), "layers", part_fields.batch_fields("batches"),
     rows.BATCHES, key_of, Face("batch", ("number", "name")), _batches,
     lambda answer: answer.batches, lambda answer: answer.total_batches,
-    filters=(QUERY, _USED_UP), saving=BATCH_SAVING,
+    filters=(QUERY, _USED_UP), saving=BATCH_SAVING, subtables=(TRACE,),
 )  # fmt: skip
 SERIALS: Final = _paged(
     "serial_numbers", (mark("Serial numbers"), mark("Serial number")), "ticket",
     part_fields.batch_fields("serialNumbers"), rows.BATCHES, key_of,
     Face("serial", ("number", "name")), _serials,
     lambda answer: answer.serial_numbers, lambda answer: answer.total_serial_numbers,
-    saving=SERIAL_SAVING,
+    saving=SERIAL_SAVING, subtables=(TRACE,),
 )  # fmt: skip
 GROUP: Final = _paged(
     "group", (mark("All stores"), mark("Article")), "building-2", GROUP_FIELDS,

@@ -13,7 +13,7 @@ from workbench.sources.lagerkoll.records.article import Article
 from workbench.sources.lagerkoll.records.values import CURRENCY, coded, money, stamp, word
 from workbench.sources.leaves import amount, flag, identity, integer, number, text
 
-_ARTICLE: Final = mark("Article")
+_ARTICLE: Final = mark("Identity")
 _PRICES: Final = mark("Prices")
 _STOCK: Final = mark("Stock")
 _SUPPLIER: Final = mark("Supplier")
@@ -76,7 +76,7 @@ FIELDS: Final = (
     Field("name", mark("Name"), Kind.TEXT, lambda each: text(each.name), "name", group=_ARTICLE,
           shown=True, width=240, priority=1, searched=True, sort="name", editable=True),
     Field("ean", mark("EAN"), Kind.ID, _opaque(lambda each: each.barcode), "barcode",
-          group=_ARTICLE, shown=True, width=130, priority=3, searched=True, editable=True,
+          group=_ARTICLE, shown=True, width=150, priority=3, searched=True, editable=True,
           help=mark("Barcode of the article.")),
     Field("price", mark("Price"), Kind.MONEY, lambda each: money(each.price), "price",
           unit=CURRENCY, group=_PRICES, shown=True, width=100, priority=2, sort="price",
@@ -87,13 +87,13 @@ FIELDS: Final = (
           "supplierBuyPrice", unit=CURRENCY, group=_PRICES, shown=True, width=100, priority=4,
           editable=True,
           help=mark("Purchase price in all, with shipment and other costs.")),
-    Field("amount", mark("Available"), Kind.DECIMAL, lambda each: number(each.amount), "amount",
+    Field("amount", mark("Stock"), Kind.DECIMAL, lambda each: number(each.amount), "amount",
           group=_STOCK, shown=True, width=90, priority=2, sort="available", editable=True,
-          help=mark("Stock less what is reserved; this is what a typed amount sets.")),
+          help=mark("What is available: in stock less reserved. A typed amount sets this.")),
     Field("stock_warning", mark("Min"), Kind.DECIMAL, lambda each: number(each.stock_warning),
           "stockWarning", group=_STOCK, shown=True, width=80, priority=5, sort="warning_order",
           editable=True, help=mark("Below this amount the article counts as low in stock.")),
-    Field("stock_place", mark("Place"), Kind.TEXT, _opaque(lambda each: each.stock_place),
+    Field("stock_place", mark("Location"), Kind.TEXT, _opaque(lambda each: each.stock_place),
           "stockPlace", group=_STOCK, shown=True, width=100, priority=4, facet=True,
           searched=True, sort="stock_place", editable=True,
           help=mark("Where it stands in the store.")),

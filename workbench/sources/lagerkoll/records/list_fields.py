@@ -9,7 +9,7 @@ import msgspec
 
 from workbench.core.fields import Field, Kind
 from workbench.core.texts import mark
-from workbench.core.values import Odd
+from workbench.core.values import Coded, Odd
 from workbench.sources.lagerkoll.records import part_fields as of
 from workbench.sources.lagerkoll.records.rows import Supplier, Template
 from workbench.sources.lagerkoll.records.values import coded, stamp, word
@@ -135,16 +135,17 @@ TEMPLATES: Final = (
 class TemplateColumn(msgspec.Struct, frozen=True):
     """One member of an article that an import template fills."""
 
-    member: str
+    member: Coded
     column: int | None
     default: str | None
 
 
 TEMPLATE_COLUMNS: Final = (
-    Field("member", mark("Member"), Kind.TEXT, lambda each: each.member, "data", shown=True,
-          width=180),
+    Field("member", mark("Fills"), Kind.CHOICE, lambda each: each.member, "data", shown=True,
+          width=180, help=mark("A price list is named priceLists.ID, a custom field"
+                               " customFields.NAME.")),
     Field("column", mark("Column"), Kind.INTEGER, lambda each: each.column, "data.column",
-          shown=True, width=80),
+          shown=True, width=80, help=mark("Column of the file, counted from 1.")),
     Field("default", mark("Default"), Kind.TEXT, lambda each: each.default, "data.defaultValue",
           shown=True, width=160),
 )  # fmt: skip

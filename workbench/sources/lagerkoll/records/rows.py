@@ -144,6 +144,12 @@ class StockValue(msgspec.Struct, gc=False):
     stock_value_fifo: Number = msgspec.field(default=None, name="stockValueFIFO")
 
 
+class StockDay(StockValue, gc=False):
+    """A day with those that were asked for together with it."""
+
+    series: list[StockValue] | None = None
+
+
 class StockPlace(msgspec.Struct, gc=False):
     """A place that articles name (class ArticleStockplace)."""
 
@@ -183,7 +189,7 @@ PRICE_LISTS: Final = Reader(PriceList)
 STORES: Final = Reader(Store)
 TEMPLATES: Final = Reader(Template)
 EXPORTS: Final = Reader(ExportDate)
-STOCK_VALUES: Final = Reader(StockValue)
+STOCK_VALUES: Final = Reader(StockDay)
 STOCK_PLACES: Final = Reader(StockPlace)
 STORE_ARTICLES: Final = Reader(StoreArticle)
 BUNDLES: Final = Reader(Bundle)

@@ -7,8 +7,9 @@ from typing import Final
 
 from workbench.core.edits import Action, Call, Chosen, Entry, Finding, Scope
 from workbench.core.texts import mark, tr
-from workbench.sources.lagerkoll.saving import forms
+from workbench.sources.lagerkoll.saving import forms, units
 from workbench.sources.lagerkoll.saving.bodies import number_wire
+from workbench.sources.lagerkoll.saving.exports import BUNDLES
 from workbench.sources.lagerkoll.saving.files import OF_ARTICLES
 from workbench.sources.lagerkoll.saving.labels import LABELS
 from workbench.sources.lagerkoll.saving.pricing import PRICES
@@ -46,6 +47,10 @@ def _move_says(chosen: Chosen) -> str:
     )
 
 
+def _delete_fifo_says(chosen: Chosen) -> str:
+    return tr("All FIFO rows of {number} are deleted.", number=chosen.keys[0])
+
+
 def _bundles(chosen: Chosen) -> Sequence[Call]:
     body = {"articleId": chosen.keys[0], "amount": forms.number_of(chosen, forms.AMOUNT)}
     return [Call(_one(chosen), body)]
@@ -79,17 +84,19 @@ def _sequence(chosen: Chosen) -> Sequence[Call]:
         length=count(chosen.values.get(forms.LENGTH.id)),
         amount=count(chosen.values.get(forms.HOW_MANY.id)),
         suffix=forms.code_of(chosen, forms.SUFFIX),
+        set_barcode_from_serialnumber=chosen.values.get(forms.AS_BARCODE.id),
     )
     return [Call(_one(chosen) | arguments)]
 
 
-def _unit(chosen: Chosen) -> Sequence[Call]:
-    body = forms.given(
-        unit={"id": number_wire(forms.code_of(chosen, forms.UNIT))},
-        convert=forms.number_of(chosen, forms.CONVERT),
-        barcode=forms.code_of(chosen, forms.BARCODE),
-    )
-    return [Call(_one(chosen), body)]
+def _sequence_says(chosen: Chosen) -> str:
+    """Name the first and the last serial number that are made."""
+    start = count(chosen.values.get(forms.START.id)) or 1
+    made = count(chosen.values.get(forms.HOW_MANY.id)) or 1
+    digits = count(chosen.values.get(forms.LENGTH.id)) or 0
+    before, behind = forms.code_of(chosen, forms.PREFIX), forms.code_of(chosen, forms.SUFFIX)
+    first, last = (f"{before}{at:0{digits}}{behind}" for at in (start, start + made - 1))
+    return tr("{made} serial numbers: {first} to {last}.", made=made, first=first, last=last)
 
 
 def _print_bundle(chosen: Chosen) -> Sequence[Call]:
@@ -106,6 +113,9 @@ ACTIONS: Final = (
     Action("reserve", mark("Set the reserved amount…"), "lock", _STOCK, Scope.ONE,
            "update_reserved", _reserve, (forms.RESERVED,),
            (Entry(forms.RESERVED.id, required=True),)),
+    Action("delete_fifo", mark("Delete all purchases…"), "trash-2", _STOCK, Scope.ONE,
+           "delete_fifo", lambda chosen: [Call(_one(chosen))], says=_delete_fifo_says,
+           danger=mark("The stock stays, what it was bought for is lost.")),
     Action("add_batch", mark("Add a batch…"), "layers", _STOCK, Scope.ONE, "add_batch", _batch,
            (forms.BATCH, forms.SERIAL, forms.AMOUNT, forms.BEST_BEFORE, forms.BARCODE),
            (Entry(forms.BATCH.id), Entry(forms.SERIAL.id), forms.above_zero(forms.AMOUNT),
@@ -120,13 +130,12 @@ ACTIONS: Final = (
            check=_check_batch),
     Action("add_serials", mark("Add a row of serial numbers…"), "ticket", _STOCK, Scope.ONE,
            "add_serial_numbers", _sequence,
-           (forms.PREFIX, forms.START, forms.LENGTH, forms.HOW_MANY, forms.SUFFIX),
+           (forms.PREFIX, forms.START, forms.LENGTH, forms.HOW_MANY, forms.SUFFIX,
+            forms.AS_BARCODE),
            (Entry(forms.PREFIX.id), Entry(forms.START.id), Entry(forms.LENGTH.id),
-            forms.above_zero(forms.HOW_MANY), Entry(forms.SUFFIX.id))),
-    Action("add_unit", mark("Add a unit…"), "ruler", _STOCK, Scope.ONE, "add_article_unit",
-           _unit, (forms.UNIT, forms.CONVERT, forms.BARCODE),
-           (Entry(forms.UNIT.id, required=True, lookup="units"),
-            forms.above_zero(forms.CONVERT), Entry(forms.BARCODE.id))),
+            forms.above_zero(forms.HOW_MANY), Entry(forms.SUFFIX.id),
+            Entry(forms.AS_BARCODE.id)), says=_sequence_says),
+    *units.ACTIONS,
     Action("create_bundles", mark("Make bundles…"), "package", _BUNDLE, Scope.ONE,
            "create_bundles", _bundles, (forms.AMOUNT,), (forms.above_zero(forms.AMOUNT),),
            danger=mark("Parts are taken from stock.")),
@@ -141,5 +150,6 @@ ACTIONS: Final = (
            "print_bundle", _print_bundle, (forms.HOW_MANY,), (forms.whole(forms.HOW_MANY),),
            file="bundle.pdf", rereads=False),
     *OF_ARTICLES,
+    BUNDLES,
 )  # fmt: skip
 """Every action on articles."""

@@ -1,4 +1,4 @@
-"""Actions with files: imports that the service reads, and exports that it makes."""
+"""Actions with files: imports that the service reads, tried first, and printed lists."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workbench.core.fields import Field, Kind
 from workbench.core.texts import mark, tr
 from workbench.core.values import Coded
 from workbench.sources.lagerkoll.saving.forms import code_of, given
+from workbench.sources.lagerkoll.saving.trying import told
 
 _FILES: Final = mark("Files")
 
@@ -52,6 +53,7 @@ def _import(id: str, title: str, operation: str, *, tried: bool = False) -> Acti
     return Action(
         id, title, "list-checks" if tried else "upload", _FILES, Scope.NONE, operation, _plain,
         (FILE, KIND), (_FILE_ENTRY, _KIND_ENTRY), check=_no_file, rereads=not tried,
+        told=told if tried else None,
         danger="" if tried else mark("Articles change as the file says."),
     )  # fmt: skip
 
@@ -67,9 +69,6 @@ OF_ARTICLES: Final = (
     _import("import_batches", mark("Import batches and serial numbers…"), "import_batches"),
     _import("test_import_batches", mark("Try an import of batches…"), "test_import_batches",
             tried=True),
-    Action("export_bundles", mark("Export bundles…"), "download", _FILES, Scope.NONE,
-           "create_bundle_export", lambda _chosen: [Call({})], file="bundles.xlsx",
-           rereads=False),
 )  # fmt: skip
 
 OF_TEMPLATES: Final = (
@@ -79,12 +78,7 @@ OF_TEMPLATES: Final = (
            danger=mark("Articles change as the file says.")),
     Action("test_import_articles", mark("Try an import of articles…"), "list-checks", _FILES,
            Scope.ONE, "test_import_articles", _tried, (FILE,), (_FILE_ENTRY,), check=_no_file,
-           rereads=False),
-)  # fmt: skip
-
-OF_EXPORTS: Final = (
-    Action("save_export", mark("Save the export file…"), "download", _FILES, Scope.ONE,
-           "export_file", _of_key("id"), file="export.xlsx", rereads=False),
+           rereads=False, told=told),
 )  # fmt: skip
 
 OF_SUPPLIERS: Final = (

@@ -37,6 +37,7 @@ START: Final = _input("start", mark("First number"), Kind.INTEGER)
 LENGTH: Final = _input("length", mark("Digits"), Kind.INTEGER)
 HOW_MANY: Final = _input("how_many", mark("How many"), Kind.INTEGER)
 SUFFIX: Final = _input("suffix", mark("Suffix"), Kind.TEXT)
+AS_BARCODE: Final = _input("as_barcode", mark("Serial number as barcode"), Kind.FLAG)
 UNIT: Final = _input("unit", mark("Unit"), Kind.CHOICE)
 CONVERT: Final = _input("convert", mark("Base units in it"), Kind.DECIMAL)
 
