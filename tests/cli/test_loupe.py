@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -40,7 +41,7 @@ def address() -> Iterator[str]:
         thread.join(10)
 
 
-def told(address: str, name: str) -> list:
+def told(address: str, name: str) -> Any:
     with urlopen(f"{address}/{name}") as answer:
         return json.load(answer)
 
@@ -110,3 +111,31 @@ def test_a_filter_that_loupe_does_not_know_ends_with_5(
     error = json.loads(ended.err.strip().splitlines()[-1])
     assert (error["error"], error["service_code"]) == ("WB-SRV-REFUSED", "Failed")
     assert not out.exists()
+
+
+def test_an_order_that_is_answered_with_nothing_is_placed(
+    address: str, credentials: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    body = tmp_path / "order.json"
+    body.write_text(json.dumps({
+        "customerReference": "PO-7 WB-1", "quantity": 2, "atelierCode": ROWS[0].code,
+        "deliveryDates": {"fromDate": "2026-05-01T12:00:00Z", "toDate": "2026-05-02T12:00:00Z"},
+    }))  # fmt: skip
+    words = ("call", "loupe", "submit_purchase_order", "--body", str(body))
+    ended = run(capsys, address, credentials, *words)
+    assert ended.status == 2
+    ended = run(capsys, address, credentials, *words, "--yes")
+    assert ended.status == 0, ended.err
+    assert json.loads(ended.out) is None
+    assert told(address, "_orders")["orders"][-1]["body"]["customerReference"] == "PO-7 WB-1"
+
+
+def test_orders_of_this_machine_are_written_without_asking_loupe(
+    address: str, credentials: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = tmp_path / "orders.csv"
+    granted = len(told(address, "_grants"))
+    ended = run(capsys, address, credentials, "export", "loupe/orders", "--out", str(out))
+    assert ended.status == 0, ended.err
+    assert "reference" in out.read_text("utf-8").casefold()
+    assert len(told(address, "_grants")) == granted

@@ -116,7 +116,7 @@ class Workspace:
         )
         session.fetching.remotes = self.remotes
         orders = self.orders(source, account) if resource.kept else None
-        if orders is not None:
+        if orders is not None and orders.ordering.orders == resource.id:
             orders.attach(session)
         if resource.saving is not None:
             from workbench.workspace.editing import Editing  # noqa: PLC0415 - where one can type
