@@ -17,10 +17,11 @@ from stage import Stage, run, staged
 from states import STATES as EUROPEANSOURCING
 from states import State
 from states_lagerkoll import STATES as LAGERKOLL
+from states_loupe import STATES as LOUPE
 
 from workbench.core.settings import Theme
 
-STATES = (*EUROPEANSOURCING, *LAGERKOLL)
+STATES = (*EUROPEANSOURCING, *LAGERKOLL, *LOUPE)
 SIZES = ("1440x900", "1280x800")
 THEMES = ("light", "dark")
 

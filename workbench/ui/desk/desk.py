@@ -89,7 +89,11 @@ class Desk(QObject):
     @property
     def view(self) -> View:
         """The view in force, always complete."""
-        return self._views.get(self.resource.id) or self.default_view(self.resource)
+        return self.view_of(self.resource)
+
+    def view_of(self, resource: Resource) -> View:
+        """Return the view of a resource, which need not be shown."""
+        return self._views.get(resource.id) or self.default_view(resource)
 
     @property
     def density(self) -> Density:
@@ -374,10 +378,14 @@ class Desk(QObject):
         for session in self._sessions.values():
             session.close()
 
-    def _change(self, view: View) -> None:
-        self._views[self.resource.id] = view
+    def keep_view(self, resource: Resource, view: View) -> None:
+        """Keep a view of a resource that need not be shown; nothing is asked."""
+        self._views[resource.id] = view
         self.view_changed.emit()
         self.saved_changed.emit()
+
+    def _change(self, view: View) -> None:
+        self.keep_view(self.resource, view)
 
     def _arrange(self, session: Session) -> None:
         view = self.view

@@ -236,6 +236,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "compare", mark("Compare selected rows"), DATA, ("Ctrl+Shift+D",), icon="scale", group=3
     ),
+    ActionSpec("request", mark("New request…"), DATA, ("Ctrl+Shift+R",), icon="file-down", group=4),
+    ActionSpec("made.open", mark("Open tables"), DATA, ("Ctrl+O",), icon="table-2", group=4),
+    ActionSpec("made.file", mark("Download file…"), DATA, icon="download", group=4),
     ActionSpec("cell.edit", mark("Edit cell"), CHANGES, ("F2",), icon="square-pen", local=True),
     ActionSpec("cell.clear", mark("Clear cells"), CHANGES, ("Del",), icon="x", local=True),
     ActionSpec(

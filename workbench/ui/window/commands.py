@@ -22,6 +22,7 @@ from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.editing import EditCommands
 from workbench.ui.window.importing import Importing
 from workbench.ui.window.many import ManyCommands
+from workbench.ui.window.requests import RequestCommands
 from workbench.workspace.changes import Update, refresh_rows
 from workbench.workspace.loading import MANY_REQUESTS, estimate
 
@@ -51,6 +52,7 @@ class Commands(QObject):
         self.changes = Changes(window)
         self.many = ManyCommands(window)
         self.acts = ActionCommands(window)
+        self.requests = RequestCommands(window)
         self.dialogs.acts = self.acts
         self.imports.action_wanted.connect(self.acts.run)
         self._bind()
@@ -307,6 +309,7 @@ class Commands(QObject):
         """Show what can be done with the cell under the pointer."""
         menu = self._registry.menu_of(
             (
+                *self.requests.context(),
                 *self.edits.context(),
                 "copy",
                 "copy.headers",

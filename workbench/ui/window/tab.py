@@ -22,6 +22,7 @@ from workbench.ui.grid.grid import Grid
 from workbench.ui.links import open_link
 from workbench.ui.parts.splitter import Splitter
 from workbench.ui.pictures import PictureShelf
+from workbench.ui.requests.place import RequestPlace
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.apply import wear
 from workbench.ui.theme.look import Look
@@ -70,6 +71,7 @@ class SourceTab(QWidget):
         )
         self.tools = ToolBar(desk, look)
         self.filters = FilterBar(desk, look)
+        self.request = RequestPlace(desk, look)
         self.strips = Strips(desk, look)
         self.grid = Grid(desk, look, self.shelf)
         self.blank = Blank(desk, look)
@@ -217,7 +219,7 @@ class SourceTab(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.tools, self.filters, self.strips):
+        for part in (self.tools, self.filters, self.request, self.strips):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         px = self._look.px
@@ -310,6 +312,7 @@ class SourceTab(QWidget):
     def close_desk(self) -> None:
         """Let go of what the tab holds; answers that come late change nothing."""
         self.grid.settle()
+        self.request.settle()
         if "dock" in self.__dict__:
             self.dock.typed.commit()
         self._late.clear()

@@ -1,0 +1,1 @@
+"""Questions that leave something at the service: put together, asked, waited for, opened."""
