@@ -25,6 +25,7 @@ from workbench.ui.dock.saying import head_texts
 from workbench.ui.dock.submodel import SubRows
 from workbench.ui.dock.subpage import SubPage
 from workbench.ui.dock.tabs import PageTabs
+from workbench.ui.dock.times import panels_of
 from workbench.ui.form.pages import FormPages
 from workbench.ui.links import open_link
 from workbench.ui.parts.empty import EmptyState
@@ -285,7 +286,7 @@ class Dock(QWidget):
     def _count(self, subtable: SubTable, record: Record) -> int | None:
         """How many rows a tab names; a table of steps is known by its chart instead."""
         rows = record.tables.get(subtable.id, ())
-        return None if subtable.chart else len(rows)
+        return None if subtable.chart == "steps" else len(rows)
 
     def _show_prices(self, record: Record) -> None:
         formats, quantity = self._desk.workspace.formats, record.query.quantity
@@ -341,6 +342,8 @@ class Dock(QWidget):
         page.show_rows(
             held, curves, self._desk.workspace.formats, marked if curves else frozenset()
         )
+        if page.times is not None:
+            page.show_times(panels_of(page.subtable, rows))
         if page.subtable.load is not None:
             self.tabs.set_count(identity, len(held.table))
         self.details.show_inner(identity, held, self._desk.workspace.formats)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from workbench.core.errors import WbError
 from workbench.core.fields import NUMERIC, Kind
 from workbench.core.texts import tr, trn
+from workbench.ui.charts.times import TimeChart
 from workbench.ui.dock.flat import FlatHeader, FlatRole, FlatTable
 from workbench.ui.dock.prices import PriceSteps
 from workbench.ui.dock.submodel import SubDelegate, SubModel, SubRows
@@ -36,6 +37,7 @@ from workbench.ui.theme.tokens import Role
 if TYPE_CHECKING:
     from workbench.core.formats import Formats
     from workbench.core.sources import SubTable
+    from workbench.ui.charts.courses import Panel
     from workbench.ui.charts.curves import Curve
     from workbench.ui.pictures import PictureShelf
     from workbench.ui.theme.look import Look
@@ -144,6 +146,7 @@ class SubPage(QWidget):
         self.copy_button = IconButton("copy", tr("Copy the table"), look)
         self.copy_button.clicked.connect(self._copy_all)
         self.steps = PriceSteps(look, table=False) if subtable.chart == "steps" else None
+        self.times = TimeChart(look, title) if subtable.chart == "times" else None
         self.ring = Ring(tr("Loading"), look, 20)
         self.stack = QStackedWidget()
         self._strip: Strip | None = None
@@ -180,6 +183,8 @@ class SubPage(QWidget):
         column.setSpacing(0)
         if self.steps is not None:
             column.addWidget(self.steps)
+        if self.times is not None:
+            column.addWidget(self.times)
         column.addWidget(tools)
         column.addWidget(self.view, 1)
         self._rows = rows
@@ -213,6 +218,12 @@ class SubPage(QWidget):
         if self.steps is not None:
             self.steps.set_data(curves, quantity, self._formats)
             self.steps.setVisible(bool(self.steps.chart.curves))
+
+    def show_times(self, panels: Sequence[Panel]) -> None:
+        """Show values over time above the rows."""
+        if self.times is not None:
+            self.times.set_data(panels, self._formats)
+            self.times.setVisible(bool(self.times.panels))
 
     def show_waiting(self) -> None:
         """Say that the service is being asked."""

@@ -9,6 +9,7 @@ import msgspec
 
 from workbench.core.fields import Field, Kind
 from workbench.core.texts import mark
+from workbench.core.times import read_date
 from workbench.core.values import Coded, Odd
 from workbench.sources.lagerkoll.records import part_fields as of
 from workbench.sources.lagerkoll.records.rows import Supplier, Template
@@ -162,7 +163,7 @@ EXPORTS: Final = (
 )  # fmt: skip
 
 STOCK_VALUES: Final = (
-    Field("date", mark("Date"), Kind.TEXT, lambda each: text(each.date), "date", shown=True,
+    Field("date", mark("Date"), Kind.DATE, lambda each: read_date(each.date), "date", shown=True,
           width=110, priority=1),
     of.price_of("stock_value", mark("Stock value"), "stock_value", "stockValue"),
     of.price_of("stock_value_fifo", mark("Stock value FIFO"), "stock_value_fifo",
