@@ -7,7 +7,7 @@ session of the account, and to whoever follows the send.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.core.accounts import Account
@@ -19,7 +19,7 @@ from workbench.core.texts import tr, trn
 from workbench.edits.book import Book
 from workbench.edits.crew import Crew, crew_of
 from workbench.edits.oplog import Payload
-from workbench.edits.results import Result
+from workbench.edits.results import Report, Result
 from workbench.edits.sending import Sender
 from workbench.edits.settling import Settler
 from workbench.store.journal_types import Op
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from workbench.store.journal import Journal
     from workbench.workspace.connections import Connections
     from workbench.workspace.session import Session
+
+
+Work = Callable[[Job, Shipment], Awaitable[None]]
 
 
 class Lane(NamedTuple):
@@ -70,6 +73,7 @@ class Delivery:
     Attributes:
         moved: a send began or ended, or outcomes became known.
         ended: a send ended.
+        settled: unknown outcomes were looked up: what was found.
         source, account, book: whose drafts.
         last: the send that began last, None where none did.
         unknown: how many outcomes of earlier sends nobody knows.
@@ -88,6 +92,7 @@ class Delivery:
     ) -> None:
         self.moved: Signal[()] = Signal()
         self.ended: Signal[Shipment] = Signal()
+        self.settled: Signal[Report] = Signal()
         self.source = source
         self.account = account
         self.book = book
@@ -203,7 +208,7 @@ class Delivery:
         title: str,
         kind: str,
         shipment: Shipment,
-        work: Callable[[Job, Shipment], object],
+        work: Work,
     ) -> None:
         async def run(job: Job) -> None:
             shipment.job = job
@@ -215,12 +220,12 @@ class Delivery:
         )
         self.moved.emit()
 
-    async def _run(self, job: Job, shipment: Shipment, work: Callable[..., object]) -> None:
+    async def _run(self, job: Job, shipment: Shipment, work: Work) -> None:
         stopped = ""
         try:
             if self._restored is not None:
                 await self._restored
-            await work(job, shipment)  # type: ignore[misc]
+            await work(job, shipment)
         except WbError as error:
             stopped = error.full_text
             raise
@@ -256,6 +261,11 @@ class Delivery:
 
     # ---- outcomes that nobody knows ---------------------------------------------------------
 
+    @property
+    def known(self) -> bool:
+        """Whether what earlier runs left open is known here."""
+        return self._restored is None or self._restored.done()
+
     async def ready(self) -> None:
         """Return when what earlier runs left open is known here."""
         if self._restored is not None:
@@ -265,6 +275,7 @@ class Delivery:
         for resource in self.book.resources():
             await self.lane(resource).settler.restore()
         await self._count_unknown()
+        self._restored = None
         self.moved.emit()
 
     async def _count_unknown(self) -> None:
@@ -283,15 +294,21 @@ class Delivery:
         return job
 
     async def _settle(self, job: Job) -> None:
+        results: list[Result] = []
         try:
             for resource in self.book.resources():
                 lane = self.lane(resource)
                 for result in await lane.settler.settle(job):
                     lane.arrivals.take(result)
+                    results.append(result)
                 await lane.arrivals.show()
         finally:
             await self._count_unknown()
+            report = Report("", tuple(results))
+            job.note = report.sentence
             self.moved.emit()
+        if results:
+            self.settled.emit(report)
 
     async def open_ops(self) -> tuple[Unknown, ...]:
         """Return every write and action whose outcome nobody knows, oldest first."""

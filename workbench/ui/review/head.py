@@ -13,6 +13,7 @@ from workbench.core.sources import Source
 from workbench.core.texts import tr
 from workbench.edits.drafts import State
 from workbench.ui.parts.shapes import MarkSign
+from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.review.words import COUNTED, MARKS, STATE_ORDER
 from workbench.ui.safe import never_raises
 from workbench.ui.text import TextLabel, label
@@ -31,8 +32,7 @@ class Count(QWidget):
         word = tr(COUNTED[state])
         self.number = label("0", look, Role.RECORD)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(6))
+        keep_spacing(row, look, 6)
         row.addWidget(MarkSign(MARKS[state], word, look, 13))
         row.addWidget(self.number)
         row.addWidget(label(word, look, Role.CELL, "text2"))
@@ -55,14 +55,13 @@ class ReviewHead(QWidget):
         allowed = tr("read-only") if account.read_only else tr("writes allowed")
         self.place = where_to(source, account, look)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(24), look.px(3), look.px(24), 0)
-        row.setSpacing(look.px(18))
+        keep_spacing(row, look, 18, (24, 3, 24, 0))
         column = QVBoxLayout()
-        column.setSpacing(look.px(2))
+        keep_spacing(column, look, 2)
         column.addStretch(1)
         column.addWidget(self.title)
         line = QHBoxLayout()
-        line.setSpacing(look.px(6))
+        keep_spacing(line, look, 6)
         line.addWidget(label(tr("To"), look, Role.CELL, "text2"))
         line.addWidget(self.place)
         line.addWidget(label(allowed, look, Role.CELL, "text2"))

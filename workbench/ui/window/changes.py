@@ -20,6 +20,7 @@ from workbench.workspace.books import place_of
 
 if TYPE_CHECKING:
     from workbench.edits.drafts import Place
+    from workbench.edits.results import Report
     from workbench.ui.review.page import ReviewPage
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
@@ -81,6 +82,7 @@ class Changes(QObject):
             self._followed[place] = found
             found.ended.connect(weak_slot(self, self._ended))
             found.moved.connect(weak_slot(self, self._later))
+            found.settled.connect(weak_slot(self, self._settled))
         return found
 
     def _front_changed(self) -> None:
@@ -133,7 +135,7 @@ class Changes(QObject):
     def _greet(self, tab: SourceTab, delivery: Delivery) -> None:
         """Say once what came back from earlier runs, and what nobody knows as long as it is so."""
         place = delivery.book.place
-        if place not in self._greeted:
+        if place not in self._greeted and delivery.known:
             self._greeted.add(place)
             count = min(delivery.book.restored, delivery.book.edits)
             if count:
@@ -141,6 +143,8 @@ class Changes(QObject):
                     "{count} unsaved change restored", "{count} unsaved changes restored", count
                 )
                 meaning = tr("Nothing of it was sent.")
+                if delivery.unknown:
+                    meaning = tr("Nothing was sent but what is in doubt.")
                 actions = [("discard", tr("Discard…")), ("review", tr("Review"))]
                 tab.strips.say("restored", Mark.CHANGED, what, meaning, actions)
         if delivery.unknown and "unknown" not in tab.strips.shown:
@@ -191,6 +195,16 @@ class Changes(QObject):
                     continue  # the strip of unknown outcomes says it, until they are known
                 tab.strips.say("sent", news.mark, news.what, news.meaning, list(news.actions))
 
+    def _settled(self, report: Report) -> None:
+        """Say what was found out about outcomes that nobody knew."""
+        tab = self._window.front
+        if tab is None:
+            return
+        count = len(report.results)
+        what = trn("{count} outcome looked up", "{count} outcomes looked up", count)
+        mark = Mark.CHANGED if report.failed else Mark.DONE
+        tab.strips.say("settled", mark, what, report.sentence)
+
     def _delivery_of(self, tab: SourceTab) -> Delivery | None:
         session = tab.desk.session
         if tab.desk.account is None or session is None or session.editing is None:
@@ -231,7 +245,7 @@ class Changes(QObject):
         from workbench.ui.review.page import ReviewPage  # noqa: PLC0415 - where one can type
 
         tab.grid.settle()
-        if not delivery.book.edits:
+        if not delivery.book.edits and not delivery.busy:
             self._window.status.say_sums(tr("Nothing is staged."))
             return
         formats = self._workspace.formats
