@@ -19,7 +19,7 @@ from workbench.edits.values import same
 
 PATTERNS = ("nobody", "mine", "theirs", "both alike", "both apart")
 FIELDS = ("name", "price", "stock", "note")
-PLAIN = {field: Entry(field) for field in FIELDS}
+PLAIN = {field: Entry(field, trimmed=True) for field in FIELDS}
 
 
 def _sides(pattern: str, number: int) -> tuple[str, str, str]:

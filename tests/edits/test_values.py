@@ -130,3 +130,9 @@ def test_rows_are_compared_by_what_can_be_typed():
     assert same(rows, more, STEPS)
     assert not same(rows, steps((1, "5.01")), STEPS)
     assert same((), None, STEPS)
+
+
+def test_space_around_a_text_counts_unless_the_service_takes_it():
+    assert not same(" Mug", "Mug", Entry("name"))
+    assert same(" Mug", "Mug", Entry("name", trimmed=True))
+    assert same("  ", None, Entry("name"))

@@ -67,6 +67,7 @@ class Entry(msgspec.Struct, frozen=True):
         decimals: decimals of a number at most.
         length: characters of a text at most, 0 without a limit.
         lines: a text may have several lines.
+        trimmed: the service takes spaces from both ends of a text, so that they change nothing.
         choices: the documented values; names are marked.
         lookup: id of the resource of the same source whose rows are the choices.
         free: values besides the choices are taken as well.
@@ -98,6 +99,7 @@ class Entry(msgspec.Struct, frozen=True):
     decimals: int | None = None
     length: int = 0
     lines: bool = False
+    trimmed: bool = False
     choices: tuple[Coded, ...] = ()
     lookup: str = ""
     free: bool = False

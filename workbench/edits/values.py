@@ -112,9 +112,9 @@ def _typed(held: object, field: Field) -> object:
 def same(one: object, other: object, entry: Entry | None = None) -> bool:
     """Return whether two values mean the same to a service.
 
-    Blank text is a missing value, space around a text does not count, numbers are equal by size
-    ("12.5" and 12.50), codes by their code; lists in any order unless the entry says that order
-    counts.
+    Blank text is a missing value; space around a text counts unless the service takes it off;
+    numbers are equal by size ("12.5" and 12.50), codes by their code, lists in any order unless
+    the entry says that order counts.
     """
     if entry is not None and entry.rows:
         return _same_rows(one, other, entry)
@@ -136,7 +136,8 @@ def _canonical(value: object, entry: Entry | None) -> object:  # noqa: PLR0911 -
         case int() | Decimal():
             return Decimal(value)
         case str():
-            return value.strip() or None
+            plain = value.strip() or None
+            return value if plain and entry is not None and not entry.trimmed else plain
         case tuple():
             parts = [_canonical(each, None) for each in value]
             return parts if entry is not None and entry.ordered else sorted(parts, key=str)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import weakref
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -11,12 +10,13 @@ from workbench.core.edits import Finding
 from workbench.core.jobs import Jobs
 from workbench.edits.checks import check_record
 from workbench.edits.drafts import NEW_KEY, Record
+from workbench.workspace.breath import Breath
 
 if TYPE_CHECKING:
     from workbench.workspace.editing import Editing
 
-AT_ONCE = 200
-"""Records checked before the window goes on: some milliseconds."""
+AT_ONCE = 10
+"""Records checked before anybody looks at the clock: a record that is not loaded is read first."""
 
 
 class Checking:
@@ -47,6 +47,7 @@ class Checking:
             self._jobs.spawn("check drafts", self._slices(tuple(keys)))
 
     async def _slices(self, keys: tuple[str, ...]) -> None:
+        breath = Breath(None)
         for start in range(0, len(keys), AT_ONCE):
             editing = self._editing()
             if editing is None:
@@ -54,7 +55,7 @@ class Checking:
             part = keys[start : start + AT_ONCE]
             editing.book.recheck(self._resource, part)
             editing.changed.emit(frozenset(part))
-            await asyncio.sleep(0)
+            await breath()
 
 
 class _Shown(Mapping[str, object]):

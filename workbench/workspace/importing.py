@@ -20,7 +20,7 @@ from workbench.edits.drafts import Typed
 from workbench.export.reading.matching import Match, columns_of, propose
 from workbench.export.reading.reader import read
 from workbench.export.reading.values import cell_text
-from workbench.workspace.intake.breath import Breath
+from workbench.workspace.breath import Breath
 from workbench.workspace.intake.choices import ChoicesOf, read_choices
 from workbench.workspace.intake.judge import Judge, Raw
 from workbench.workspace.intake.lines import STAGED, Fate, Groups, Line, Tally

@@ -22,8 +22,8 @@ from workbench.workspace.port import ServicePort
 
 if TYPE_CHECKING:
     from workbench.core.edits import Values
+    from workbench.workspace.breath import Breath
     from workbench.workspace.editing import Editing
-    from workbench.workspace.intake.breath import Breath
     from workbench.workspace.session import Session
 
 PER_REQUEST: Final = 50
