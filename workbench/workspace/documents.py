@@ -64,8 +64,10 @@ class Documents:
         for key, document in zip(page.document_keys, page.documents, strict=True):
             self._recent_bytes += len(document) - len(self._recent.pop(key, b""))
             self._recent[key] = document
-        while len(self._recent) > 1 and not self._resource.kept and (
-            len(self._recent) > RECENT or self._recent_bytes > RECENT_BYTES
+        while (
+            len(self._recent) > 1
+            and not self._resource.kept
+            and (len(self._recent) > RECENT or self._recent_bytes > RECENT_BYTES)
         ):
             self._recent_bytes -= len(self._recent.popitem(last=False)[1])
 
