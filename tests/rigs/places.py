@@ -18,6 +18,7 @@ from workbench.sources.lagerkoll import SOURCE as LAGERKOLL_AS_IT_IS
 from workbench.sources.loupe import SOURCE as LOUPE_AS_IT_IS
 from workbench.store.secrets import MemoryVault
 
+BASE_PACE = LAGERKOLL_AS_IT_IS.pace
 LAGERKOLL: Source = replace(LAGERKOLL_AS_IT_IS, pace=Pace(concurrent=6))
 """Without its limit of requests: a rig does in a minute what a user does in a month."""
 LOUPE: Source = replace(LOUPE_AS_IT_IS, pace=Pace(concurrent=6))

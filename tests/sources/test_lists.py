@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from workbench.sources.leaves import identity
 from workbench.sources.lists import rows_reader, whole_page
@@ -20,7 +21,8 @@ def key_of(row: Row) -> str:
     return identity(row.id)
 
 
-def test_rows_without_a_key_and_repeated_ones_are_left_out():
+@pytest.mark.fault(30)
+def test_rows_without_a_key_and_repeated_ones_are_told_and_left_out():
     raws = msgspec.json.decode(
         b'[{"id": 1, "n": "a"}, {}, {"id": "1"}, {"id": "b"}]', type=list[msgspec.Raw]
     )
@@ -28,6 +30,10 @@ def test_rows_without_a_key_and_repeated_ones_are_left_out():
     assert page.keys == ["1", "b"]
     assert page.documents == [b'{"id": 1, "n": "a"}', b'{"id": "b"}']
     assert (page.total, page.cursor) == (2, "")
+    assert page.warnings == (
+        "1 records name no key and are not shown.",
+        "1 records came more than once and are shown once.",
+    )
 
 
 def test_no_answer_is_an_empty_page():

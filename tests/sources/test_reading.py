@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +92,10 @@ def test_whatever_comes_a_row_is_read(document: dict):
     assert isinstance(record, Outer)
     assert record.inner is None or isinstance(record.inner, Inner)
     assert record.items is None or all(isinstance(item, Inner) for item in record.items)
+
+
+@pytest.mark.fault(26)
+def test_a_record_that_is_no_text_is_lost_and_told():
+    read, warnings = read_all(READER, [b'{"id": "\xff"}', b'{"id": 2}'])
+    assert [record for _document, record in read] == [Outer(2)]
+    assert warnings == ("1 records could not be read and are not shown.",)

@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from workbench.core.pages import Page
+from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.sources.reading import Reader, read_all
 
@@ -17,13 +18,13 @@ T = TypeVar("T")
 def whole_page(
     reader: Reader[T], raws: Iterable[msgspec.Raw] | None, key_of: Callable[[T], str]
 ) -> Page:
-    """Return everything as one page; rows without a key and repeated ones are left out."""
+    """Return everything as one page; rows without a key and repeated ones are told and left out."""
     read, warnings = read_all(reader, raws or ())
+    keyed = [(key, document, record) for document, record in read if (key := key_of(record))]
     found: dict[str, tuple[bytes, T]] = {}
-    for document, record in read:
-        key = key_of(record)
-        if key:
-            found.setdefault(key, (document, record))
+    for key, document, record in keyed:
+        found.setdefault(key, (document, record))
+    warnings += left_out(len(read) - len(keyed), len(keyed) - len(found))
     return Page(
         rows=[record for _document, record in found.values()],
         keys=list(found),
@@ -34,6 +35,16 @@ def whole_page(
         total=len(found),
         warnings=warnings,
     )
+
+
+def left_out(nameless: int, repeated: int) -> tuple[str, ...]:
+    """Return what is said of records that cannot be told apart, so that no row goes silently."""
+    said: list[str] = []
+    if nameless:
+        said.append(tr("{count} records name no key and are not shown.", count=nameless))
+    if repeated:
+        said.append(tr("{count} records came more than once and are shown once.", count=repeated))
+    return tuple(said)
 
 
 def rows_reader(

@@ -40,7 +40,7 @@ class Reader(Generic[T]):
         """
         try:
             return self._decoder.decode(raw), ()
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return self._repaired(raw)
 
     def _repaired(self, raw: bytes | msgspec.Raw) -> tuple[T | None, tuple[str, ...]]:
@@ -48,7 +48,7 @@ class Reader(Generic[T]):
         try:
             plain = msgspec.json.Decoder(float_hook=Decimal).decode(raw)
             return _fit(plain, self._type, "", odd), tuple(odd)
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None, ("",)
 
 

@@ -77,7 +77,10 @@ def template_columns(document: bytes, _query: Query) -> Sequence[TemplateColumn]
 
 
 def _columns(name: str, raw: msgspec.Raw) -> Iterator[TemplateColumn]:
-    value = msgspec.json.decode(raw)
+    try:
+        value = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return
     if name in MAPS and isinstance(value, dict):
         for inner, held in value.items():
             yield _column(f"{name}.{inner}", held)
