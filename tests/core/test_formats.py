@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from workbench.core.fields import Kind
-from workbench.core.formats import MISSING, Formats, best_price, formats_of, rows_text
+from workbench.core.formats import MINUS, MISSING, Formats, best_price, formats_of, rows_text
 from workbench.core.values import Coded, Ladder, Money, Odd, Step
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -81,3 +81,15 @@ def test_sizes_and_counts():
         "12 B", "3 kB", "6 MB", "7.8 GB",
     ]  # fmt: skip
     assert (rows_text(1), rows_text(1200)) == ("1 row", "1,200 rows")
+
+
+@pytest.mark.fault(28)
+def test_numbers_without_an_end_are_written_with_their_exponent():
+    signs = Formats()
+    assert signs.integer(10**5000) == "1.000000E+5000"
+    assert signs.integer(-(10**60)) == f"{MINUS}1{',000' * 20}"
+    assert signs.number(Decimal("9" * 5000)) == "1.000000E+5000"
+    assert signs.number(Decimal("1E+999999999")) == "1.000000E+999999999"
+    assert signs.number(Decimal("-1E-999999999")) == f"{MINUS}1.000000E{MINUS}999999999"
+    assert signs.number(Decimal("NaN")) == "NaN"
+    assert signs.money(Money(Decimal("9" * 5000), "EUR")) == "1.000000E+5000 EUR"

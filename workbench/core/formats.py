@@ -20,6 +20,9 @@ MISSING = "–"
 MINUS = "−"
 LONGEST_CELL = 2000
 """Characters of a text that a cell shows; the record keeps all of it."""
+LONGEST_NUMBER = 60
+"""Digits of a number that are written out."""
+_LONG = 10**LONGEST_NUMBER
 
 
 class Formats(msgspec.Struct, frozen=True):
@@ -36,11 +39,19 @@ class Formats(msgspec.Struct, frozen=True):
     day: str = "%Y-%m-%d"
 
     def integer(self, number: int) -> str:
-        """Return a whole number, grouped."""
+        """Return a whole number, grouped; one that is too long to be read, with its exponent."""
+        if abs(number) >= _LONG:
+            return self.number(Decimal(number))
         return f"{number:,}".replace(",", self.group).replace("-", MINUS)
 
     def number(self, number: Decimal, least: int = 0) -> str:
-        """Return a decimal number, grouped, with at least `least` decimals and no float."""
+        """Return a decimal number, grouped, with at least `least` decimals and no float.
+
+        One that is too long to be read is given with its exponent: written out it would take
+        longer than a window may wait.
+        """
+        if not number.is_finite() or abs(number.adjusted()) > LONGEST_NUMBER:
+            return (f"{number:.6E}" if number.is_finite() else str(number)).replace("-", MINUS)
         plain = f"{number:f}"
         whole, _, cents = plain.partition(".")
         cents = cents.rstrip("0").ljust(least, "0")
