@@ -69,6 +69,7 @@ class ActionDialog(DialogFrame):
             tr(action.title).removesuffix("…"),
             look,
             width="dialog_wide" if wide else "dialog",
+            topic="many",
             account_colour=colour if acting.writes else None,
             parent=parent,
         )

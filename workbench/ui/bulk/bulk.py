@@ -45,7 +45,9 @@ class BulkDialog(DialogFrame):
         *,
         field: str = "",
     ) -> None:
-        super().__init__(tr("Change many rows"), look, width="dialog_wide", parent=parent)
+        super().__init__(
+            tr("Change many rows"), look, width="dialog_wide", topic="many", parent=parent
+        )
         self._session = session
         self._fields = {held[0].id: held for held in typed_fields(session, hows_of)}
         self.scope = RowScope(desk, look)

@@ -56,7 +56,9 @@ class ClusterDialog(DialogFrame):
         *,
         field: str = "",
     ) -> None:
-        super().__init__(tr("Merge spellings"), look, width="dialog_wide", parent=parent)
+        super().__init__(
+            tr("Merge spellings"), look, width="dialog_wide", topic="many", parent=parent
+        )
         self._session = session
         self._fields = {held[0].id: held[0] for held in typed_fields(session, _is_text)}
         self._reckoner = Reckoner(desk.workspace.jobs, self._find, self)

@@ -60,7 +60,9 @@ class ReplaceDialog(DialogFrame):
         *,
         field: str = "",
     ) -> None:
-        super().__init__(tr("Find and replace"), look, width="dialog_wide", parent=parent)
+        super().__init__(
+            tr("Find and replace"), look, width="dialog_wide", topic="many", parent=parent
+        )
         self._desk = desk
         self._session = session
         self._found: Found | None = None

@@ -46,7 +46,9 @@ class TransformDialog(DialogFrame):
         *,
         field: str = "",
     ) -> None:
-        super().__init__(tr("Transform a column"), look, width="dialog_wide", parent=parent)
+        super().__init__(
+            tr("Transform a column"), look, width="dialog_wide", topic="many", parent=parent
+        )
         self._desk = desk
         self._session = session
         self._fields = {held[0].id: held for held in typed_fields(session, hows_of)}

@@ -52,7 +52,7 @@ class AccountsDialog(DialogFrame):
         source_id: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tr("Accounts"), look, parent=parent)
+        super().__init__(tr("Accounts"), look, topic="accounts", parent=parent)
         self._workspace = workspace
         self.model = AccountModel()
         self._delegate = AccountDelegate(look)

@@ -26,10 +26,18 @@ TOPICS = (
     ("search", mark("Search")),
     ("filters", mark("Filters and facets")),
     ("gallery", mark("Gallery and pictures")),
+    ("typing", mark("Typing")),
+    ("review", mark("Review and send")),
+    ("conflicts", mark("Conflicts")),
+    ("many", mark("Changing many rows")),
+    ("import", mark("Import")),
     ("export", mark("Export")),
+    ("requests", mark("Exports that a service makes")),
+    ("orders", mark("Orders")),
     ("accounts", mark("Accounts and keys")),
     ("keys", mark("Shortcuts")),
     ("sandbox", mark("Sample data")),
+    ("words", mark("Words")),
 )
 
 
@@ -72,6 +80,9 @@ class HelpWindow(DialogFrame):
     def open(self) -> None:
         """Show it beside the window, which can be worked in meanwhile."""
         self.show()
+
+    def show_help(self) -> None:
+        """It is shown."""
 
     @property
     def topic(self) -> str:

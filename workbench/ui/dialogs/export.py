@@ -48,7 +48,9 @@ class ExportDialog(DialogFrame):
     exported = Signal(str, int)
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Export {title}", title=tr(desk.resource.title)), look, parent=parent)
+        super().__init__(
+            tr("Export {title}", title=tr(desk.resource.title)), look, topic="export", parent=parent
+        )
         self._desk = desk
         self._job: Job | None = None
         self.scope = ScopeBox(desk, look)

@@ -25,7 +25,7 @@ class ShortcutsDialog(DialogFrame):
         parent: QWidget | None = None,
         bindings: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(tr("Shortcuts"), look, parent=parent)
+        super().__init__(tr("Shortcuts"), look, topic="keys", parent=parent)
         held = dict(bindings or {})
         self.model = KeyModel([spec for spec in specs if keys_text(spec, held)], held)
         self.search = LineEdit(tr("Search shortcuts"), look, search=True)

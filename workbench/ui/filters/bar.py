@@ -19,6 +19,7 @@ from workbench.ui.parts.popover import PopOver
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
+from workbench.ui.topics import set_topic
 
 
 class FilterBar(QWidget):
@@ -26,6 +27,7 @@ class FilterBar(QWidget):
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
+        set_topic(self, "filters")
         self._desk = desk
         self._look = look
         self._texts: list[ChipText] = []

@@ -38,6 +38,7 @@ from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
+from workbench.ui.topics import set_topic
 
 Index = QModelIndex | QPersistentModelIndex
 SETTLE_MS = 120
@@ -55,6 +56,7 @@ class FilterBuilder(QWidget):
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
+        set_topic(self, "filters")
         self._desk = desk
         self._look = look
         self.model = SubjectModel(desk, self)

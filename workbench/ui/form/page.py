@@ -22,6 +22,7 @@ from workbench.ui.form.tools import FormTools
 from workbench.ui.parts.shapes import Hairline
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
+from workbench.ui.topics import set_topic
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
@@ -49,6 +50,7 @@ class FormPage(QWidget):
 
     def __init__(self, desk: Desk, resource: Resource, look: Look) -> None:
         super().__init__()
+        set_topic(self, "typing")
         self._desk = desk
         self._look = look
         self._resource = resource

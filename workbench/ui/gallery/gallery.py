@@ -18,6 +18,7 @@ from workbench.ui.gallery.ticks import Ticks
 from workbench.ui.gallery.tiles import asked_side
 from workbench.ui.grid.model import Index
 from workbench.ui.safe import never_raises
+from workbench.ui.topics import set_topic
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection
@@ -66,6 +67,7 @@ class Gallery(QListView):
 
     def __init__(self, desk: Desk, look: Look, shelf: PictureShelf) -> None:
         super().__init__()
+        set_topic(self, "gallery")
         self._desk = desk
         self._look = look
         self.shelf = shelf

@@ -61,7 +61,9 @@ class ImportDialog(DialogFrame):
     ) -> None:
         title = tr("Import {title}", title=tr(desk.resource.title))
         colour = QColor(session.account.colour) if session.account.colour else None
-        super().__init__(title, look, width="dialog_wide", account_colour=colour, parent=parent)
+        super().__init__(
+            title, look, width="dialog_wide", account_colour=colour, topic="import", parent=parent
+        )
         self._desk = desk
         self._touched = False
         self._waiting: set[int] = set()

@@ -8,8 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.shapes import Hairline
@@ -17,6 +24,7 @@ from workbench.ui.safe import never_raises
 from workbench.ui.text import label, visible
 from workbench.ui.theme.apply import wear
 from workbench.ui.theme.tokens import Role
+from workbench.ui.topics import set_topic, topic_at
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -30,7 +38,8 @@ class DialogFrame(QDialog):
     """Put the content on `body`; show with `open()` and listen to `accepted` and `rejected`.
 
     `width` is the name of a width in the tokens: dialog_small 480, dialog 640, dialog_wide 960.
-    Escape rejects; Enter presses the primary button unless that one deletes.
+    `topic` is the page of the manual that F1 shows. Escape rejects; Enter presses the primary
+    button unless that one deletes.
     """
 
     def __init__(
@@ -39,6 +48,7 @@ class DialogFrame(QDialog):
         look: Look,
         *,
         width: str = "dialog",
+        topic: str = "",
         account_colour: QColor | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -54,6 +64,8 @@ class DialogFrame(QDialog):
         self._frame_box = QDialogButtonBox()
         self._frame_title = label(title, look, Role.TITLE)
         self._lay_out_frame()
+        set_topic(self, topic)
+        QShortcut(QKeySequence.StandardKey.HelpContents, self).activated.connect(self.show_help)
         wear(self, look)
         look.changed.connect(self._restyle_frame)
         self._restyle_frame()
@@ -86,6 +98,17 @@ class DialogFrame(QDialog):
         if accepts:
             button.clicked.connect(self.accept)
         return button
+
+    @never_raises(None)
+    def show_help(self) -> None:
+        """Show the page of the manual about where the keyboard is, beside this dialog."""
+        from workbench.ui.dialogs.contents import HelpWindow  # noqa: PLC0415 - is one itself
+
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        page = HelpWindow(self._look, topic_at(focus if inside else self), self)
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page.open()
 
     @never_raises(None)
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102

@@ -31,6 +31,7 @@ from workbench.ui.rail.ranges import RangeFacet
 from workbench.ui.rail.view import RailView
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.look import Look
+from workbench.ui.topics import set_topic
 
 REFRESH_MS = 40
 """Changes within this time are shown together."""
@@ -52,6 +53,7 @@ class Rail(QWidget):
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
+        set_topic(self, "filters")
         self._desk = desk
         self._look = look
         self._folded = False

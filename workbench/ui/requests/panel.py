@@ -19,6 +19,7 @@ from workbench.ui.requests.filters import FilterPages
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.text import elided_label, label, no_mnemonic, set_tip
 from workbench.ui.theme.tokens import Role
+from workbench.ui.topics import set_topic
 
 if TYPE_CHECKING:
     from workbench.core.queries import Condition
@@ -41,6 +42,7 @@ class RequestPanel(QWidget):
 
     def __init__(self, desk: Desk, question: Question, look: Look, *, is_open: bool) -> None:
         super().__init__()
+        set_topic(self, "requests")
         self._desk = desk
         self._look = look
         self.question = question

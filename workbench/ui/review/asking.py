@@ -37,7 +37,7 @@ class SendDialog(DialogFrame):
     ) -> None:
         title = trn("Send {count} record?", "Send {count} records?", records)
         colour = QColor(account.colour) if account.colour else look.accent.ink
-        super().__init__(title, look, account_colour=colour, parent=parent)
+        super().__init__(title, look, account_colour=colour, topic="review", parent=parent)
         self._numbers: list[tuple[LineEdit, int]] = []
         row = QHBoxLayout()
         row.addWidget(label(tr("To"), look, Role.CELL, "text2"))

@@ -21,6 +21,7 @@ from workbench.ui.text import label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
+from workbench.ui.topics import set_topic
 from workbench.workspace.reviewing import FieldLine, RecordLine
 
 LONGEST = 18
@@ -49,6 +50,7 @@ class ConflictBox(QWidget):
         formats: Formats,
     ) -> None:
         super().__init__()
+        set_topic(self, "conflicts")
         self._look = look
         self._formats = formats
         self._held = held

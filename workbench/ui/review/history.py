@@ -50,7 +50,7 @@ class HistoryDialog(DialogFrame):
     def __init__(
         self, delivery: Delivery, workspace: Workspace, look: Look, parent: QWidget | None = None
     ) -> None:
-        super().__init__(tr("History"), look, width="dialog_wide", parent=parent)
+        super().__init__(tr("History"), look, width="dialog_wide", topic="review", parent=parent)
         self._delivery = delivery
         self._book = delivery.book
         self._jobs = workspace.jobs

@@ -24,6 +24,7 @@ from workbench.ui.review.words import edits_text
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.apply import wear
 from workbench.ui.theme.look import Look
+from workbench.ui.topics import set_topic
 from workbench.workspace.delivering import Delivery
 from workbench.workspace.outlook import Outlook
 from workbench.workspace.requesting import request_of
@@ -51,6 +52,7 @@ class ReviewPage(QWidget):
 
     def __init__(self, delivery: Delivery, jobs: Jobs, look: Look, formats: Formats) -> None:
         super().__init__()
+        set_topic(self, "review")
         self._look = look
         self.delivery = delivery
         self.review = delivery.review()

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core.errors import WbError
 from workbench.core.jobs import Job
 from workbench.core.texts import tr, trn
 from workbench.ui.theme.marks import Mark
+from workbench.ui.topics import topic_at
 from workbench.workspace.loading import Resume
 
 if TYPE_CHECKING:
@@ -105,8 +106,24 @@ class Dialogs(QObject):
         """Show the manual at the page for where the user is."""
         from workbench.ui.dialogs.contents import HelpWindow  # noqa: PLC0415
 
-        topic = "gallery" if self._tab and self._tab.gallery.isVisible() else "search"
-        self._show("help", lambda: HelpWindow(self._look, topic, self._window))
+        topic = topic_at(QApplication.focusWidget()) or self._topic()
+        page = self._show("help", lambda: HelpWindow(self._look, topic, self._window))
+        if isinstance(page, HelpWindow):
+            page.show_topic(topic)
+
+    def _topic(self) -> str:
+        """Return the page about the rows in front."""
+        tab = self._tab
+        if tab is None:
+            return "search"
+        if tab.gallery.isVisible():
+            return "gallery"
+        resource, session = tab.desk.resource, tab.desk.session
+        if resource.kept:
+            return "orders"
+        if resource.asked or resource.opens:
+            return "requests"
+        return "typing" if session and session.editing else "search"
 
     # ---- rows ------------------------------------------------------------------------------
 
