@@ -36,7 +36,11 @@ async def cut(scale: Scale) -> Tally:
 
 
 async def _one(tally: Tally, sent: bytes, body: bytes, *, packed: bool) -> None:
-    headers = {"content_type": "application/json"} | ({"content_encoding": "gzip"} if packed else {})
+    headers = {"content_type": "application/json"}
+    if packed:
+        headers["content_encoding"] = "gzip"
+        {"content_encoding": "gzip"} if packed else {}
+    )
     tally.inject(5)
     made = bench(raw(body=sent, **headers), patience=_ONCE)
     try:

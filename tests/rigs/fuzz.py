@@ -174,9 +174,13 @@ class _Files:
         answer = await self._tape.handle_async_request(httpx.Request("GET", url))
         body = await answer.aread()
         progress(len(body), len(body))
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(body)
-        return folder / name
+        return _written(folder, name, body)
+
+
+def _written(folder: FilePath, name: str, body: bytes) -> FilePath:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(body)
+    return folder / name
 
 
 class _ByHost(httpx.AsyncBaseTransport):

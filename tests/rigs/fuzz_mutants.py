@@ -14,6 +14,7 @@ _LEAVES: Final = (
     '"\\u202egnp.exe"', "[[[[[[]]]]]]", '{"a":{"b":[1]}}', '"<img src=x>"', '"=cmd|x"',
     '"2026-02-30"', '"true"', "[null]", '"' + "x" * 70_000 + '"', "[" * 3_000 + "]" * 3_000,
 )  # fmt: skip
+_SIGNS: Final = (b'"', b",", b"{", b"\xff", b"\x00")
 Path = tuple[str | int, ...]
 
 
@@ -34,7 +35,7 @@ def _raw(body: bytes, chance: random.Random) -> tuple[str, bytes]:
         ("cut", lambda: body[:at]),
         ("flipped", lambda: body[:at] + bytes([chance.randrange(256)]) + body[at + 1 :]),
         ("taken out", lambda: body[:at] + body[at + chance.randrange(1, 9) :]),
-        ("put in", lambda: body[:at] + chance.choice((b'"', b",", b"{", b"\xff", b"\x00")) + body[at:]),
+        ("put in", lambda: body[:at] + chance.choice(_SIGNS) + body[at:]),
         ("mark in front", lambda: b"\xef\xbb\xbf" + body),
         ("page", lambda: b"<!doctype html><title>Sign in</title>"),
         ("empty", lambda: b""),
@@ -44,7 +45,7 @@ def _raw(body: bytes, chance: random.Random) -> tuple[str, bytes]:
     return name, make()
 
 
-def _leaf(document: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa: ANN401 - JSON
+def _leaf(document: Any, chance: random.Random) -> tuple[str, bytes]:
     """Put another value in the place of one, however deep it stands."""
     path = chance.choice(_paths(document))
     text = chance.choice(_LEAVES)
@@ -55,7 +56,7 @@ def _leaf(document: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa: A
     return f"{'.'.join(map(str, path))} is {text[:20]}", made.encode("utf-8", "surrogatepass")
 
 
-def _member(document: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa: ANN401 - JSON
+def _member(document: Any, chance: random.Random) -> tuple[str, bytes]:
     """Leave a member out, rename it, or add one."""
     inside = [path for path in _paths(document) if isinstance(_at(document, path), dict)]
     owner = _at(document, chance.choice(inside)) if inside else document
@@ -72,7 +73,7 @@ def _member(document: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa:
     return f"{kind} {name}", json.dumps(document).encode()
 
 
-def _items(document: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa: ANN401 - JSON
+def _items(document: Any, chance: random.Random) -> tuple[str, bytes]:
     """Repeat an item of a list, take one out, or put something odd among them."""
     lists = [path for path in _paths(document) if isinstance(_at(document, path), list)]
     owner = _at(document, chance.choice(lists)) if lists else None
@@ -89,7 +90,7 @@ def _items(document: Any, chance: random.Random) -> tuple[str, bytes]:  # noqa: 
     return f"{kind} [{at}]", json.dumps(document).encode()
 
 
-def _paths(value: Any, at: Path = ()) -> list[Path]:  # noqa: ANN401 - JSON
+def _paths(value: Any, at: Path = ()) -> list[Path]:
     found = [at]
     if isinstance(value, dict):
         for name, inner in value.items():
@@ -100,13 +101,13 @@ def _paths(value: Any, at: Path = ()) -> list[Path]:  # noqa: ANN401 - JSON
     return found
 
 
-def _at(value: Any, path: Path) -> Any:  # noqa: ANN401 - JSON
+def _at(value: Any, path: Path) -> Any:
     for name in path:
         value = value[name]
     return value
 
 
-def _put(document: Any, path: Path, value: object) -> None:  # noqa: ANN401 - JSON
+def _put(document: Any, path: Path, value: object) -> None:
     _at(document, path[:-1])[path[-1]] = value
 
 

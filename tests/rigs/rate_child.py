@@ -1,4 +1,6 @@
-"""One of several processes on one budget: `python -m tests.rigs.rate_child FILE SECONDS SCALE SEED`.
+"""One of several processes on one budget.
+
+`python -m tests.rigs.rate_child FILE SECONDS SCALE SEED`
 
 Its clock runs SCALE times as fast as the real one, so that a minute passes in a second. It prints
 the moments at which requests reached the service, and those at which it was told to wait.
