@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.core.errors import ErrorCode, WbError, from_os_error
 from workbench.core.texts import tr
-from workbench.ui.dialogs.choosing import ask_save
 from workbench.ui.dock.saying import head_texts
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.safe import never_raises, weak_slot
@@ -84,6 +83,8 @@ class MadeBar(QWidget):
         desk.workspace.jobs.spawn("download a file", work())
 
     def _ask_place(self, path: Path) -> None:
+        from workbench.ui.dialogs.choosing import ask_save  # noqa: PLC0415 - on use
+
         ask_save(
             self, tr("Save file"), path.name, f"*{path.suffix}", lambda to: self.keep(path, to)
         )
