@@ -1,4 +1,4 @@
-"""The rig of cut answers: sound answers of every source, ended at each byte, with no length told."""
+"""The rig of cut answers: sound answers of every source, ended at each byte, no length told."""
 
 from __future__ import annotations
 
@@ -39,8 +39,6 @@ async def _one(tally: Tally, sent: bytes, body: bytes, *, packed: bool) -> None:
     headers = {"content_type": "application/json"}
     if packed:
         headers["content_encoding"] = "gzip"
-        {"content_encoding": "gzip"} if packed else {}
-    )
     tally.inject(5)
     made = bench(raw(body=sent, **headers), patience=_ONCE)
     try:
