@@ -24,6 +24,7 @@ from workbench.core.operations import Repeat
 from workbench.core.pacing import Pace, Patience
 from workbench.core.secret import Secret
 from workbench.net.auth import HeaderAuth
+from workbench.net.pacing import MemoryLedger
 from workbench.net.requests import Request
 
 
@@ -467,3 +468,22 @@ async def test_a_failure_keeps_nothing_of_the_request():
     error = await failure_of(made.gateway)
     assert error.__cause__ is None
     assert error.__context__ is None
+
+
+class Busy(MemoryLedger):
+    """Another process always takes eight of ten places for what is looked at."""
+
+    def reserve(
+        self, key: str, limit: int, window: float, now: float, urgent: bool, reserved: int
+    ) -> float:
+        while self.used(key, window, now) < 8:
+            super().reserve(key, limit, window, now, True, reserved)
+        return super().reserve(key, limit, window, now, urgent, reserved)
+
+
+async def test_what_nobody_waits_for_is_not_held_for_ever():
+    pace = Pace(per_window=10, window=60.0, concurrent=1, reserved=3)
+    made = bench(lambda _request: json_answer(), pace=pace, ledger=Busy())
+    start = made.clock.now
+    await made.gateway.send(Request("x", "GET", "/x", urgent=False))
+    assert 60.0 < made.clock.now - start <= 180.0

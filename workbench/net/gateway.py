@@ -254,15 +254,18 @@ class Gateway:
         rest = self._circuit.rest(self._clock.monotonic())
         if rest is not None:
             raise resting(call.about, rest)
-        wait = self._reserve(call.request.urgent)
+        wait = self._reserve(call)
         if wait <= 0:
             self._circuit.enter()
         return wait
 
-    def _reserve(self, urgent: bool) -> float:
+    def _reserve(self, call: _Call) -> float:
         pace = self.source.pace
         if not pace.per_window:
             return 0.0
+        # Else a long send, which may take every place, would hold a load still until its end.
+        aged = self._clock.monotonic() - call.started > pace.window
+        urgent = call.request.urgent or aged
         now = self._clock.wall()
         return self._ledger.reserve(
             self._key, pace.per_window, pace.window, now, urgent, pace.reserved

@@ -227,9 +227,12 @@ class TimeChart(QWidget):
         texts = [self._formats.date(moment.date()) for moment in shown]
         metrics = look.metrics(Role.AXIS)
         widths = [metrics.horizontalAdvance(text) for text in texts]
-        places = [across.x(moment) for moment in shown]
+        places = [
+            min(max(across.x(moment), wide / 2), self.width() - wide / 2)
+            for moment, wide in zip(shown, widths, strict=True)
+        ]
         for at in fitting(places, widths, look.px(10)):
-            left = min(max(places[at] - widths[at] / 2, 0.0), self.width() - widths[at])
+            left = places[at] - widths[at] / 2
             painter.drawText(
                 QRectF(left, top - look.px(GAP) + look.px(6), widths[at] + 1,
                        look.line(Role.AXIS)), _LEFT, texts[at],

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+import msgspec
+
 from workbench.core.edits import Batch, Call, Patch, Saving, Write
 from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.texts import tr
@@ -27,6 +29,11 @@ from workbench.sources.leaves import identity
 
 TOGETHER: Final = 100
 """Articles in one call (document: "Max 100 articles per request")."""
+CHANGED_LIMIT: Final = 1_000
+"""Changed articles of a page: what is sent in hundreds is read back with one request for each.
+
+The document names no limit. A service that takes fewer says so, and is asked by smaller pages.
+"""
 
 
 def changed(patch: Patch) -> dict[str, object]:
@@ -69,23 +76,32 @@ async def read_many(
         WbError: as the gateway names it.
     """
     moment = max(0, milliseconds(since))
-    raws = await read_whole(
+    try:
+        raws = await _changed_since(client, moment, CHANGED_LIMIT)
+    except WbError as error:
+        if error.code not in {ErrorCode.REFUSED, ErrorCode.INPUT}:
+            raise
+        raws = await _changed_since(client, moment, PAGE_LIMIT)
+    wanted = frozenset(keys)
+    found = {number_in(document): document for document in map(bytes, raws)}
+    return {key: document for key, document in found.items() if key in wanted}
+
+
+async def _changed_since(client: LagerkollClient, moment: int, limit: int) -> Sequence[msgspec.Raw]:
+    return await read_whole(
         lambda page: client.articles.articles(
             since=moment,
             page=page,
-            limit=PAGE_LIMIT,
+            limit=limit,
             order="asc",
             sort_column="art",
             include_image_last_updated=True,
             **WHOLE,
         ),
         lambda answer: answer.articles,
-        PAGE_LIMIT,
+        limit,
         lambda answer: answer.articles_count,
     )
-    wanted = frozenset(keys)
-    found = {number_in(document): document for document in map(bytes, raws)}
-    return {key: document for key, document in found.items() if key in wanted}
 
 
 async def next_number(client: LagerkollClient) -> str:
