@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from workbench.core.texts import tr
-from workbench.ui.dialogs.confirm import ConfirmDialog
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.dialogs import open_folder, open_path
 
 if TYPE_CHECKING:
+    from workbench.ui.dialogs.confirm import ConfirmDialog
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
 
@@ -93,6 +93,8 @@ class RequestCommands(QObject):
         requests = tab.desk.requests
         if self.dialog is not None or not requests.title:
             return
+        from workbench.ui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415 - rarely needed
+
         sentence = tr("The same question is asked of {source} again.", source=tab.desk.source.title)
         dialog = self.dialog = ConfirmDialog(
             requests.title,
