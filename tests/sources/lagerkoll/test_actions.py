@@ -91,7 +91,7 @@ def test_prices_go_in_hundreds_and_say_how():
         ("SET", "52", Decimal(52)),
         ("PERCENTAGE", "10", Decimal("54.89")),
         ("PERCENTAGE", "-10", Decimal("44.91")),
-        ("PROFIT", "50", None),
+        ("PROFIT", "50", Decimal("32.10")),
     ],
 )
 def test_prices_are_shown_before_they_change(how: str, value: str, new: Decimal | None):
@@ -196,3 +196,19 @@ async def test_an_export_file_is_saved():
     keys = (await exports.search(asked, Query(), "")).keys
     save = next(each for each in exports.actions if each.id == "save_export")
     assert (await run(asked, save, Chosen((keys[0],), (b"",), {}))).startswith(b"PK")
+
+
+async def test_a_profit_comes_out_as_it_was_shown():
+    _service, sender = kit.lagerkoll()
+    asked = LagerkollClient(sender)
+    keys = ("10-0412", "10-0413", "10-0502")
+    documents = [await SAVING.read(asked, key) for key in keys]
+    values = {"how": Coded("PROFIT", ""), "value": Decimal("37.5")}
+    about = Chosen(keys, tuple(each or b"" for each in documents), values)
+    action = BY_ID["change_prices"]
+    assert action.preview is not None
+    shown = {effect.key: effect.new for effect in action.preview(about)}
+    await run(asked, action, about)
+    for key in keys:
+        price = Decimal(str((await stock(asked, key))["price"]))
+        assert shown[key] == Money(price, "SEK")

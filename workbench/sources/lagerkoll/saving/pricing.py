@@ -6,7 +6,7 @@ Two of the three reckon on what stands at the service, so that they must never b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from workbench.core.edits import Action, Call, Chosen, Effect, Entry, Finding, Scope
@@ -23,6 +23,7 @@ TOGETHER: Final = 100
 """Articles in one call (document: "Max 100 articles per request")."""
 SET, PERCENTAGE, PROFIT = "SET", "PERCENTAGE", "PROFIT"
 _WHOLE: Final = Decimal(100)
+_CENT: Final = Decimal("0.01")
 
 
 def _calls(chosen: Chosen) -> Sequence[Call]:
@@ -56,7 +57,7 @@ def _preview(chosen: Chosen) -> Sequence[Effect]:
     found = []
     for key, article in _articles(chosen):
         old = amount(article.price)
-        new = _reckoned(old, chosen)
+        new = _reckoned(old, _cost(article), chosen)
         what = tr("{number} {name}: price", number=key, name=identity(article.name))
         found.append(Effect(key, what, _money(old), _money(new)))
     return tuple(found)
@@ -74,7 +75,7 @@ def _listed(chosen: Chosen) -> Iterator[Effect]:
                     name=identity(article.name),
                     quantity=price.from_quantity or 0,
                 )
-                yield Effect(key, what, _money(old), _money(_reckoned(old, chosen)))
+                yield Effect(key, what, _money(old), _money(_reckoned(old, None, chosen)))
 
 
 def _articles(chosen: Chosen) -> Iterator[tuple[str, Article]]:
@@ -84,14 +85,25 @@ def _articles(chosen: Chosen) -> Iterator[tuple[str, Article]]:
             yield key, article
 
 
-def _reckoned(old: Decimal | None, chosen: Chosen) -> Decimal | None:
-    """Return the new price where it can be told before: what PROFIT makes is the service's own."""
+def _cost(article: Article) -> Decimal | None:
+    """Return the purchase price in the store's currency, None where there is none."""
+    cost, rate = amount(article.supplier_buy_price), amount(article.supplier_buy_rate)
+    return None if cost is None else cost * (1 if rate is None else rate)
+
+
+def _reckoned(old: Decimal | None, cost: Decimal | None, chosen: Chosen) -> Decimal | None:
+    """Return the new price, None where there is nothing to reckon from.
+
+    What PROFIT makes on another price list depends on that list's rate: `cost` is None there.
+    """
     value = forms.number_of(chosen, forms.VALUE)
     match forms.code_of(chosen, forms.HOW):
         case "SET":
             return value
         case "PERCENTAGE" if old is not None and value is not None:
             return old + old * value / _WHOLE
+        case "PROFIT" if cost is not None and value is not None:
+            return (cost * (1 + value / _WHOLE)).quantize(_CENT, ROUND_HALF_UP)
         case _:
             return None
 
