@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 from stage import Stage
-from states import State, pick
+from states import State, fault, pick
 from states_lagerkoll import front
 
 from workbench.core.queries import Condition
+from workbench.core.views import Layout
+from workbench.ui.window.commands import Commands
 
 SOURCE = "loupe"
 
@@ -68,9 +71,58 @@ async def samples(stage: Stage) -> None:
     await pick(stage, 2)
 
 
+async def gallery(stage: Stage) -> None:
+    """The samples as cards."""
+    await samples(stage)
+    stage.tab.desk.set_layout(Layout.GALLERY)
+    await stage.settle()
+    await asyncio.sleep(1)
+
+
+def commands(stage: Stage) -> Commands:
+    """Return what the window's actions do."""
+    found = stage.window.findChild(Commands)
+    assert found is not None
+    return found
+
+
+async def order(stage: Stage) -> None:
+    """Three samples to be ordered, one line wrong."""
+    await samples(stage)
+    await pick(stage, 2, 3)
+    stage.window.registry["order"].trigger()
+    await stage.until(lambda: commands(stage).orders.page)
+    page = commands(stage).orders.page
+    assert page is not None
+    await stage.until(lambda: len(page.model.lines) == 3)
+    ids = [held.line.id for held in page.model.lines]
+    dates = {"from_date": date(2027, 1, 11), "to_date": date(2027, 1, 29)}
+    page.orders.change(ids, {**dates, "reference": "Spring 2027"})
+    page.orders.change(ids[1:2], {"quantity": 4})
+    page.shared.show_values(page.orders.lines[0].values)
+    await asyncio.sleep(0.6)
+
+
+async def unknown(stage: Stage) -> None:
+    """An order that nobody answered, among the orders that were sent."""
+    await order(stage)
+    page = commands(stage).orders.page
+    assert page is not None
+    fault(stage, {"path": "/purchaseorders", "lost": "after"})
+    page.send_now()
+    await stage.until(lambda: page.report is not None, 40)
+    page.orders_wanted.emit()
+    await stage.settle()
+    await stage.until(lambda: stage.tab.orders.cards)
+    await pick(stage, 0)
+
+
 STATES: tuple[State, ...] = (
     State("loupe-exports", exports),
     State("loupe-question", question),
     State("loupe-pending", pending),
     State("loupe-samples", samples),
+    State("loupe-gallery", gallery),
+    State("loupe-order", order),
+    State("loupe-unknown", unknown),
 )

@@ -22,6 +22,7 @@ from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.editing import EditCommands
 from workbench.ui.window.importing import Importing
 from workbench.ui.window.many import ManyCommands
+from workbench.ui.window.ordering import OrderCommands
 from workbench.ui.window.requests import RequestCommands
 from workbench.workspace.changes import Update, refresh_rows
 from workbench.workspace.loading import MANY_REQUESTS, estimate
@@ -53,6 +54,7 @@ class Commands(QObject):
         self.many = ManyCommands(window)
         self.acts = ActionCommands(window)
         self.requests = RequestCommands(window)
+        self.orders = OrderCommands(window)
         self.dialogs.acts = self.acts
         self.imports.action_wanted.connect(self.acts.run)
         self._bind()
@@ -310,6 +312,7 @@ class Commands(QObject):
         menu = self._registry.menu_of(
             (
                 *self.requests.context(),
+                *self.orders.context(),
                 *self.edits.context(),
                 "copy",
                 "copy.headers",

@@ -20,6 +20,7 @@ from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.bar import FilterBar
 from workbench.ui.grid.grid import Grid
 from workbench.ui.links import open_link
+from workbench.ui.orders.place import OrdersPlace
 from workbench.ui.parts.splitter import Splitter
 from workbench.ui.pictures import PictureShelf
 from workbench.ui.requests.place import RequestPlace
@@ -72,6 +73,7 @@ class SourceTab(QWidget):
         self.tools = ToolBar(desk, look)
         self.filters = FilterBar(desk, look)
         self.request = RequestPlace(desk, look)
+        self.orders = OrdersPlace(desk, look)
         self.strips = Strips(desk, look)
         self.grid = Grid(desk, look, self.shelf)
         self.blank = Blank(desk, look)
@@ -219,7 +221,7 @@ class SourceTab(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.tools, self.filters, self.request, self.strips):
+        for part in (self.tools, self.filters, self.request, self.strips, self.orders):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         px = self._look.px
