@@ -262,7 +262,7 @@ async def untick(stage: Stage, page: ReviewPage, text: str) -> None:
     await stage.act(page.refresh)
 
 
-async def opened(stage: Stage, kind: str):  # noqa: ANN201 - a dialog of that class
+async def opened(stage: Stage, kind: str):
     """Wait for the dialog of a class and return it."""
     await stage.until(lambda: stage.dialog(kind))
     return stage.dialog(kind)

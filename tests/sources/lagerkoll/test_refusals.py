@@ -33,7 +33,7 @@ async def test_a_number_becomes_a_sentence():
     with pytest.raises(WbError) as caught:
         await LagerkollClient(Refusing(refused(900203))).changing.update_article("1", {})
     error = caught.value
-    assert error.sentence == "Lagerkoll did not change the article. “Something went wrong”"
+    assert error.sentence == "“Something went wrong” Lagerkoll did not change the article."
     assert (error.code, error.service_code, error.field) == (ErrorCode.REFUSED, "900203", "price")
     assert (error.status, error.sent) == (400, Sent.YES)
 

@@ -111,10 +111,11 @@ def named(error: WbError) -> WbError:
     sentence = SENTENCES.get(error.service_code)
     if sentence is None:
         return error
-    said = f" “{error.detail}”" if error.detail else ""
+    # What the service says first: where room is short, its reason is what must be read.
+    said = f"“{error.detail}” " if error.detail else ""
     return WbError(
         _CODES.get(error.service_code, error.code),
-        f"{tr(sentence)}{said}",
+        f"{said}{tr(sentence)}",
         tr(_HINTS.get(error.service_code, "")) or error.hint,
         source=error.source,
         operation=error.operation,

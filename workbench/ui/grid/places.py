@@ -18,7 +18,7 @@ BADGE = 72
 """Room of the tier badge beside a price, pixels at 100 %."""
 MOST_FROZEN = 0.7
 """Frozen columns take at most this share of the width; with less room nothing is frozen."""
-_ELASTIC = frozenset({Kind.TEXT, Kind.CHOICE, Kind.CODES, Kind.ID, Kind.LINK})
+_ELASTIC = frozenset({Kind.TEXT, Kind.CHOICE, Kind.CODES, Kind.LINK})
 
 
 class Columns:

@@ -35,6 +35,7 @@ class ListHead(QWidget):
         super().__init__()
         self._look = look
         self._plain = False
+        self._width = 0
         self.box = QCheckBox(self)
         self.box.setTristate(True)
         self.box.setAccessibleName(tr("Include everything that can be sent"))
@@ -47,6 +48,11 @@ class ListHead(QWidget):
         """Show whether all, some or none is included."""
         self._tick = tick
         self.box.setCheckState(_STATES[tick])
+
+    def set_width(self, width: int) -> None:
+        """Stand over lines of this width, px."""
+        self._width = width
+        self.update()
 
     def set_plain(self, *, plain: bool) -> None:
         """Leave out boxes and columns: results have none."""
@@ -66,10 +72,10 @@ class ListHead(QWidget):
         look, rect = self._look, self.rect()
         painter.fillRect(rect, look.colours.window)
         painter.fillRect(0, rect.bottom(), rect.width(), 1, look.colours.line)
-        columns = columns_of(rect, look)
+        columns = columns_of(rect.adjusted(0, 0, min(0, self._width - rect.width()), 0), look)
         painter.setFont(look.font(Role.LABEL))
         painter.setPen(look.colours.text2)
-        left = columns.box if self._plain else columns.mark + look.px(4)
+        left = columns.mark + look.px(4)
         title = tr("Record and result") if self._plain else tr("Record and field")
         painter.drawText(rect.adjusted(left, 0, 0, 0), ONE_LINE, title)
         if self._plain:

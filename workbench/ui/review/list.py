@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
 
 from workbench.core.texts import tr
@@ -27,11 +27,13 @@ class ReviewList(QListView):
         ticked: lines are to be included or left out: (places, on).
         unfolded: all fields of a record are wanted, or none: (place, whether).
         moved: another line is current.
+        resized: the lines have another width, px: a scroll bar came or went.
     """
 
     ticked = Signal(object, bool)
     unfolded = Signal(object, bool)
     moved = Signal()
+    resized = Signal(int)
 
     def __init__(self, model: ReviewModel, look: Look) -> None:
         super().__init__()
@@ -87,6 +89,11 @@ class ReviewList(QListView):
             self.setCurrentIndex(self._lines.index(0))
         else:
             self.moved.emit()
+
+    @never_raises(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self.resized.emit(self.viewport().width())
 
     # ---- hands -----------------------------------------------------------------------------
 

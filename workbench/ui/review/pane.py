@@ -53,6 +53,7 @@ class ListPane(QWidget):
         self._bar = QHBoxLayout()
         self._lay_out()
         self.search.textChanged.connect(self._narrowed)
+        self.list.resized.connect(self.head.set_width)
         self.which.chosen.connect(self._narrowed)
         look.changed.connect(self._restyle)
         self._restyle()
