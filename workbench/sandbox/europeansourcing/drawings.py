@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workbench.sandbox.europeansourcing.canvas import Canvas, Colour, shaded
+from workbench.sandbox.canvas import Canvas, Colour, shaded
 
 _DARK: Colour = (43, 46, 52)
 _STEEL: Colour = (188, 192, 198)

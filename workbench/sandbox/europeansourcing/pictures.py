@@ -45,7 +45,7 @@ def key_of(catalogue: Catalogue, file: str) -> Key | None:
 @lru_cache(maxsize=KEPT)
 def drawn(key: Key) -> tuple[bytes, str]:
     """A picture as PNG and its entity tag."""
-    from workbench.sandbox.europeansourcing.canvas import Canvas  # noqa: PLC0415 -- loads Pillow
+    from workbench.sandbox.canvas import Canvas  # noqa: PLC0415 -- loads Pillow
     from workbench.sandbox.europeansourcing.drawings import DRAWINGS  # noqa: PLC0415
 
     shape, main, second, back = key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from workbench.sandbox.europeansourcing.canvas import Canvas, shaded
+from workbench.sandbox.canvas import Canvas, shaded
 from workbench.sandbox.loupe.words import Colour
 
 _TURNS = {1: 0, 2: 18, 3: -24}
