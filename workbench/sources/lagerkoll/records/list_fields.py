@@ -156,18 +156,18 @@ EXPORTS: Final = (
           shown=True, width=140, priority=1),
     Field("type", mark("Type"), Kind.CHOICE, lambda each: word(each.type), "dates.type",
           shown=True, width=100, facet=True),
-    of.price_of("stock_value", mark("Stock value"), "stock_value", "dates.stockValue"),
+    of.price_of("stock_value", mark("Stock value"), "stock_value", "dates.stockValue", width=150),
     of.price_of("stock_value_fifo", mark("Stock value FIFO"), "stock_value_fifo",
-                "dates.stockValueFIFO"),
+                "dates.stockValueFIFO", width=150),
     of.plain_id("id", mark("Id"), "id", "dates.id"),
 )  # fmt: skip
 
 STOCK_VALUES: Final = (
     Field("date", mark("Date"), Kind.DATE, lambda each: read_date(each.date), "date", shown=True,
           width=110, priority=1),
-    of.price_of("stock_value", mark("Stock value"), "stock_value", "stockValue"),
+    of.price_of("stock_value", mark("Stock value"), "stock_value", "stockValue", width=150),
     of.price_of("stock_value_fifo", mark("Stock value FIFO"), "stock_value_fifo",
-                "stockValueFIFO"),
+                "stockValueFIFO", width=150),
 )  # fmt: skip
 
 STOCK_PLACES: Final = (

@@ -52,13 +52,20 @@ def quantity(id: str, title: str, member: str, path: str, *, shown: bool = True)
 
 
 def price_of(
-    id: str, title: str, member: str, path: str, currency: str = "", *, shown: bool = True
+    id: str,
+    title: str,
+    member: str,
+    path: str,
+    currency: str = "",
+    *,
+    shown: bool = True,
+    width: int = 110,
 ) -> Field:
     """Return a column of an amount; `currency` names the member that holds its currency."""
     return Field(id, title, Kind.MONEY,
                  lambda each: money(getattr(each, member),
                                     getattr(each, currency) if currency else None),
-                 path, unit=CURRENCY, shown=shown, width=110)  # fmt: skip
+                 path, unit=CURRENCY, shown=shown, width=width)  # fmt: skip
 
 
 def time_of(id: str, title: str, member: str, path: str) -> Field:
