@@ -31,11 +31,11 @@ async def answers(scale: Scale) -> Tally:
         await rig.learn(case)
     cells = list(rig.cells())
     if scale.quick:
-        cells = random.Random(scale.seed).sample(cells, 110)
+        cells = random.Random(scale.seed).sample(cells, 80)
     for case, point, step in cells:
         await rig.run(case, (point,), (), step)
     rig.tally.facts["matrix"] = len(cells)
-    for case, points, reads, step in rig.drawn(scale.of(30, 3_000)):
+    for case, points, reads, step in rig.drawn(scale.of(20, 3_000)):
         await rig.run(case, points, reads, step)
         if rig.tally.losses > 20:
             break

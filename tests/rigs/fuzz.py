@@ -223,11 +223,16 @@ async def endpoints(folder: FilePath) -> list[Endpoint]:
 
 async def fuzz(scale: Scale) -> Tally:
     """Read mutants of every answer of every endpoint."""
+    return await mutants(scale, scale.of(2_000, 80_000))
+
+
+async def mutants(scale: Scale, count: int) -> Tally:
+    """Read so many of them."""
     tally, chance = Tally(), random.Random(scale.seed)
     held = await endpoints(scale.folder)
     asked = [(one, name) for one in held for name in one.answers]
     tally.facts["endpoints"] = len(asked)
-    for number in range(scale.of(2_000, 80_000)):
+    for number in range(count):
         one, name = asked[number % len(asked)]
         await _one(tally, one, name, chance, scale.folder / f"m{number}")
         if tally.losses > 20:

@@ -101,7 +101,6 @@ async def test_a_dead_process_takes_no_further_step():
     assert not await Services().done()
 
 
-@pytest.mark.fault(27)
 def test_mutants_are_drawn_and_lists_are_counted():
     body = json.dumps({"page": 1, "rows": [{"id": n} for n in range(3)]}).encode()
     where = path_of_list(body, 3)

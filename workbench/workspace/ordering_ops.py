@@ -160,6 +160,7 @@ class OrderOps:
             payload=_ENCODER.encode(payload).decode(),
             state=OpState.READY,
             attempts=attempts,
+            lasting=True,
         )
         await asyncio.wrap_future(self._journal.put_op(op))
         return op
