@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from decimal import Decimal
 
+from tests.harness.waiting import until
 from tests.workspace.shop import Shelf, shop
 from workbench.core.values import Coded, Money, Odd
 from workbench.edits.drafts import State
@@ -169,3 +170,13 @@ async def test_rows_can_be_narrowed_to_those_that_are_staged_and_stay_so_after_a
         assert len(session.rows) == 2
         session.arrange(ids={})
         assert len(session.rows) == 40
+
+
+async def test_rules_across_fields_are_checked_again_after_a_restart(tmp_path):
+    shelf = Shelf.of()
+    async with shop(tmp_path, shelf) as held:
+        desk = await held.session()
+        desk.editing.set("x", [(KEY, "stock", 6000), (KEY, "price", sek("501"))])
+    async with shop(tmp_path, shelf) as held:
+        desk = await held.session()
+        await until(lambda: desk.editing.state(KEY, "price") is State.INVALID)

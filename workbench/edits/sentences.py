@@ -118,7 +118,10 @@ def conflict(resource: Resource, fields: Sequence[str]) -> str:
 
 def meanwhile(resource: Resource, fields: Sequence[str]) -> str:
     """Say which other fields are not as they were just before the write."""
-    return tr("Changed at the same moment: {fields}.", fields=titles(resource, fields))
+    return tr(
+        "Changed as well, by the service or by somebody else: {fields}.",
+        fields=titles(resource, fields),
+    )
 
 
 def otherwise(resource: Resource, field: str, value: object) -> str:

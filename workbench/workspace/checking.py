@@ -10,6 +10,7 @@ from workbench.core.edits import Finding
 from workbench.core.jobs import Jobs
 from workbench.edits.checks import check_record
 from workbench.edits.drafts import NEW_KEY, Record
+from workbench.workspace.arranging import loop_runs
 from workbench.workspace.breath import Breath
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class Checking:
             return ()
         values = _Shown(editing, record)
         return check_record(editing.saving, editing.fields, values, new=record.new)
+
+    def soon(self, keys: frozenset[str]) -> None:
+        """Check records in a moment: what they are checked with has moved."""
+        if loop_runs():
+            self._later(self._resource, keys)
 
     def _later(self, resource: str, keys: frozenset[str]) -> None:
         editing = self._editing()

@@ -262,9 +262,11 @@ class Editing:
             self._table, self._over = table, {}
             table.add_blank([key for key, record in records.items() if record.new])
             keys = [*keys, *(key for key, record in records.items() if record.new)]
-        if not records:
+        staged = [key for key in keys if key in records]
+        if not staged:
             return
-        for key in keys:
+        self._checking.soon(frozenset(staged))
+        for key in staged:
             record = records.get(key)
             if record is not None:
                 self._over.pop(key, None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from workbench.core.edits import Finding, Weight
 from workbench.core.formats import Formats
 from workbench.core.texts import tr
 from workbench.edits.drafts import State
@@ -150,22 +153,26 @@ class SidePane(QScrollArea):
             text = value_text(field, entry, value, self._formats)
             column.addWidget(label(text, look, Role.CELL_STRONG, wrap=True, selectable=True))
         code = line.record.trouble.service_code if line.record.trouble else ""
-        said = [with_code(held.refusal, code)] if held.refusal else []
-        for sentence in (*said, *(found.sentence for found in held.findings)):
-            column.addWidget(label(sentence, look, Role.CELL, Mark.REFUSED, wrap=True))
+        if held.refusal:
+            said = with_code(held.refusal, code)
+            column.addWidget(label(said, look, Role.CELL, Mark.REFUSED, wrap=True))
+        self._add_findings(column, held.findings)
 
     def _add_record(self, column: QVBoxLayout, line: RecordLine) -> None:
         look, trouble = self._look, line.record.trouble
         if trouble is not None:
             said = with_code(trouble.sentence, trouble.service_code)
             column.addWidget(label(said, look, Role.CELL, MARKS[trouble.state], wrap=True))
-        findings = dict.fromkeys(found.sentence for found in line.record.findings)
-        for sentence in findings:
-            column.addWidget(label(sentence, look, Role.CELL, Mark.REFUSED, wrap=True))
+        self._add_findings(column, line.record.findings)
         if line.number and line.number != line.name:
             one = tr(line.resource.one)
             text = f"{one} {line.number}"
             column.addWidget(label(text, look, Role.NOTE, "text2", selectable=True))
+
+    def _add_findings(self, column: QVBoxLayout, findings: Sequence[Finding]) -> None:
+        for found in {found.sentence: found for found in findings}.values():
+            ink = Mark.REFUSED if found.weight is Weight.REFUSED else Mark.CHANGED
+            column.addWidget(label(found.sentence, self._look, Role.CELL, ink, wrap=True))
 
     def _restyle(self) -> None:
         self.setFixedWidth(self._look.px(WIDTH))
