@@ -49,6 +49,10 @@ _NUMBERS: Final = frozenset({
 })  # fmt: skip
 _IDS: Final = frozenset({"articleId", "partArticleId", "barcode", "supplierArticleId",
                          "manufacturerArticleId"})  # fmt: skip
+_SHOWN: Final = frozenset({
+    "articleId", "articleName", "barcode", "amount", "buyPrice", "category", "supplier",
+    "stockPlace", *_OWN,
+})  # fmt: skip
 _KNOWN: Final = {name.casefold(): name for name in (*TITLES, *_OWN)} | {"name": "articleName"}
 
 
@@ -79,7 +83,7 @@ def _field(name: str, title: str) -> Field:
 
     width = 240 if name == "articleName" else 110
     own = re.sub("(?=[A-Z])", "_", name).lower()
-    return Field(own, title, kind, read, f"cells.{name}", shown=True, width=width,
+    return Field(own, title, kind, read, f"cells.{name}", shown=name in _SHOWN, width=width,
                  searched=kind is not Kind.DECIMAL)  # fmt: skip
 
 
