@@ -7,14 +7,11 @@ from typing import Any
 
 from workbench.core.amounts import read_decimal, read_integer
 from workbench.core.errors import WbError, bad_input
+from workbench.core.flags import read_flag
 from workbench.core.queries import Condition, Filter, Part, PartKind, Query
 from workbench.core.texts import mark, tr
 from workbench.core.times import read_time
 from workbench.core.values import Odd
-
-_TRUE = frozenset({"true", "yes", "1", "on"})
-_FALSE = frozenset({"false", "no", "0", "off"})
-
 
 OPERATOR = "operator"
 """The part of a filter that says whether all of a list are wanted, or any."""
@@ -239,11 +236,9 @@ def _check_minimum(owner: Filter, part: Part, number: object) -> None:
 
 
 def _flag(owner: Filter, part: Part, text: str) -> bool:
-    word = text.lower()
-    if word in _TRUE:
-        return True
-    if word in _FALSE:
-        return False
+    value = read_flag(text)
+    if value is not None:
+        return value
     raise _bad(
         owner,
         part,

@@ -12,6 +12,7 @@ from decimal import Decimal
 import msgspec
 
 from workbench.core.fields import Kind
+from workbench.core.flags import flag_text
 from workbench.core.texts import tr, trn
 from workbench.core.times import now
 from workbench.core.values import Coded, Ladder, Money, Odd, Priced
@@ -86,7 +87,7 @@ class Formats(msgspec.Struct, frozen=True):
     def _plain(self, value: object) -> str:
         match value:
             case bool():
-                return tr("yes") if value else tr("no")
+                return flag_text(value=value)
             case int():
                 return self.integer(value)
             case Decimal():

@@ -12,10 +12,9 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from workbench.core.errors import WbError, bad_input
+from workbench.core.flags import read_flag
 from workbench.core.operations import Operation, Parameter
 from workbench.core.texts import tr
-
-_FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
 
 
 def wire_text(value: object) -> str:
@@ -105,13 +104,14 @@ def _number(parameter: Parameter, value: str) -> str:
 
 
 def _flag(parameter: Parameter, value: str) -> bool:
-    if value.strip().lower() not in _FLAGS:
+    read = read_flag(value)
+    if read is None:
         raise bad_input(
             tr("“{name}” is true or false, not “{value}”.", name=parameter.name, value=value),
             tr("Type true or false."),
             parameter.name,
         )
-    return _FLAGS[value.strip().lower()]
+    return read
 
 
 def choices_of(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type

@@ -18,14 +18,13 @@ import msgspec
 from workbench.core.amounts import read_decimal
 from workbench.core.errors import WbError, bad_input
 from workbench.core.fields import NUMERIC, Field, Kind
+from workbench.core.flags import read_flag
 from workbench.core.texts import mark, tr
 from workbench.tables.folding import fold
 from workbench.tables.numbers import Range, moment_micros
 
 _COMPARE: Final = re.compile(r"(>=|<=|>|<|=)\s*(.*)", re.DOTALL)
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_YES: Final = ("yes", "true", "1")
-_NO: Final = ("no", "false", "0")
 _ONE_DAY: Final = timedelta(days=1)
 
 _Ends = Callable[[str], tuple[Decimal, Decimal]]
@@ -121,12 +120,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _flag(text: str) -> Range:
-    word = text.removeprefix("=").strip().casefold()
-    if word in {*_YES, tr("yes").casefold()}:
-        return Range(Decimal(1), Decimal(1))
-    if word in {*_NO, tr("no").casefold()}:
-        return Range(Decimal(0), Decimal(0))
-    raise bad_input(tr("Write yes, no or empty."))
+    value = read_flag(text.removeprefix("="))
+    if value is None:
+        raise bad_input(tr("Write yes, no or empty."))
+    return Range(Decimal(value), Decimal(value))
 
 
 def _ranged(text: str, ends: _Ends) -> Range:

@@ -11,8 +11,8 @@ import numpy as np
 
 from workbench.core.amounts import from_units
 from workbench.core.fields import Field, Kind
+from workbench.core.flags import flag_text
 from workbench.core.pages import FacetValue
-from workbench.core.texts import tr
 from workbench.tables.arrays import MISSING, Bools, Ints, exact_sum
 from workbench.tables.choices import ChoiceColumn, CodesColumn
 from workbench.tables.folding import natural_key
@@ -93,9 +93,8 @@ def _counted_numbers(column: NumberColumn, kind: Kind, rows: Bools | None) -> It
     for number, count in zip(distinct.tolist(), counts.tolist(), strict=True):
         match kind:
             case Kind.FLAG:
-                yield FacetValue(
-                    "true" if number else "false", tr("yes") if number else tr("no"), count
-                )
+                value = bool(number)
+                yield FacetValue("true" if value else "false", flag_text(value=value), count)
             case _:
                 text = str(column.load(number))
                 yield FacetValue(text, text, count)

@@ -16,6 +16,7 @@ import msgspec
 
 from workbench.core.conditions import split_list
 from workbench.core.fields import Kind
+from workbench.core.flags import read_flag
 from workbench.core.texts import mark, tr
 from workbench.core.times import read_date, read_time
 from workbench.core.values import Coded, Money
@@ -29,77 +30,18 @@ from workbench.export.values import text_of
 Value = str | int | Decimal | Money | date | datetime | bool | Coded | tuple[Coded, ...] | None
 """What a field holds; None is an empty cell."""
 
-_TRUE: Final = frozenset(
-    {
-        *(
-            "true",
-            "yes",
-            "y",
-            "1",
-            "on",
-            "x",
-            "✓",
-            "✔",
-            "wahr",
-            "ja",
-        ),
-        *(
-            "j",
-            "oui",
-            "vrai",
-            "o",
-            "si",
-            "sí",
-            "s",
-            "vero",
-            "verdadero",
-            "sim",
-        ),
-        *(
-            "tak",
-            "sant",
-        ),
-    }
-)
-_FALSE: Final = frozenset(
-    {
-        *(
-            "false",
-            "no",
-            "n",
-            "0",
-            "off",
-            "-",
-            "falsch",
-            "nein",
-            "non",
-            "faux",
-        ),
-        *(
-            "falso",
-            "não",
-            "nie",
-            "nej",
-            "falskt",
-        ),
-    }
-)
-_ERRORS: Final = frozenset(
-    {
-        *(
-            "#N/A",
-            "#NAME?",
-            "#NULL!",
-            "#NUM!",
-            "#REF!",
-            "#VALUE!",
-            "#DIV/0!",
-            "#GETTING_DATA",
-            "#SPILL!",
-            "#CALC!",
-        ),
-    }
-)
+_YES: Final = frozenset((
+    "y", "x", "✓", "✔", "wahr", "ja", "j", "oui", "vrai", "o", "si", "sí", "s", "vero", "verdadero",
+    "sim", "tak", "sant",
+))  # fmt: skip
+"""What other languages and forms write for a yes."""
+_NO: Final = frozenset((
+    "n", "-", "falsch", "nein", "non", "faux", "falso", "não", "nie", "nej", "falskt",
+))  # fmt: skip
+_ERRORS: Final = frozenset((
+    "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DIV/0!", "#GETTING_DATA", "#SPILL!",
+    "#CALC!",
+))  # fmt: skip
 _SHORTENED: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,3}|\d[.,]\d+[eE]\d{1,3}")
 """Not "5E10", which is an article number like others."""
 _CLOCK: Final = re.compile(r"(\S+?),?\s+(\d{1,2}:\d{2}(?::\d{2})?)")
@@ -273,12 +215,8 @@ def _moment(cell: Cell, how: _How) -> datetime | None:
 def _flag(cell: Cell, _target: Target, _how: _How) -> bool | Bad:
     if isinstance(cell, bool):
         return cell
-    word = cell_text(cell).strip().casefold()
-    if word in _TRUE or word == tr("yes"):
-        return True
-    if word in _FALSE or word == tr("no"):
-        return False
-    return _bad(cell, mark("yes or no"))
+    value = read_flag(cell_text(cell), _YES, _NO)
+    return _bad(cell, mark("yes or no")) if value is None else value
 
 
 def _chosen(cell: Cell, target: Target, _how: _How) -> Coded | Bad:

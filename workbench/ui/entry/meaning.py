@@ -10,7 +10,7 @@ import msgspec
 
 from workbench.core.edits import Entry
 from workbench.core.fields import Field, Kind
-from workbench.core.texts import tr
+from workbench.core.flags import flag_text
 from workbench.core.values import Coded, Money, Odd
 from workbench.workspace.typing import typed_text
 
@@ -25,7 +25,7 @@ def typing_text(value: object) -> str:  # noqa: PLR0911 - one case a kind
         case Money():
             return _plain(value.amount, least=2)
         case bool():
-            return tr("yes") if value else tr("no")
+            return flag_text(value=value)
         case Decimal():
             return _plain(value)
         case Coded():

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core.flags import flag_text
 from workbench.core.formats import MISSING
 from workbench.core.texts import tr, trn
 from workbench.ui.dialogs.lists import FlatHeader, TreeDelegate
@@ -188,7 +189,7 @@ def cell_text(value: object) -> str:
     if value is None or value == "":
         return MISSING
     if isinstance(value, bool):
-        return tr("yes") if value else tr("no")
+        return flag_text(value=value)
     if isinstance(value, list) and not any(isinstance(part, dict | list) for part in value):
         return ", ".join(str(part) for part in value)[:400] or MISSING
     if isinstance(value, dict | list):
