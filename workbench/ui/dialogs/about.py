@@ -5,11 +5,12 @@ from __future__ import annotations
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from workbench.core.texts import tr
+from workbench.ui.links import open_path
 from workbench.ui.parts.buttons import Kind
 from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.text import label
@@ -55,7 +56,7 @@ class AboutDialog(DialogFrame):
         return "\n".join(f"{name}: {value}" for name, value in rows)
 
     def _open_logs(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.folders.logs)))
+        open_path(self._workspace.folders.logs)
 
 
 def own_version() -> str:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu
 
 from workbench.core.edits import Chosen
 from workbench.core.texts import tr
+from workbench.ui.links import open_folder, open_path
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.actions import CHANGES, ActionSpec
-from workbench.ui.window.dialogs import open_folder, open_path
 
 if TYPE_CHECKING:
     from workbench.ui.acts.dialog import ActionDialog

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from workbench.core.errors import WbError
@@ -14,6 +13,7 @@ from workbench.core.settings import Density, Settings, Theme
 from workbench.core.texts import tr
 from workbench.core.views import Layout
 from workbench.ui.grid.copying import CopyForm
+from workbench.ui.links import open_path
 from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.acting import ActionCommands
@@ -384,7 +384,7 @@ class Commands(QObject):
 
     def logs(self) -> None:
         """Show the log folder in the system's file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.folders.logs)))
+        open_path(self._workspace.folders.logs)
 
 
 def _first_focus(pane: QWidget) -> QWidget:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core.errors import WbError
 from workbench.core.jobs import Job
 from workbench.core.texts import tr, trn
+from workbench.ui.links import open_folder, open_path
 from workbench.ui.theme.marks import Mark
 from workbench.ui.topics import topic_at
 from workbench.workspace.loading import Resume
@@ -277,13 +276,3 @@ class Dialogs(QObject):
         from workbench.ui.grid.columns import column_chooser  # noqa: PLC0415
 
         column_chooser(tab.desk, tab.desk_look, tab).open_at(tab.tools.columns, right=True)
-
-
-def open_path(path: str) -> None:
-    """Open a file of ours with the system's program for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-
-
-def open_folder(path: str) -> None:
-    """Show the folder that holds a file."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from workbench.core.texts import tr
+from workbench.ui.links import open_folder, open_path
 from workbench.ui.theme.marks import Mark
-from workbench.ui.window.dialogs import open_folder, open_path
 
 if TYPE_CHECKING:
     from workbench.ui.dialogs.confirm import ConfirmDialog

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
@@ -19,6 +18,7 @@ from workbench.ui.dialogs.confirm import ConfirmDialog
 from workbench.ui.dialogs.notes import NoteBox
 from workbench.ui.dialogs.pages.page import Rows
 from workbench.ui.dialogs.pages.setter import Setter
+from workbench.ui.links import open_path
 from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import weak_slot
@@ -153,7 +153,7 @@ class StoragePage(Rows):
         self.heading(tr("Home folder"))
         folder = str(self._workspace.folders.data)
         opened = Button(tr("Open folder"), look)
-        opened.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
+        opened.clicked.connect(lambda: open_path(folder))
         self.row(tr("Place"), elided_label(folder, look, Role.CELL), opened, wide=True)
         save = Button(tr("Back up to a file…"), look)
         save.clicked.connect(self._ask_backup)
