@@ -81,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_call(commands)
     _add_export(commands)
     _add_fields(commands)
+    _add_price(commands)
     return parser
 
 
@@ -143,6 +144,11 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
 def _add_fields(commands: argparse._SubParsersAction) -> None:
     parser = _command(commands, "fields", "list filters and columns of a resource", _fields)
     parser.add_argument("resource", metavar="SOURCE/RESOURCE")
+
+
+def _add_price(commands: argparse._SubParsersAction) -> None:
+    parser = _command(commands, "price", "price one marked order without a service", _price)
+    parser.add_argument("file", metavar="FILE", help="the order as JSON; - for standard input")
 
 
 def _add_reach(parser: argparse.ArgumentParser, *, account: bool = True) -> None:
@@ -249,6 +255,12 @@ def _fields(options: argparse.Namespace) -> int:
     from workbench.cli import fields  # noqa: PLC0415
 
     return fields.list_all(options)
+
+
+def _price(options: argparse.Namespace) -> int:
+    from workbench.cli import price  # noqa: PLC0415
+
+    return price.price(options)
 
 
 if __name__ == "__main__":
