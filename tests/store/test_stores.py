@@ -14,6 +14,7 @@ import pytest
 from tests.store.making import SCOPE, draft, page
 from workbench.core.folders import folders_in
 from workbench.core.settings import Settings
+from workbench.store.lock import HomeLock
 from workbench.store.stores import Stores
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,14 +32,15 @@ def _use(stores):
 @pytest.mark.fault(77)
 def test_everything_is_for_this_user_alone(tmp_path):
     stores = Stores(folders_in(tmp_path / "home"))
-    assert stores.lock.take()
+    lock = HomeLock(stores.folders.data / "lock")
+    assert lock.take()
     _use(stores)
     for _ in range(2):
         for path in (tmp_path / "home", *(tmp_path / "home").rglob("*")):
             mode = stat.S_IMODE(path.stat().st_mode)
             assert mode == (0o700 if path.is_dir() else 0o600), path
         assert stores.close() == 0
-    assert not stores.lock.held
+    lock.release()
 
 
 def test_nothing_is_left_open(tmp_path):

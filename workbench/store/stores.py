@@ -10,7 +10,6 @@ from workbench.store.cache import Cache
 from workbench.store.files import sweep_parts
 from workbench.store.journal import Journal
 from workbench.store.ledger import SharedLedger
-from workbench.store.lock import HomeLock
 from workbench.store.settings import load_settings, save_settings
 from workbench.store.workspace import WorkspaceStore
 
@@ -20,7 +19,6 @@ class Stores:
 
     Attributes:
         folders: where they are.
-        lock: one window per home; the window takes it before anything else.
 
     Args:
         folders: the home; its folders are made.
@@ -30,7 +28,6 @@ class Stores:
 
     def __init__(self, folders: Folders, *, alone: bool = True) -> None:
         self.folders = folders.make()
-        self.lock = HomeLock(folders.data / "lock")
         self._alone = alone
         self._notes: list[str] = []
 
@@ -86,5 +83,4 @@ class Stores:
         for name in ("workspace", "cache", "ledger"):
             if name in opened:
                 opened[name].close()
-        self.lock.release()
         return lost
