@@ -300,3 +300,18 @@ def test_rows_after_the_ranked_ones_are_put_in_their_places_bit_by_bit(first, mo
     fresh = RowView(table)
     fresh.arrange(sort=sort)
     assert view.order.tolist() == fresh.order.tolist()
+
+
+@pytest.mark.parametrize("sort", [(), (Sort("x"),), (Sort("x", True),)])
+def test_new_records_stand_before_all_others_and_stay_there(sort):
+    table = one_field(Kind.TEXT, ["pear", "apple", "fig"])
+    view = RowView(table)
+    view.arrange(sort=sort)
+    known = [table.key(row) for row in view.order]
+    table.add_blank(["new:1"])
+    view.extended()
+    table.add_blank(["new:2"])
+    view.extended()
+    assert [table.key(row) for row in view.order] == ["new:1", "new:2", *known]
+    view.refreshed()
+    assert [table.key(row) for row in view.order] == ["new:1", "new:2", *known]

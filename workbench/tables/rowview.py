@@ -121,8 +121,16 @@ class RowView:
             rows = np.arange(self._seen, dtype=np.int32)
         else:
             rows = np.flatnonzero(passing[: self._seen]).astype(np.int32)
-        self.order = ordered(self.table, sort, rows, self._seen) if sort else rows
+        self.order = self._new_first(ordered(self.table, sort, rows, self._seen) if sort else rows)
         self._positions = None
+
+    def _new_first(self, order: Rows) -> Rows:
+        """Return rows with those of new records first: there they are seen, and stay."""
+        blank = self.table.blank
+        if not blank:
+            return order
+        fresh = np.isin(order, blank)
+        return np.concatenate([order[fresh], order[~fresh]])
 
     def extended(self, most: int | None = None) -> tuple[int, int] | None:
         """Take in the rows that the table gained, at most so many.
@@ -145,11 +153,23 @@ class RowView:
         self._positions = None
         sort = known_sorts(self.table, self.sort)
         if sort:
-            self.order = merged(self.table, sort, self.order, fresh)
+            self.order = self._merged(sort, fresh)
+            return None
+        if np.isin(fresh, self.table.blank).any():
+            self.order = self._new_first(np.concatenate([self.order, fresh]))
             return None
         first = len(self.order)
         self.order = np.concatenate([self.order, fresh])
         return first, len(self.order) - 1
+
+    def _merged(self, sort: tuple[Sort, ...], fresh: Rows) -> Rows:
+        """Put rows in their places by the order that is set, new records before all."""
+        blank = self.table.blank
+        if not blank:
+            return merged(self.table, sort, self.order, fresh)
+        new, late = np.isin(self.order, blank), np.isin(fresh, blank)
+        known = merged(self.table, sort, self.order[~new], fresh[~late])
+        return np.concatenate([self.order[new], fresh[late], known])
 
     def refreshed(self) -> None:
         """Filter and order anew after records were read again, removed or priced anew."""

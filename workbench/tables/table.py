@@ -76,6 +76,7 @@ class Table:
         self._columns = {field.id: column_for(field) for field in fields}
         self._odd: dict[str, dict[int, Odd]] = {}
         self._keys: list[str] = []
+        self._blank: set[str] = set()
         self._rows: dict[str, int] = {}
         self._searched = tuple(field for field in fields if field.searched)
         self._typed_in = False
@@ -228,7 +229,14 @@ class Table:
             column.extend([None] * len(fresh))
         self.haystack.extend([""] * len(fresh))
         self._keys.extend(fresh)
+        self._blank.update(fresh)
         self.generation += 1
+
+    @property
+    def blank(self) -> list[int]:
+        """The rows of records that do not exist yet."""
+        rows = (self._rows.get(key) for key in self._blank)
+        return sorted(row for row in rows if row is not None)
 
     def settle(self) -> None:
         """Let typed values count for order and filters from now on."""

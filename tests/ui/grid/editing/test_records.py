@@ -23,8 +23,8 @@ async def test_a_new_record_is_seen_under_filters_and_its_number_is_current(stal
         count = stand.grid.view.grid_model.rowCount()
         stand.press(Key.Key_Insert)
         assert stand.grid.view.grid_model.rowCount() == count + 1
-        assert stand.current() == (count, "number")
-        key = stand.key(count)
+        assert stand.current() == (0, "number"), "new records stand before all others"
+        key = stand.key(0)
         assert stand.editing.record(key).new
         stand.type("10-5000")
         stand.press(Key.Key_Tab)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.core.errors import WbError
 from workbench.core.texts import tr, trn
 from workbench.edits.drafts import State
 from workbench.edits.steps import Step
 from workbench.ui.grid.editing.area import selected
+from workbench.ui.safe import weak_slot
 
 if TYPE_CHECKING:
     from workbench.edits.drafts import Record
@@ -56,7 +58,9 @@ class Records(QObject):
     def new(self) -> None:
         """Stage a new record and go to its first cell that can be typed in."""
         if self._may(create=True):
-            self._go(self._editing.new())
+            key = self._editing.new()
+            self._go(key)
+            self._number([key])
 
     def duplicate(self) -> None:
         """Stage copies of the records; the first blank unique cell is current."""
@@ -64,7 +68,25 @@ class Records(QObject):
             return
         keys = [key for key in self.keys if self._known(key)]
         if keys:
-            self._go(self._editing.duplicate(keys)[0])
+            made = self._editing.duplicate(keys)
+            self._go(made[0])
+            self._number(made)
+
+    def _number(self, keys: Sequence[str]) -> None:
+        """Ask the service for free numbers; where it names none they are typed by hand."""
+        from workbench.workspace.numbering import number_new  # noqa: PLC0415 - new records only
+
+        session, told = self._grid.desk.session, weak_slot(self, self.said.emit)
+        if session is None:
+            return
+
+        async def work() -> None:
+            try:
+                await number_new(session, keys)
+            except WbError as error:
+                told(error.full_text)
+
+        self._grid.desk.workspace.jobs.spawn("number new records", work())
 
     def delete(self) -> None:
         """Stage that the records are to be taken away; many are asked for."""
