@@ -11,6 +11,7 @@ from states_lagerkoll import front
 
 from workbench.core.queries import Condition
 from workbench.core.views import Layout
+from workbench.ui.differences.metals import WhatIfDialog
 from workbench.ui.window.commands import Commands
 
 SOURCE = "loupe"
@@ -117,6 +118,35 @@ async def unknown(stage: Stage) -> None:
     await pick(stage, 0)
 
 
+async def differences(stage: Stage) -> None:
+    """What differs between two downloads."""
+    await exports(stage)
+    session = stage.tab.desk.session
+    assert session is not None
+    ready = [
+        session.table.key(row)
+        for row in reversed(range(len(session.table)))
+        if getattr(session.table.value(row, "status"), "code", "") == "ReadyForDownload"
+    ]
+    commands(stage).differences.compare(ready[1], ready[0])
+    await stage.until(lambda: stage.tab.desk.resource.id.endswith("differences"))
+    await stage.settle()
+    await pick(stage, 1)
+
+
+async def metals(stage: Stage) -> None:
+    """Samples reckoned with another price of gold."""
+    await samples(stage)
+    stage.window.registry["metals"].trigger()
+    dialog = commands(stage).differences.dialog
+    assert isinstance(dialog, WhatIfDialog)
+    await stage.until(lambda: dialog.prices)
+    edit = next(iter(dialog.prices.values()))[0]
+    edit.setText("71.50")
+    dialog.reckon()
+    await asyncio.sleep(0.4)
+
+
 STATES: tuple[State, ...] = (
     State("loupe-exports", exports),
     State("loupe-question", question),
@@ -125,4 +155,6 @@ STATES: tuple[State, ...] = (
     State("loupe-gallery", gallery),
     State("loupe-order", order),
     State("loupe-unknown", unknown),
+    State("loupe-differences", differences),
+    State("loupe-metals", metals),
 )

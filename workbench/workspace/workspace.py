@@ -115,7 +115,8 @@ class Workspace:
             jobs=self.jobs,
         )
         session.fetching.remotes = self.remotes
-        orders = self.orders(source, account) if resource.kept else None
+        listed = source.ordering is not None and source.ordering.orders == resource.id
+        orders = self.orders(source, account) if listed else None
         if orders is not None and orders.ordering.orders == resource.id:
             orders.attach(session)
         if resource.saving is not None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from workbench.core.accounts import Account
 from workbench.core.edits import Entry
@@ -20,7 +19,8 @@ from workbench.core.queries import Condition, Query, Sort
 from workbench.core.settings import Density
 from workbench.core.sources import Resource, Source
 from workbench.core.views import ColumnState, Layout, SavedView, TabState, View
-from workbench.ui.desk.requests import Requests
+from workbench.ui.desk.beginning import default_view
+from workbench.ui.desk.requests import Requests, ask_and_load
 from workbench.ui.desk.selection import Selection
 from workbench.ui.desk.staging import narrow
 from workbench.ui.safe import weak_slot
@@ -116,13 +116,7 @@ class Desk(QObject):
 
     def default_view(self, resource: Resource) -> View:
         """Return the view a new user sees."""
-        columns = tuple(ColumnState(field.id) for field in resource.fields if field.shown)
-        quantity = 250 if resource.priced else 1
-        language = self.account.language if self.account else ""
-        if resource.languages and not language:
-            language = "en" if "en" in self.source.languages else self.source.languages[0]
-        query = Query(quantity=quantity, language=language if resource.languages else "")
-        return View(query=query, columns=columns)
+        return default_view(self.source, resource, self.account)
 
     def state(self) -> TabState:
         """Return what the tab comes back with."""
@@ -153,19 +147,35 @@ class Desk(QObject):
         new = session is None
         if session is None:
             session = self.workspace.session(self.source, self.resource, self.account)
-            self._sessions[self.resource.id] = session
-            session.moved.connect(weak_slot(self, self.status_changed.emit))
-            session.faceted.connect(weak_slot(self, self.facets_changed.emit))
-            session.held.arranged.connect(weak_slot(self, self.facets_changed.emit))
-            session.held.began.connect(weak_slot(self, self._show_first))
-            self._arrange(session)
-        self.session_changed.emit()
-        self.query_changed.emit()
-        self.view_changed.emit()
+            self._take(session)
+        self._tell()
         if new:
             self.requests.wait_on(self.account)
         if new and not session.restore(self.view.query) and ask and not self.requests.title:
             session.search(self.view.query)
+
+    def show(self, session: Session) -> None:
+        """Put a session on the desk that was made elsewhere, as of two downloads compared."""
+        held = self._sessions.get(session.resource.id)
+        if held is not None:
+            held.close()
+        self.resource = session.resource
+        self.staged = ()
+        self.selection.clear()
+        self._take(session)
+        self._tell()
+
+    def _take(self, session: Session) -> None:
+        self._sessions[self.resource.id] = session
+        session.moved.connect(weak_slot(self, self.status_changed.emit))
+        session.faceted.connect(weak_slot(self, self.facets_changed.emit))
+        session.held.arranged.connect(weak_slot(self, self.facets_changed.emit))
+        session.held.began.connect(weak_slot(self, self._show_first))
+        self._arrange(session)
+
+    def _tell(self) -> None:
+        for signal in (self.session_changed, self.query_changed, self.view_changed):
+            signal.emit()
 
     def _show_first(self) -> None:
         """Make the first row current where none of the shown rows is."""
@@ -262,17 +272,7 @@ class Desk(QObject):
         self.open(resource)
         session = self.session
         if session is not None and not session.asks(query):
-            self.workspace.jobs.spawn("go on", self._go_on(session, query))
-
-    async def _go_on(self, session: Session, query: Query) -> None:
-        try:
-            await session.ask(query)
-        except WbError as error:
-            if isValid(self):
-                self.trouble.emit(error)
-            return
-        if isValid(self):
-            self.load_all()
+            self.workspace.jobs.spawn("go on", ask_and_load(self, session, query))
 
     # ---- the loaded rows -------------------------------------------------------------------
 

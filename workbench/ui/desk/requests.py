@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
+from workbench.core.errors import WbError
 from workbench.core.queries import Query
 from workbench.core.texts import tr
 from workbench.workspace.arranging import loop_runs
@@ -18,6 +20,7 @@ from workbench.workspace.keys import query_key
 if TYPE_CHECKING:
     from workbench.core.accounts import Account
     from workbench.ui.desk.desk import Desk
+    from workbench.workspace.session import Session
 
 
 class Requests(QObject):
@@ -92,3 +95,15 @@ class Requests(QObject):
         if any(resource.remote for resource in desk.source.resources) and loop_runs():
             resume = desk.workspace.remotes.resume(desk.source, account)
             desk.workspace.jobs.spawn("go on waiting", resume)
+
+
+async def ask_and_load(desk: Desk, session: Session, query: Query) -> None:
+    """Ask a question on a desk, then load all of its rows; a failure is the desk's trouble."""
+    try:
+        await session.ask(query)
+    except WbError as error:
+        if isValid(desk):
+            desk.trouble.emit(error)
+        return
+    if isValid(desk):
+        desk.load_all()

@@ -239,6 +239,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("request", mark("New request…"), DATA, ("Ctrl+Shift+R",), icon="file-down", group=4),
     ActionSpec("made.open", mark("Open tables"), DATA, ("Ctrl+O",), icon="table-2", group=4),
     ActionSpec("made.file", mark("Download file…"), DATA, icon="download", group=4),
+    ActionSpec("downloads", mark("Compare two downloads…"), DATA, icon="git-compare", group=4),
+    ActionSpec("metals", mark("Other metal prices…"), DATA, icon="calculator", group=4),
     ActionSpec("order", mark("Order…"), DATA, ("Ctrl+Shift+O",), icon="shopping-cart", group=5),
     ActionSpec("order.lines", mark("Order lines…"), DATA, icon="list-checks", group=5),
     ActionSpec("cell.edit", mark("Edit cell"), CHANGES, ("F2",), icon="square-pen", local=True),

@@ -19,6 +19,7 @@ from workbench.ui.theme.marks import Mark
 from workbench.ui.window.acting import ActionCommands
 from workbench.ui.window.changes import Changes
 from workbench.ui.window.dialogs import Dialogs
+from workbench.ui.window.differing import DifferenceCommands
 from workbench.ui.window.editing import EditCommands
 from workbench.ui.window.importing import Importing
 from workbench.ui.window.many import ManyCommands
@@ -55,6 +56,7 @@ class Commands(QObject):
         self.acts = ActionCommands(window)
         self.requests = RequestCommands(window)
         self.orders = OrderCommands(window)
+        self.differences = DifferenceCommands(window)
         self.dialogs.acts = self.acts
         self.imports.action_wanted.connect(self.acts.run)
         self._bind()

@@ -1,0 +1,1 @@
+"""Downloads compared with each other, and records reckoned with other prices."""
