@@ -60,7 +60,7 @@ async def samples(stage: Stage) -> None:
     assert session is not None
     ready = next(
         session.table.key(row)
-        for row in reversed(range(len(session.table)))
+        for row in range(len(session.table))
         if getattr(session.table.value(row, "status"), "code", "") == "ReadyForDownload"
     )
     held = stage.tab.request.question
@@ -70,6 +70,14 @@ async def samples(stage: Stage) -> None:
     await stage.until(lambda: desk.session is not session and len(desk.session.table) > 3)  # type: ignore[union-attr]
     await stage.settle()
     await pick(stage, 2)
+
+
+async def unasked(stage: Stage) -> None:
+    """Samples before anything was asked."""
+    await exports(stage)
+    stage.tab.desk.open(stage.tab.desk.source.resource("samples"))
+    await stage.settle()
+    await asyncio.sleep(0.4)
 
 
 async def gallery(stage: Stage) -> None:
@@ -125,7 +133,7 @@ async def differences(stage: Stage) -> None:
     assert session is not None
     ready = [
         session.table.key(row)
-        for row in reversed(range(len(session.table)))
+        for row in range(len(session.table))
         if getattr(session.table.value(row, "status"), "code", "") == "ReadyForDownload"
     ]
     commands(stage).differences.compare(ready[1], ready[0])
@@ -152,6 +160,7 @@ STATES: tuple[State, ...] = (
     State("loupe-question", question),
     State("loupe-pending", pending),
     State("loupe-samples", samples),
+    State("loupe-unasked", unasked),
     State("loupe-gallery", gallery),
     State("loupe-order", order),
     State("loupe-unknown", unknown),

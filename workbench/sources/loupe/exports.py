@@ -1,8 +1,9 @@
-"""The table of exports: every one of the account, in one answer."""
+"""The table of exports: every one of the account, in one answer, the latest first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -12,6 +13,7 @@ from workbench.core.queries import Query
 from workbench.core.settings import Density
 from workbench.core.sources import Face, Resource
 from workbench.core.texts import mark
+from workbench.sources.leaves import moment
 from workbench.sources.lists import rows_reader, whole_page
 from workbench.sources.loupe.client import LoupeClient
 from workbench.sources.loupe.records.export import ENVELOPES, Envelope, id_of
@@ -27,7 +29,15 @@ def export_rows(raws: Sequence[msgspec.Raw]) -> Sequence[Envelope]:
 
 
 async def _search(client: LoupeClient, query: Query, cursor: str) -> Page:  # noqa: ARG001
-    return whole_page(ENVELOPES, await client.exports.list_exports(), id_of)
+    raws = await client.exports.list_exports() or ()
+    return whole_page(ENVELOPES, sorted(raws, key=_created, reverse=True), id_of)
+
+
+def _created(raw: msgspec.Raw) -> float:
+    """When an export was asked for; one that does not say comes last."""
+    envelope = ENVELOPES.read(raw)[0]
+    created = moment(envelope.value.created_at) if envelope and envelope.value else None
+    return created.timestamp() if isinstance(created, datetime) else 0.0
 
 
 EXPORTS: Final = Resource(

@@ -47,7 +47,7 @@ class LineModel(QAbstractTableModel):
         self._look = look
         self._formats = formats
         self._fields = {field.id: field for field in ordering.fields}
-        shown = (ordering.name, *self._item_fields(), ordering.costs[0], TOTAL, REFERENCE, STATE)
+        shown = (ordering.name, *self._item_fields(), ordering.costs[0], TOTAL, STATE, REFERENCE)
         self.columns: tuple[str, ...] = tuple(dict.fromkeys(shown))
         self.lines: tuple[Checked, ...] = ()
         self.steps: dict[str, Step] = {}
@@ -174,6 +174,6 @@ class LineTable(QTreeView):
         self.header().setFont(self._look.font(Type.LABEL))
         self.header().setFixedHeight(self._look.size("table_header"))
         self.setFont(self._look.font(Type.CELL))
-        wide = {TOTAL: 120, REFERENCE: 200, STATE: 240}
+        wide = {TOTAL: 120, REFERENCE: 190, STATE: 210}
         for place, name in enumerate(model.columns):
-            self.setColumnWidth(place, px(wide.get(name, 170 if place == 0 else 110)))
+            self.setColumnWidth(place, px(wide.get(name, 160 if place == 0 else 96)))

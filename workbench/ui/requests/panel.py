@@ -80,7 +80,7 @@ class RequestPanel(QWidget):
         for part in (self.title, self.preset):
             head.addWidget(part)
         head.addStretch(1)
-        for part in (self.reset, self.fold):
+        for part in (self.last, self.show_json, self.reset, self.fold):
             head.addWidget(part)
         middle = QHBoxLayout()
         keep_spacing(middle, look, 16)
@@ -89,7 +89,7 @@ class RequestPanel(QWidget):
         foot = QHBoxLayout()
         keep_spacing(foot, look)
         foot.addWidget(self.note, 1)
-        for part in (self.last, self.show_json, self.save, self.ask_button):
+        for part in (self.save, self.ask_button):
             foot.addWidget(part)
         inner = QVBoxLayout(self._body)
         keep_spacing(inner, look, 10)
@@ -112,6 +112,7 @@ class RequestPanel(QWidget):
         self.save.clicked.connect(self.save_as)
         self.ask_button.clicked.connect(self.ask)
         self.question.changed.connect(self._question_moved)
+        self._desk.status_changed.connect(self._show)
         self._look.changed.connect(self._restyle)
         self._restyle()
 
@@ -163,8 +164,9 @@ class RequestPanel(QWidget):
     def show_open(self, *, is_open: bool) -> None:
         """Show the inputs, or the one line."""
         self._body.setVisible(is_open)
-        self.reset.setVisible(is_open)
-        self.preset.setVisible(is_open)
+        for part in (self.reset, self.preset, self.show_json):
+            part.setVisible(is_open)
+        self.last.setVisible(is_open and self.question.can_tell_last)
         self.fold.say(tr("Hide") if is_open else tr("Show filters"))
 
     @property
@@ -181,14 +183,16 @@ class RequestPanel(QWidget):
         """Say what is set; return whether it can be asked."""
         question = self.question
         self.preset.say(question.preset or tr("No preset"))
-        self.last.setVisible(question.can_tell_last)
         try:
             self.json.setPlainText(question.preview())
         except WbError as error:
             self.pages.refuse(error.field, error.full_text)
             self._say(error.full_text, bad=True)
             return False
-        self._say(tr(question.resource.leaves))
+        said = [tr(question.resource.leaves)]
+        if question.stale:
+            said.insert(0, tr("The rows below answer an earlier question."))
+        self._say(" ".join(said))
         return True
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:

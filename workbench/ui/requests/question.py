@@ -55,6 +55,13 @@ class Question(QObject):
         return self._desk.resource is self.resource
 
     @property
+    def stale(self) -> bool:
+        """Whether the rows on the desk answer another question than the one put together."""
+        session = self._desk.session
+        rows = session is not None and len(session.table) > 0
+        return rows and self.here and self._desk.requests.unasked
+
+    @property
     def query(self) -> Query:
         """What will be asked: an old answer that is open is no part of it."""
         query = self._desk.view_of(self.resource).query

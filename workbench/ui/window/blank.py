@@ -71,7 +71,7 @@ class Blank(QWidget):
             self.sample_wanted.emit()
         elif action == "clear":
             desk.clear_filters()
-        elif action == "retry":
+        elif action in {"retry", "request"}:
             desk.refresh()
         elif action.startswith("drop:"):
             desk.drop_condition(action.removeprefix("drop:"))
@@ -95,6 +95,8 @@ def reason_of(desk: Desk) -> Reason | None:
     if session.status.error is not None and not len(session.table):
         error = session.status.error
         return Reason("triangle-alert", error.sentence, error.hint, (("retry", tr("Retry")),))
+    if desk.requests.unasked and not len(session.table):
+        return _not_asked(desk)
     if desk.view.query.filter_count or desk.view.header or desk.view.facets:
         return _no_match(desk)
     title = tr("{title}: nothing here", title=tr(desk.resource.title))
@@ -107,6 +109,16 @@ def _no_account(desk: Desk) -> Reason:
     sentence = tr("There is no account at {source} yet.", source=desk.source.title)
     actions = (("connect", tr("Connect…")), ("sample", tr("Try with sample data")))
     return Reason(desk.source.icon, title, sentence, actions)
+
+
+def _not_asked(desk: Desk) -> Reason:
+    title = tr("Nothing was asked yet")
+    sentence = tr(
+        "Set the filters above, then press “{button}”. {leaves}",
+        button=desk.requests.title,
+        leaves=desk.requests.leaves,
+    )
+    return Reason("file-down", title, sentence, (("request", desk.requests.title),))
 
 
 def _no_match(desk: Desk) -> Reason:
