@@ -16,6 +16,8 @@ from states import Reach, State, pick
 
 from workbench.core.values import Coded, Money
 from workbench.sandbox.lagerkoll.gatekeeping import API_KEY, STORE
+from workbench.ui.review.lines import Kind
+from workbench.ui.review.page import ReviewPage
 from workbench.ui.window.commands import Commands
 from workbench.workspace.editing import Editing
 
@@ -189,15 +191,18 @@ async def review(stage: Stage) -> None:
     stage.window.registry["review"].trigger()
     await asyncio.sleep(0.8)
     page = _page(stage)
-    at = next(
-        row for row in range(page.pane.model.rowCount())
-        if page.pane.model.place(row).key == CONFLICT and page.pane.model.place(row).field
-    )  # fmt: skip
-    page.pane.list.setCurrentIndex(page.pane.model.index(at))
+    _go_to(page, Kind.FIELD, CONFLICT)
     await asyncio.sleep(0.4)
 
 
-def _page(stage: Stage):  # noqa: ANN202 - the review, imported by the window on use
+def _go_to(page: ReviewPage, kind: Kind, key: str) -> None:
+    """Make a record's first line of a kind current."""
+    places = map(page.pane.model.place, range(page.pane.model.rowCount()))
+    found = next(place for place in places if place and (place.kind, place.key) == (kind, key))
+    page.pane.list.go_to(found)
+
+
+def _page(stage: Stage) -> ReviewPage:
     commands = stage.window.findChild(Commands)
     assert commands is not None
     page = commands.changes.page
@@ -209,11 +214,7 @@ async def unknown(stage: Stage) -> None:
     """The card of an outcome that nobody knows."""
     await review(stage)
     page = _page(stage)
-    at = next(
-        row for row in range(page.pane.model.rowCount())
-        if page.pane.model.place(row).key == UNKNOWN
-    )  # fmt: skip
-    page.pane.list.setCurrentIndex(page.pane.model.index(at))
+    _go_to(page, Kind.RECORD, UNKNOWN)
     await asyncio.sleep(0.4)
 
 
@@ -343,7 +344,7 @@ def wizard(steps: int) -> Reach:
         for step in range(1, steps + 1):
             dialog.go_on()  # type: ignore[attr-defined]
             await stage.until(lambda step=step: dialog.step == step)  # type: ignore[attr-defined]
-            await stage.until(lambda: dialog.working.isHidden())  # type: ignore[attr-defined]
+            await stage.until(dialog.working.isHidden)  # type: ignore[attr-defined]
             await asyncio.sleep(0.3)
         await asyncio.sleep(0.5)
 

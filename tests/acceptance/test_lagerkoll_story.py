@@ -126,7 +126,7 @@ async def test_forty_articles(qapp, home) -> None:
             await stage.press(Key.Key_H, CTRL | ALT)
             history = await opened(stage, "HistoryDialog")
             history.tabs.setCurrentIndex(1)
-            await stage.until(lambda: len(history.sets) == 2)
+            await stage.until(lambda: history.model.rowCount() == len(history.sets) == 2)
             await stage.act(lambda: history.list.setCurrentIndex(history.model.index(1)))
             await stage.click(history.act)
             page = await shown_review(stage)
