@@ -5,8 +5,6 @@ Amounts are decimal text, exact: the service's own answer has binary floats inst
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from workbench.sources.europeansourcing.marking_limits import plain
 from workbench.sources.europeansourcing.marking_outcome import Calculation, OnQuote, Term
 
@@ -17,7 +15,7 @@ def answer_of(outcome: Calculation | OnQuote) -> dict[str, object]:
         return {"outcome": "on_quote", "reason": outcome.reason}
     return {
         "outcome": "priced",
-        "defaultPrice": _amount(outcome.unit_price),
+        "defaultPrice": None if outcome.unit_price is None else plain(outcome.unit_price),
         "costSupplierOption": plain(outcome.option_price),
         "nameVariant": outcome.name,
         "costByQuantity": plain(outcome.per_piece),
@@ -26,7 +24,7 @@ def answer_of(outcome: Calculation | OnQuote) -> dict[str, object]:
         "quantity": outcome.quantity,
         "price": plain(outcome.price),
         "markingPrice": plain(outcome.marking_price),
-        "priceWithoutMarking": _amount(outcome.without_marking),
+        "priceWithoutMarking": plain(outcome.without_marking),
         "included_in_variant_prices": outcome.included,
         "total_price": outcome.total_price,
         "calculationDetails": [_detail(term) for term in outcome.terms],
@@ -48,7 +46,3 @@ def _detail(term: Term) -> dict[str, object]:
     if term.total_price:
         row["total_price"] = True
     return row
-
-
-def _amount(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)

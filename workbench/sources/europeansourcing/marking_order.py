@@ -39,7 +39,7 @@ class MarkingOrder(msgspec.Struct, frozen=True):
         length: of the print, as the width and the diameter in the unit of the marking (mm).
         squared_size: printed area in that unit squared.
         margin: added to the price of the variant, in percent.
-        marking_margin: added to the price of the marking and its options, in percent.
+        marking_margin: added to the price of the marking without its options, in percent.
         prices: amounts and formulas that stand in for those of the service.
     """
 

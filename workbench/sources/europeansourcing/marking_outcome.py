@@ -102,11 +102,9 @@ class Calculation(msgspec.Struct, frozen=True):
         return EXACT.divide(self.price, Decimal(self.quantity))
 
     @property
-    def without_marking(self) -> Decimal | None:
-        """What the pieces cost unmarked; None where only a total price is known."""
-        if self.unit_price is None:
-            return None
-        return EXACT.multiply(self.unit_price, Decimal(self.quantity))
+    def without_marking(self) -> Decimal:
+        """What of the price is the variant's own: 0 where a total price holds it."""
+        return sum_of([term.total for term in self.terms if term.label is Label.BASIC])
 
     @property
     def option_names(self) -> tuple[str, ...]:
@@ -129,8 +127,13 @@ def sum_of(amounts: list[Decimal]) -> Decimal:
     """Return the sum of amounts, 0 for none."""
     found = Decimal(0)
     for amount in amounts:
-        found = EXACT.add(found, amount)
+        found = added(found, amount)
     return found
+
+
+def added(left: Decimal, right: Decimal) -> Decimal:
+    """Return the sum of two amounts."""
+    return EXACT.fma(left, Decimal(1), right)
 
 
 def shortened(text: str) -> str:

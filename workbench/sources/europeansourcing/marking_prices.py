@@ -22,6 +22,9 @@ from workbench.sources.leaves import identity
 Document = Mapping[str, object]
 """A JSON object as the service sends it."""
 
+LANGUAGE: Final = "fr"
+"""The one language that the service calculates in."""
+
 _AMOUNTS: Final = ("calculation_value", "reduced_value", "value")
 """The first one that is there counts."""
 
@@ -116,8 +119,8 @@ def read_asked(document: Document) -> tuple[Asked, ...]:
         NoPrice: where a list of prices cannot be read.
     """
     return (
-        *_fixed(document, "static_fixed_prices", Label.STATIC_FIXED),
         *_fixed(document, "dynamic_fixed_prices", Label.DYNAMIC_FIXED),
+        *_fixed(document, "static_fixed_prices", Label.STATIC_FIXED),
         *_variable(document, "static_variable_price", Label.STATIC_VARIABLE),
         *_variable(document, "dynamic_variable_price", Label.DYNAMIC_VARIABLE),
         *_options(document),
@@ -151,7 +154,7 @@ def _options(document: Document) -> Iterator[Asked]:
         if count is not None and not isinstance(count, int):
             raise NoPrice(tr("The number of an option cannot be read."))
         name = _option_name(option)
-        for kind, label in (("static", Label.OPTION_STATIC), ("dynamic", Label.OPTION_DYNAMIC)):
+        for kind, label in (("dynamic", Label.OPTION_DYNAMIC), ("static", Label.OPTION_STATIC)):
             for row in objects(option.get(f"supplier_option_{kind}_variable_price_holders")):
                 yield Asked(
                     label=label,
@@ -163,9 +166,10 @@ def _options(document: Document) -> Iterator[Asked]:
 
 
 def _option_name(option: Document) -> str:
-    """Return an option's name in the first language that has one, else its code."""
+    """Return an option's name in the language of the calculation, else any other, else its code."""
     translations = option.get("translations")
     rows = objects([translations] if isinstance(translations, Mapping) else translations)
+    rows = sorted(rows, key=lambda row: row.get("lang") != LANGUAGE)
     names = (row.get("name") for row in rows)
     return next((name for name in names if isinstance(name, str) and name), "") or identity(
         option.get("code")

@@ -20,6 +20,7 @@ from workbench.sources.europeansourcing.marking_outcome import (
     Label,
     NoPrice,
     Term,
+    added,
     shortened,
 )
 from workbench.sources.europeansourcing.marking_prices import Asked, Tier, tier_at
@@ -85,7 +86,7 @@ def _term(asked: Asked, ordered: Ordered) -> Term | None:
     tier = _with_own(tier, asked.label, ordered.order)
     pieces = ordered.quantity if asked.label in _PER_PIECE else None
     amount = amount_of(tier, asked.label, ordered.variables)
-    margin = ordered.order.marking_margin
+    margin = Decimal(0) if asked.label in OPTIONS else ordered.order.marking_margin
     total = times(amount, pieces, asked.count)
     return Term(
         label=asked.label,
@@ -144,4 +145,4 @@ def with_margin(amount: Decimal, percent: Decimal) -> Decimal:
     """Return an amount with a margin in percent on top."""
     if not percent:
         return amount
-    return EXACT.multiply(amount, EXACT.add(Decimal(1), EXACT.divide(percent, Decimal(100))))
+    return EXACT.multiply(amount, added(Decimal(1), EXACT.divide(percent, Decimal(100))))

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from workbench.core.amounts import read_decimal
 from workbench.core.texts import tr
-from workbench.sources.europeansourcing.marking_outcome import EXACT, NoPrice
+from workbench.sources.europeansourcing.marking_outcome import EXACT, NoPrice, added
 
 LARGEST_EXPONENT: Final = 16
 LONGEST_RANGE: Final = 1000
@@ -136,7 +136,10 @@ def _power(left: Value, right: Value) -> Decimal:
     exponent = to_number(right)
     if abs(exponent) > LARGEST_EXPONENT:
         raise NoPrice(tr("A formula raises to a power above {most}.", most=LARGEST_EXPONENT))
-    return EXACT.power(to_number(left), exponent)
+    found = EXACT.power(to_number(left), exponent)
+    if not found.is_finite():
+        raise NoPrice(tr("A formula divides by zero."))
+    return found
 
 
 def _range(left: Value, right: Value) -> tuple[Value, ...]:
@@ -164,7 +167,7 @@ BINARY: Final[Mapping[str, Binary]] = {
     "starts with": lambda left, right: _to_text(left).startswith(_to_text(right)),
     "ends with": lambda left, right: _to_text(left).endswith(_to_text(right)),
     "..": _range,
-    "+": lambda left, right: EXACT.add(to_number(left), to_number(right)),
+    "+": lambda left, right: added(to_number(left), to_number(right)),
     "-": lambda left, right: EXACT.subtract(to_number(left), to_number(right)),
     "~": lambda left, right: _to_text(left) + _to_text(right),
     "*": lambda left, right: EXACT.multiply(to_number(left), to_number(right)),
