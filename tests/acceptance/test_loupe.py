@@ -99,7 +99,7 @@ async def order_three(window, commands, tab, of) -> None:
         editor = next(form.editor(name) for form in page.shared.forms if name in form.values())
         editor.input.setFocus()
         QTest.keyClicks(editor.input, text)
-    await until(lambda: page.foot.buttons["send"].isEnabled(), PATIENCE)
+    await until(page.foot.buttons["send"].isEnabled, PATIENCE)
     assert "Send 3 orders to Loupe" in page.foot.buttons["send"].text()
     of.faults.waiting.append(cut(lost="after"))
     page.send()

@@ -154,7 +154,9 @@ class OrderPage(QWidget):
         if checked is None:
             self.warning.say("")
             return
-        self.line.show_values(checked.line.values)
+        # As typed by now: the review may be older than the last key.
+        held = (each.values for each in self.orders.lines if each.id == checked.line.id)
+        self.line.show_values(next(held, checked.line.values))
         self.line.show_findings(checked.findings, all_inputs=True)
         self.shared.show_findings(checked.findings, all_inputs=True)
         names = {*self.line.values(), *self.shared.values()}

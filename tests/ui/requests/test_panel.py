@@ -1,0 +1,81 @@
+"""The form of a request: nothing is asked but by its button, and everything asked is seen."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.harness.waiting import until
+from tests.ui.loupe import shown
+from workbench.core.queries import Condition
+from workbench.core.remote import AskedState
+
+
+async def test_every_filter_has_an_input_and_the_preview_follows(qapp, look, tmp_path):
+    async with shown(tmp_path, look) as held:
+        panel, question = held.tab.request.panel, held.tab.request.question
+        assert set(panel.pages.editors) == {each.name for each in question.filters}
+        assert "id" not in panel.pages.editors
+        panel.pages.fill(Condition("MinCaratWeight", "", "0.50"))
+        assert panel.commit()
+        assert json.loads(panel.json.toPlainText())["ParameterValues"]["MinCaratWeight"] == 0.5
+        panel.pages.fill(Condition("MaxCaratWeight", "", "0.20"))
+        assert not panel.commit()
+        assert not panel.ask_button.isEnabled()
+        assert "above" in panel.note.text()
+
+
+async def test_nothing_is_asked_before_the_button(qapp, look, tmp_path):
+    async with shown(tmp_path, look, resource="samples") as held:
+        await until(lambda: held.tab.request.panel is not None)
+        before = len(await held.of.exports())
+        panel = held.tab.request.panel
+        assert panel.is_open
+        assert held.tab.blank.isVisible()
+        panel.pages.fill(Condition("ItemStatus", "", "Selected"))
+        assert panel.commit()
+        held.tab.desk.refresh()
+        dialog = held.commands.requests.dialog
+        assert dialog is not None
+        dialog.reject()
+        assert len(await held.of.exports()) == before
+
+
+async def test_a_failed_export_is_said_and_can_be_dismissed(qapp, look, tmp_path):
+    async with shown(tmp_path, look, pending_seconds=0.0) as held:
+        panel, pending = held.tab.request.panel, held.tab.request.pending
+        panel.pages.fill(Condition("SellerCompanies", "", ("Nobody's Gems",)))
+        panel.ask()
+        ended = {AskedState.FAILED, AskedState.READY}
+        await until(lambda: pending.lines and pending.lines[0].asked.state in ended)
+        line = pending.lines[0]
+        QTest.mouseClick(line.buttons["forget"], Qt.MouseButton.LeftButton)
+        await until(lambda: not pending.lines)
+        held.tab.strips.drop("error")
+
+
+async def test_a_preset_keeps_the_question_and_brings_it_back(qapp, look, tmp_path):
+    async with shown(tmp_path, look) as held:
+        panel, question = held.tab.request.panel, held.tab.request.question
+        panel.pages.fill(Condition("Query", "", "spring"))
+        assert panel.commit()
+        question.save("Spring line")
+        assert question.preset == "Spring line"
+        question.use("")
+        assert panel.pages.conditions() == ()
+        question.use("Spring line")
+        assert [each.value for each in panel.pages.conditions()] == ["spring"]
+
+
+async def test_the_current_export_is_opened_by_its_action(qapp, look, tmp_path):
+    async with shown(tmp_path, look) as held:
+        await until(lambda: held.rows > 0)
+        session = held.tab.desk.session
+        held.tab.desk.selection.set_current(session.table.key(0))
+        assert held.window.registry["made.open"].isEnabled()
+        held.window.registry["made.open"].trigger()
+        await until(lambda: held.tab.desk.resource.id == "samples" and held.rows > 0)
+        assert not held.tab.request.panel.is_open
+        assert not held.window.registry["made.open"].isEnabled()
