@@ -25,6 +25,7 @@ from workbench.ui.theme.apply import Dresser
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.state import LookState
 from workbench.ui.window.commands import Commands
+from workbench.ui.window.disk import DiskWatch, leave
 from workbench.ui.window.main import MainWindow
 from workbench.workspace.proxy import load_proxy
 from workbench.workspace.workspace import Workspace
@@ -106,7 +107,7 @@ async def _main(
         window = dress_window(app, workspace)
         single.raised.connect(window.come_forward)
         once = Qt.ConnectionType.SingleShotConnection
-        window.complete.connect(lambda: warm(jobs), once)
+        window.complete.connect(lambda: warm(jobs, workspace.stores), once)
         window.complete.connect(single.listen, once)
         window.show()
         if workspace.settings.proxy_mode is ProxyMode.MANUAL:
@@ -146,7 +147,7 @@ def dress_window(app: QApplication, workspace: Workspace) -> MainWindow:
         look.set_reduced_motion(reduced=settings.reduced_motion)
     dresser = Dresser(app, look)
     window = MainWindow(workspace, look)
-    window.keep(dresser, Commands(window))
+    window.keep(dresser, Commands(window), DiskWatch(window))
     window.restore(workspace.stores.workspace.load_window())
     return window
 
@@ -167,7 +168,7 @@ async def _until_closed(window: MainWindow, ending: Ending, *, sandbox: bool) ->
         if not ended.done():
             ended.set_result(after)
 
-    window.closing.connect(lambda: end(After()))
+    window.closing.connect(lambda: leave(window, lambda: end(After())))
     window.sandbox_wanted.connect(lambda: end(After() if sandbox else After(Then.SAMPLE)))
     window.restore_wanted.connect(lambda path: end(After(Then.RESTORE, path)))
     window.sandbox_removed.connect(lambda: _forget(window, end, sandbox=sandbox))

@@ -18,8 +18,9 @@ from typing import Final
 
 import msgspec
 
-from workbench.core.errors import ErrorCode, Sent, WbError
+from workbench.core.errors import Sent, WbError
 from workbench.core.signals import Signal
+from workbench.core.texts import tr, trn
 from workbench.store import journal_rows as rows
 from workbench.store.database import Database
 from workbench.store.files import atomic_write
@@ -291,10 +292,18 @@ class Journal:
                 old.unlink()
 
 
-def unwritten_error(count: int) -> WbError:
-    """Return what is said before the program ends with drafts in memory alone."""
+def unwritten_error(count: int, trouble: WbError) -> WbError:
+    """Return what is said of drafts that are in memory alone, because of that trouble."""
     return WbError(
-        ErrorCode.DISK_FULL,
-        f"{count:,} changes could not be written to the disk.",
-        "Free some space and wait a moment, or export them to another disk.",
+        trouble.code,
+        trn(
+            "{count} edit is not written to the disk",
+            "{count} edits are not written to the disk",
+            count,
+        ),
+        tr(
+            "{why} It is tried again; until then they are lost with the program. "
+            "Drafts can be exported to another disk.",
+            why=trouble.full_text,
+        ),
     )

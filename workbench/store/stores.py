@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from workbench.core.errors import WbError
 from workbench.core.folders import Folders
 from workbench.core.settings import Settings
 from workbench.store.cache import Cache
 from workbench.store.files import sweep_parts
-from workbench.store.journal import Journal
+from workbench.store.journal import Journal, unwritten_error
 from workbench.store.ledger import SharedLedger
 from workbench.store.settings import load_settings, save_settings
 from workbench.store.workspace import WorkspaceStore
@@ -61,6 +62,13 @@ class Stores:
         """What the user has to be told about the files that were opened so far."""
         opened = (vars(self).get(name) for name in ("workspace", "journal", "cache"))
         return (*self._notes, *(note for store in opened if store for note in store.notes))
+
+    def unwritten(self) -> WbError | None:
+        """Return how many typed values the disk refuses, None where it takes them."""
+        journal: Journal | None = vars(self).get("journal")
+        if journal is None or journal.trouble is None or not journal.unwritten:
+            return None
+        return unwritten_error(journal.unwritten, journal.trouble)
 
     def save_settings(self, settings: Settings) -> None:
         """Write the settings and use them from now on.
