@@ -77,7 +77,7 @@ _CASES: list[tuple[dict[str, Any], Test]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("values", "test"), _CASES, ids=lambda case: str(case)[:60])
+@pytest.mark.parametrize(("values", "test"), _CASES, ids=[str(values) for values, _ in _CASES])
 async def test_a_filter_leaves_what_brute_force_leaves(values: dict[str, Any], test: Test) -> None:
     account = loupe(count=700)
     whole = (await account.tables())["Product.csv"]
