@@ -112,3 +112,28 @@ def test_the_names_that_can_be_asked_for():
     assert {"price.min", "price.max", "brand", "brand.include", "stock", "new"} <= set(names)
     assert "price" not in names
     assert split_list("") == ()
+
+
+STAMPED = Filter("since", "Since", (Part("", PartKind.TIME, stamps=True),))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", "1970-01-01T00:00:00+00:00"),
+        ("1711659580611", "2024-03-28T20:59:40.611000+00:00"),
+        ("20240328", "20240328"),
+        ("2024-03-28", "2024-03-28"),
+    ],
+)
+def test_a_moment_may_be_the_services_own_number(text: str, value: str):
+    assert parse_value(STAMPED, STAMPED.parts[0], text) == value
+
+
+def test_such_a_number_is_no_date_elsewhere():
+    failure(lambda: parse_value(SINCE, SINCE.parts[0], "1711659580611"))
+
+
+def test_a_table_without_filters_says_so():
+    error = failure(lambda: parse_where((), ("query=x",)))
+    assert error.hint == "This table has no filters; leave it out."

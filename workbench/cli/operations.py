@@ -37,9 +37,18 @@ def described(source: Source, operation: Operation) -> dict[str, object]:
         "method": operation.method,
         "path": operation.path.replace("[", "").replace("]", ""),
         "kind": operation.effect.value,
-        "params": [described_parameter(parameter) for parameter in operation.parameters],
+        "params": [described_parameter(parameter) for parameter in parameters_of(operation)],
         "body": described_body(operation) if operation.body else None,
     }
+
+
+def parameters_of(operation: Operation) -> tuple[Parameter, ...]:
+    """Return the documented parameters; an uploaded file is one of them, in a form."""
+    if operation.body_type != "file":
+        return operation.parameters
+    name, needed = operation.body, operation.body_required
+    file = Parameter(name, name, "form", "file", needed, help=operation.body_help)
+    return (*operation.parameters, file)
 
 
 def described_parameter(parameter: Parameter) -> dict[str, object]:
@@ -73,12 +82,14 @@ def call(options: argparse.Namespace) -> int:
     source = find_source(options.source)
     operation = find_operation(source, options.operation)
     arguments = given_arguments(options.given)
-    check_input(options)
     wants_file = operation.body_type == "file"
-    body = read_body(options.body, plain=wants_file) if options.body else None
+    if wants_file and not options.body:
+        options.body = str(arguments.pop(operation.body, ""))
+    check_input(options)
+    body = read_body(str(options.body), plain=wants_file) if options.body else None
     if options.body and not wants_file:
         check_body(operation, body)
-    if operation.effect is Effect.WRITE and not options.yes:
+    if operation.effect_of(arguments) is Effect.WRITE and not options.yes:
         raise bad_input(
             f"{operation.name} changes data at {source.title}; nothing was sent.",
             "Add --yes to send it.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from workbench.core.amounts import read_decimal, read_integer
@@ -15,6 +16,10 @@ from workbench.core.values import Odd
 
 OPERATOR = "operator"
 """The part of a filter that says whether all of a list are wanted, or any."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_STAMP_DIGITS = frozenset({1, *range(9, 14)})
+"""How long a number of milliseconds is: eight digits are a day, as 20260314."""
 
 _TIGHTER: Mapping[str, Callable[..., Condition]] = {
     **dict.fromkeys(("min", "since"), max),
@@ -41,15 +46,7 @@ def parse_value(owner: Filter, part: Part, text: str) -> str | int | bool | tupl
         case PartKind.FLAG:
             return _flag(owner, part, text)
         case PartKind.TIME:
-            if isinstance(read_time(text), Odd):
-                raise _bad(
-                    owner,
-                    part,
-                    mark("{name} must be a date, not “{text}”."),
-                    tr("Write it as 2026-03-14 or 2026-03-14T08:00:00+01:00."),
-                    text=text,
-                )
-            return text
+            return _time(owner, part, text)
         case PartKind.LIST:
             return split_list(text)
         case PartKind.CHOICE:
@@ -113,7 +110,9 @@ def find_part(filters: tuple[Filter, ...], name: str) -> tuple[Filter, Part]:
     near = difflib.get_close_matches(name, known, 3, 0.0)
     raise bad_input(
         tr("There is no filter “{name}”.", name=name),
-        tr("The nearest are: {names}.", names=", ".join(near)) if near else "",
+        tr("The nearest are: {names}.", names=", ".join(near))
+        if near
+        else tr("This table has no filters; leave it out."),
         name,
     )
 
@@ -233,6 +232,21 @@ def _check_minimum(owner: Filter, part: Part, number: object) -> None:
             tr("Type a larger number."),
             minimum=part.minimum,
         )
+
+
+def _time(owner: Filter, part: Part, text: str) -> str:
+    """Return a moment as text; a number of milliseconds, where those are taken, as an ISO time."""
+    if part.stamps and text.isdecimal() and len(text) in _STAMP_DIGITS:
+        return (_EPOCH + timedelta(milliseconds=int(text))).isoformat()
+    if isinstance(read_time(text), Odd):
+        raise _bad(
+            owner,
+            part,
+            mark("{name} must be a date, not “{text}”."),
+            tr("Write it as 2026-03-14 or 2026-03-14T08:00:00+01:00."),
+            text=text,
+        )
+    return text
 
 
 def _flag(owner: Filter, part: Part, text: str) -> bool:

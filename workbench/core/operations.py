@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from workbench.core.flags import read_flag
+
 
 class Effect(StrEnum):
     """What calling an operation does at the service."""
@@ -46,6 +48,7 @@ class Parameter(msgspec.Struct, frozen=True):
         default: None where there is none.
         choices: the documented values.
         help: one sentence.
+        writes: whether the call changes something at the service where this is given as true.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Parameter(msgspec.Struct, frozen=True):
     default: object = None
     choices: tuple[str, ...] = ()
     help: str = ""
+    writes: bool = False
 
 
 class Operation(msgspec.Struct, frozen=True):
@@ -96,3 +100,8 @@ class Operation(msgspec.Struct, frozen=True):
     answer: Answer = Answer.JSON
     host: str = ""
     help: str = ""
+
+    def effect_of(self, arguments: Mapping[str, object]) -> Effect:
+        """Return what the call does with these arguments, by documented name, as text or typed."""
+        given = (arguments.get(held.name) for held in self.parameters if held.writes)
+        return Effect.WRITE if any(read_flag(str(value)) for value in given) else self.effect

@@ -51,6 +51,7 @@ class Part(msgspec.Struct, frozen=True):
         choices: allowed values of a CHOICE.
         minimum: smallest number accepted.
         decimals: digits behind the point accepted.
+        stamps: whether a TIME is taken in milliseconds since 1970 too, as the service counts it.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Part(msgspec.Struct, frozen=True):
     choices: tuple[str, ...] = ()
     minimum: int | None = None
     decimals: int | None = None
+    stamps: bool = False
 
 
 class Filter(msgspec.Struct, frozen=True):

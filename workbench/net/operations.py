@@ -38,6 +38,7 @@ class Query(msgspec.Struct, frozen=True):
     name: str = ""
     help: str = ""
     choices: tuple[str, ...] = ()
+    writes: bool = False
 
 
 class Path(msgspec.Struct, frozen=True):
@@ -115,6 +116,9 @@ class _Call(msgspec.Struct, frozen=True):
                 items = given if isinstance(given, (list, tuple)) else (given,)
                 query += [(parameter.name, wire_text(item)) for item in items]
         sent = self._body(bound, query)
+        given = {held.name: bound.get(held.python) for held in self.operation.parameters}
+        effect = self.operation.effect_of(given)
+        changed = effect is not self.operation.effect
         return Request(
             operation=self.operation.name,
             method=self.operation.method,
@@ -124,8 +128,8 @@ class _Call(msgspec.Struct, frozen=True):
             headers=(*headers, *sent[0]),
             body=sent[1],
             host=self.operation.host,
-            effect=self.operation.effect,
-            repeat=self.operation.repeat,
+            effect=effect,
+            repeat=Repeat.NEVER if changed else self.operation.repeat,
             answer=self.operation.answer,
         )
 
@@ -365,6 +369,7 @@ def _parameter(
         default=None if needed else argument.default,
         choices=getattr(marker, "choices", ()) or choices_of(kind),
         help=getattr(marker, "help", ""),
+        writes=getattr(marker, "writes", False),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -182,13 +182,20 @@ def check_credentials(source: Source, credentials: Mapping[str, Secret]) -> None
         WbError: AUTH_MISSING, naming what is missing of the nearest set.
     """
     given = {name for name, secret in credentials.items() if secret}
-    missing = [[name for name in names if name not in given] for names in source.credential_sets]
+    # Of sets that lack as much, the one that most was given of is the one that is meant.
+    meant = sorted(source.credential_sets, key=lambda names: -len(given.intersection(names)))
+    missing = [[name for name in names if name not in given] for names in meant]
     least = min(missing, key=len, default=[])
     if least:
         raise WbError(
             ErrorCode.AUTH_MISSING,
             tr("{source} has no credentials for this account.", source=source.title),
-            tr("Enter: {names}.", names=", ".join(least)),
+            tr("Enter: {names}.", names=_choice(missing if not given else [least])),
             source=source.id,
             field=least[0],
         )
+
+
+def _choice(sets: Sequence[Sequence[str]]) -> str:
+    """Return what is missing in words; where nothing was given, every way to sign in."""
+    return tr(", or ").join(", ".join(names) for names in sets)

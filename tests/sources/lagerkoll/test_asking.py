@@ -139,3 +139,17 @@ async def test_only_what_changed_is_read_from_the_sandbox():
     everything = await search_articles(asked, Query(), "")
     assert (before.total, everything.total) == (0, kit.ARTICLES)
     assert service.name == "lagerkoll"
+
+
+async def test_since_may_be_what_the_service_counts_in():
+    assert sent(await asked(question("since=0")))["since"] == "0"
+    assert sent(await asked(question("since=1711659580611")))["since"] == "1711659580611"
+
+
+@pytest.mark.parametrize("word", ["supplier_id=701,702", "category_id=302,303", "category_id=Cups"])
+async def test_what_takes_one_id_is_asked_for_no_other(word: str):
+    held, sender = client(page(article()))
+    with pytest.raises(WbError) as caught:
+        await search_articles(held, question(word), "")
+    assert (caught.value.code, caught.value.field) == (ErrorCode.INPUT, word.partition("=")[0])
+    assert not sender.seen

@@ -212,6 +212,20 @@ async def test_a_number_that_is_another_page_is_not_sent(number: str):
     assert not sender.seen
 
 
+@pytest.mark.parametrize("number", ["export", "customfields", "batch", "external", "supplier"])
+async def test_a_number_with_pages_of_its_own_below_is_not_sent(number: str):
+    asked, sender = client(b"")
+    for work in (
+        lambda: asked.fifo.article_fifo(number),
+        lambda: asked.fifo.delete_fifo(number),
+        lambda: asked.article_units.set_article_units(number, {"units": []}),
+    ):
+        with pytest.raises(WbError) as caught:
+            await work()
+        assert caught.value.code is ErrorCode.INPUT
+    assert not sender.seen
+
+
 async def test_marking_articles_as_warned_is_a_write():
     asked, sender = client(page())
     await asked.stock.low_stock()

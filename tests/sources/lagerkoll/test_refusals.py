@@ -70,3 +70,10 @@ async def test_a_success_that_holds_an_error_is_one():
 async def test_an_article_that_speaks_of_errors_is_none():
     asked, _sender = client(page({"articleId": "1", "name": '"errorCode":900101'}))
     assert len((await asked.articles.articles(since=0)).articles or ()) == 1
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, ErrorCode.NOT_FOUND), (400, ErrorCode.REFUSED)])
+def test_a_common_error_is_not_called_a_fault_of_the_service(status: int, code: ErrorCode):
+    error = named(refused(900101, "No such path", status))
+    assert error.sentence == "“No such path” Lagerkoll could not do what it was asked."
+    assert error.code is code

@@ -19,6 +19,9 @@ from workbench.sandbox.lagerkoll.refused import (
 from workbench.sandbox.lagerkoll.routes import Entry
 from workbench.sandbox.lagerkoll.stock import Change
 
+RETENTION = 84
+"""Months: the seven years that Swedish bookkeeping is kept."""
+
 ORGANISATION = ("Gåvor & Profil i Malmö AB", "556677-8899")
 
 
@@ -31,6 +34,7 @@ def entries() -> list[Entry]:
         ("GET", "suppliers/{id}", supplier),
         ("GET", "prices/lists", price_lists),
         ("GET", "stores", stores),
+        ("GET", "stores/retention", retention),
         ("GET", "articles/tags", tags),
         ("POST", "articles/tag", add_tag),
         ("GET", "articles/stockplaces", stock_places),
@@ -152,6 +156,11 @@ def stores(call: Call) -> Document:
     name, number = ORGANISATION
     rows = [shelf.store for shelf in call.world.shelves.values()]
     return {"orgName": name, "orgNumber": number, "stores": rows}
+
+
+def retention(_call: Call) -> Document:
+    """GET stores/retention: how many months data is kept; no document shows this answer."""
+    return {"retention": RETENTION}
 
 
 def tags(call: Call) -> Document:

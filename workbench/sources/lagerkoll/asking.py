@@ -85,7 +85,14 @@ def _given(query: Query) -> dict[str, Any]:
 
 
 def _check(given: Mapping[str, Any]) -> None:
-    """Refuse filters whose lists cannot be asked together."""
+    """Refuse filters whose lists cannot be asked together, and several ids where one is taken."""
+    for name in ("category_id", "supplier_id"):
+        if not str(given.get(name, "0")).strip().isdecimal():
+            raise bad_input(
+                tr("{name} takes one id, a whole number.", name=_title(name)),
+                tr("Ask for one at a time; its table shows the ids."),
+                name,
+            )
     for name, others in _WITH.items():
         if name not in given:
             continue

@@ -55,8 +55,8 @@ FILTERS: Final = (
           mark("The service's own filter for articles that are not active.")),
     _flag("filter_regardless_bundled", mark("Bundled too"),
           mark("Taken for granted by the service; no leaves bundled articles out.")),
-    Filter("since", mark("Changed since"), (Part("", PartKind.TIME),), input=Input.DATES,
-           group=_TIME),
+    Filter("since", mark("Changed since"), (Part("", PartKind.TIME, stamps=True),),
+           input=Input.DATES, group=_TIME),
     Filter("date", mark("As it was on"), (Part("", PartKind.TIME),), input=Input.DATES,
            group=_TIME, help=mark("Articles as they were on a day; with a category at most.")),
 )  # fmt: skip

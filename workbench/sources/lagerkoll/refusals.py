@@ -8,17 +8,15 @@ from __future__ import annotations
 from typing import Final
 
 import msgspec
-from msgspec.structs import replace
 
 from workbench.core.errors import ErrorCode, Sent, WbError, bad_input
-from workbench.core.operations import Effect, Repeat
 from workbench.core.texts import mark, tr
 from workbench.net.requests import Reply, Request, Sender
 from workbench.net.service_errors import read_service_error
 
 SENTENCES: Final = {
     "900001": mark("Lagerkoll does not accept the credentials of this account."),
-    "900101": mark("Lagerkoll has a fault of its own."),
+    "900101": mark("Lagerkoll could not do what it was asked."),
     "900429": mark("Lagerkoll asks for fewer requests."),
     "900201": mark("Lagerkoll could not read the article."),
     "900202": mark("Lagerkoll did not create the article."),
@@ -74,8 +72,16 @@ WORDS_OF_ITS_OWN: Final = frozenset(
 )
 """Article numbers that lead to another page of the service."""
 
+_WITH_PAGES_BELOW: Final = frozenset(
+    {
+        *("batch", "bulk", "category", "customfields", "export", "external", "fields", "fifo"),
+        *("history", "import", "labels", "stockwarning", "supplier"),
+    }
+)
+"""Article numbers whose own pages are other pages of the service, as POST /export/{template}."""
+
 _ARTICLE: Final = "/v1/articles/{id}"
-_WARNED: Final = ("set_articles_warned", "true")
+_OF_ARTICLE: Final = ("/v1/articles/{id}/", "/v1/articles/{article_id}/")
 _SMALL: Final = 4096
 
 
@@ -93,8 +99,6 @@ class Refusals:
                 number; code INPUT for an article number that would reach another page.
         """
         _check_number(request)
-        if _WARNED in request.query:
-            request = replace(request, effect=Effect.WRITE, repeat=Repeat.NEVER)
         failure: WbError
         try:
             reply = await self._gateway.send(request)
@@ -130,8 +134,9 @@ def named(error: WbError) -> WbError:
 
 
 def _check_number(request: Request) -> None:
-    number = request.values.get("id", "")
-    if request.path == _ARTICLE and number in WORDS_OF_ITS_OWN:
+    number = request.values.get("id", "") or request.values.get("article_id", "")
+    alone = request.path == _ARTICLE and number in WORDS_OF_ITS_OWN
+    if alone or (request.path.startswith(_OF_ARTICLE) and number in _WITH_PAGES_BELOW):
         raise bad_input(
             tr("An article with the number “{number}” cannot be reached.", number=number),
             tr("The service has a page of that name; use its external number."),

@@ -101,7 +101,7 @@ class OperationDialog(DialogFrame):
         except WbError as error:
             self._fail(error)
             return
-        if self._operation.effect is Effect.WRITE:
+        if self._operation.effect_of(arguments) is Effect.WRITE:
             self.confirm(account, arguments, body)
         else:
             self._start(account, arguments, body)

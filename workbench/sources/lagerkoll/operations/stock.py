@@ -37,7 +37,7 @@ class StockOperations:
             bool, Query(help="Leave out articles that were warned of before.")
         ] = False,
         set_articles_warned: Annotated[
-            bool, Query(help="Mark the articles as warned of: this changes them.")
+            bool, Query(help="Mark the articles as warned of: this changes them.", writes=True)
         ] = False,
     ) -> Listing:
         """Articles below their stock warning."""
