@@ -18,10 +18,11 @@ from states import STATES as EUROPEANSOURCING
 from states import State
 from states_lagerkoll import STATES as LAGERKOLL
 from states_loupe import STATES as LOUPE
+from states_review import STATES as REVIEW
 
 from workbench.core.settings import Theme
 
-STATES = (*EUROPEANSOURCING, *LAGERKOLL, *LOUPE)
+STATES = (*EUROPEANSOURCING, *LAGERKOLL, *REVIEW, *LOUPE)
 SIZES = ("1440x900", "1280x800")
 THEMES = ("light", "dark")
 

@@ -112,6 +112,37 @@ async def order(stage: Stage) -> None:
     await asyncio.sleep(0.6)
 
 
+async def wrong(stage: Stage) -> None:
+    """Order lines with halves of an address, a bad quantity and dates the wrong way round."""
+    await order(stage)
+    page = commands(stage).orders.page
+    assert page is not None
+    ids = [held.line.id for held in page.model.lines]
+    page.orders.change(ids, {"delivery_name": "Atelier Nord", "to_date": date(2027, 1, 4)})
+    page.orders.change(ids[:1], {"quantity": 0})
+    await asyncio.sleep(0.6)
+
+
+async def confirm(stage: Stage) -> None:
+    """The last question before orders go out."""
+    await order(stage)
+    page = commands(stage).orders.page
+    assert page is not None
+    page.send()
+    await asyncio.sleep(0.3)
+
+
+async def sent(stage: Stage) -> None:
+    """Three orders sent, the first without an answer."""
+    await order(stage)
+    page = commands(stage).orders.page
+    assert page is not None
+    fault(stage, {"path": "/purchaseorders", "lost": "after"})
+    page.send_now()
+    await stage.until(lambda: page.report is not None, 40)
+    await asyncio.sleep(0.3)
+
+
 async def unknown(stage: Stage) -> None:
     """An order that nobody answered, among the orders that were sent."""
     await order(stage)
@@ -163,6 +194,9 @@ STATES: tuple[State, ...] = (
     State("loupe-unasked", unasked),
     State("loupe-gallery", gallery),
     State("loupe-order", order),
+    State("loupe-order-wrong", wrong),
+    State("loupe-order-confirm", confirm),
+    State("loupe-order-sent", sent),
     State("loupe-unknown", unknown),
     State("loupe-differences", differences),
     State("loupe-metals", metals),
