@@ -214,6 +214,26 @@ def test_a_marking_without_prices_is_on_quote_unless_it_is_included() -> None:
     assert "No price of the marking" in reason(variant(), two, quantityM=10, nbColor=2)
 
 
+@pytest.mark.parametrize("name", ["included_in_variant_prices", "use_only_variant_prices"])
+def test_the_older_name_of_included_is_read_too(name: str) -> None:
+    assert amounts(variant(), marking(**{name: True}), quantityM=4).price == Decimal(10)
+    assert "No price" in reason(variant(), marking(**{name: False}), quantityM=4)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"variant_prices": "2.5"},
+        {"variant_prices": [{"from_quantity": "one", "calculation_value": 1}]},
+        {"variant_minimum_quantities": [{"value": "few", "supplier_profile": of()}]},
+        {"variant_prices": [{"from_quantity": 1, "supplier_profile": of()}]},
+        {"variant_prices": None},
+    ],
+)
+def test_a_variant_that_cannot_be_read_has_no_price(members: Document) -> None:
+    assert reason(variant(**members), MARKED, quantityM=4)
+
+
 @pytest.mark.parametrize(
     "prices",
     [
