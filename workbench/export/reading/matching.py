@@ -193,9 +193,6 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", "".join(letters).replace("_", " ")))
 
 
-_Names = Callable[[Target], tuple[str, ...]]
-
-
 def _ids(target: Target) -> tuple[str, ...]:
     return target.field.id, target.field.path
 

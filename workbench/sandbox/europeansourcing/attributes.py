@@ -128,9 +128,6 @@ COLOUR_COUNT: int = sum(row.group == COLOUR_GROUP for row in ATTRIBUTES)
 FIRST_SIZE: int = COLOUR_COUNT
 """Where the sizes begin in `ATTRIBUTES`."""
 
-FIRST_MATERIAL: int = COLOUR_COUNT + len(_SIZES)
-"""Where the materials begin in `ATTRIBUTES`."""
-
 MATERIAL_POSITION: dict[str, int] = {
     row.key: place for place, row in enumerate(ATTRIBUTES) if row.group == MATERIAL_GROUP
 }

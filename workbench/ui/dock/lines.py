@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from workbench.tables.table import Table
 
 OTHER = mark("Other")
-EXAMPLE = 60
-"""Characters of an example in a tool tip."""
 
 
 class Filled(StrEnum):

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -339,7 +339,3 @@ class _Tree(QTreeView):
         self.setFont(self._look.font(Role.MONO))
         self.setIndentation(self._look.px(14))
         self.header().resizeSection(0, self._look.px(168))
-
-    def index_of(self, place: Place) -> QModelIndex:
-        """The index of a place in the document."""
-        return self._raw.reach(place)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core.errors import WbError
-from workbench.core.fields import Kind
 from workbench.core.pages import FacetValue
 from workbench.core.queries import Filter, Input, Query
 from workbench.core.sources import Resource
@@ -127,12 +126,6 @@ async def _read(session: Session, query: Query, tell: object, fail: object) -> N
         fail(error)
         return
     tell(values)
-
-
-def is_listed(resource: Resource, owner: Filter) -> bool:
-    """Return whether a filter takes values that can be listed by a field of the resource."""
-    field = resource.field(resource.facets.get(owner.name, ""))
-    return field is not None and field.kind in {Kind.CHOICE, Kind.CODES}
 
 
 def first(values: Iterable[FacetValue], count: int) -> tuple[FacetValue, ...]:

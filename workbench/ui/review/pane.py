@@ -17,9 +17,6 @@ from workbench.ui.text import label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
 
-BAR = 44
-"""Height of the line over the list, px at 100 %."""
-
 
 class ListPane(QWidget):
     """The list with what narrows it.

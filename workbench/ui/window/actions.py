@@ -48,7 +48,6 @@ WINDOW = mark("Window")
 HELP = mark("Help")
 MENUS = (FILE, EDIT, VIEW, DATA, CHANGES, TOOLS, WINDOW, HELP)
 
-NEW_TAB = mark("New tab")
 COPY_AS = mark("Copy as")
 DENSITY = mark("Density")
 ZOOM = mark("Zoom")
