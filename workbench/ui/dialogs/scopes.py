@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.texts import tr, trn
 from workbench.ui.desk.desk import Desk
-from workbench.ui.parts.segmented import Segmented
+from workbench.ui.dialogs.scopechoice import ScopeChoice, Texts
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.text import label
 from workbench.ui.theme.look import Look
@@ -31,53 +31,31 @@ class ScopeBox(QWidget):
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
         self._desk = desk
-        self._look = look
-        self._counts: dict[Scope, int] = {}
-        self._choice: Segmented | None = None
+        self._choice = ScopeChoice(desk, look, self._count, _TEXTS)
         self._note = label("", look, Role.NOTE, "text2", wrap=True)
-        self._column = QVBoxLayout(self)
-        keep_spacing(self._column, look, 4)
-        self._column.addWidget(label(tr("Rows"), look, Role.LABEL, "text2"))
-        self._column.addWidget(self._note)
-        desk.status_changed.connect(self.refresh)
-        desk.selection.changed.connect(self.refresh)
-        self.refresh()
+        column = QVBoxLayout(self)
+        keep_spacing(column, look, 4)
+        column.addWidget(self._choice)
+        column.addWidget(self._note)
+        self._choice.changed.connect(self._moved)
+        self._moved()
 
     @property
     def value(self) -> Scope:
         """The scope chosen."""
-        return Scope(self._choice.value()) if self._choice and self._counts else Scope.SHOWN
+        return self._choice.value
 
     def count(self) -> int:
         """Return how many rows the scope holds, as far as the service says."""
-        return self._counts.get(self.value, 0)
+        return self._choice.rows
 
     def set_value(self, scope: Scope) -> None:
         """Choose a scope where it is offered."""
-        if self._choice is not None and scope in self._counts:
-            self._choice.set_value(scope.value)
-            self._moved()
+        self._choice.set_value(scope)
 
     def refresh(self) -> None:
         """Count anew, not while an export runs; the scope stays where it still holds rows."""
-        if not self.isEnabled():
-            return
-        counts = self._count()
-        if counts == self._counts and self._choice is not None:
-            return
-        before = self.value if self._counts else next(iter(counts), Scope.SHOWN)
-        self._counts = counts
-        if self._choice is not None:
-            self._column.removeWidget(self._choice)
-            self._choice.hide()
-            self._choice.deleteLater()
-        choices = [(scope.value, _text(scope, count)) for scope, count in counts.items()]
-        self._choice = Segmented(tr("Rows"), choices, self._look)
-        self._choice.chosen.connect(lambda _key: self._moved())
-        self._column.insertWidget(1, self._choice)
-        if before in counts:
-            self._choice.set_value(before.value)
-        self._moved()
+        self._choice.refresh()
 
     def _moved(self) -> None:
         text = self._cost() if self.value is Scope.ALL else ""
@@ -91,12 +69,11 @@ class ScopeBox(QWidget):
             return {}
         total = session.status.total
         whole = len(session.table) if session.status.complete or total is None else total
-        counts = {
+        return {
             Scope.SELECTED: len(self._desk.selection),
             Scope.SHOWN: len(session.rows),
             Scope.ALL: whole,
         }
-        return {scope: count for scope, count in counts.items() if count}
 
     def _cost(self) -> str:
         session = self._desk.session
@@ -112,10 +89,8 @@ class ScopeBox(QWidget):
         )
 
 
-def _text(scope: Scope, count: int) -> str:
-    number = f"{count:,}"
-    if scope is Scope.SELECTED:
-        return tr("Selected {count}", count=number)
-    if scope is Scope.SHOWN:
-        return tr("Shown {count}", count=number)
-    return tr("All {count}", count=number)
+_TEXTS: Texts = {
+    Scope.SELECTED: lambda count: tr("Selected {count}", count=count),
+    Scope.SHOWN: lambda count: tr("Shown {count}", count=count),
+    Scope.ALL: lambda count: tr("All {count}", count=count),
+}

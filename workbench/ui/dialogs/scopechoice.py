@@ -1,0 +1,93 @@
+"""A choice of rows with their numbers, kept right while rows come, go and are ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workbench.core.texts import tr
+from workbench.ui.desk.desk import Desk
+from workbench.ui.parts.segmented import Segmented
+from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.safe import never_raises
+from workbench.ui.text import label
+from workbench.ui.theme.look import Look
+from workbench.ui.theme.tokens import Role
+from workbench.workspace.exporting import Scope
+
+Texts = Mapping[Scope, Callable[[str], str]]
+"""What the button of a scope says of a number of rows."""
+
+
+class ScopeChoice(QWidget):
+    """Only those scopes that hold rows are offered.
+
+    Attributes:
+        changed: another scope, or other rows in it.
+
+    Args:
+        desk: whose rows.
+        look: the look.
+        count: counts the rows of each scope.
+        texts: see `Texts`.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, desk: Desk, look: Look, count: Callable[[], Mapping[Scope, int]], texts: Texts
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._count = count
+        self._texts = texts
+        self._counts: dict[Scope, int] = {}
+        self._choice: Segmented | None = None
+        self._column = QVBoxLayout(self)
+        keep_spacing(self._column, look, 4)
+        self._column.addWidget(label(tr("Rows"), look, Role.LABEL, "text2"))
+        desk.status_changed.connect(self.refresh)
+        desk.selection.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def value(self) -> Scope:
+        """The scope chosen."""
+        return Scope(self._choice.value()) if self._choice and self._counts else Scope.SHOWN
+
+    @property
+    def rows(self) -> int:
+        """How many rows it holds."""
+        return self._counts.get(self.value, 0)
+
+    def set_value(self, scope: Scope) -> None:
+        """Choose a scope where it is offered."""
+        if self._choice is not None and scope in self._counts:
+            self._choice.set_value(scope.value)
+            self.changed.emit()
+
+    @never_raises(None)
+    def refresh(self) -> None:
+        """Count anew, not while it is disabled; the scope stays where it still holds rows."""
+        if not self.isEnabled():
+            return
+        counts = {scope: count for scope, count in self._count().items() if count}
+        if counts == self._counts and self._choice is not None:
+            return
+        before = self.value if self._counts else next(iter(counts), Scope.SHOWN)
+        self._counts = counts
+        if self._choice is not None:
+            self._column.removeWidget(self._choice)
+            self._choice.hide()
+            self._choice.deleteLater()
+        choices = [
+            (scope.value, self._texts[scope](f"{count:,}")) for scope, count in counts.items()
+        ]
+        self._choice = Segmented(tr("Rows"), choices, self._look)
+        self._choice.chosen.connect(lambda _key: self.changed.emit())
+        self._column.addWidget(self._choice)
+        if before in counts:
+            self._choice.set_value(before.value)
+        self.changed.emit()
