@@ -128,4 +128,4 @@ def _count(document: Document, name: str) -> int | None:
 
 def _object(document: Document, name: str) -> Document:
     found = document.get(name)
-    return found if isinstance(found, Mapping) else {}
+    return found if isinstance(found, dict) else {}

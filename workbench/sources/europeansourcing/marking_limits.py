@@ -98,7 +98,10 @@ def read_limits(document: Mapping[str, object]) -> Limits:
 
 
 def _number(document: Mapping[str, object], name: str) -> Decimal | None:
-    found = read_decimal(document.get(name))
+    sent = document.get(name)
+    if sent is None:
+        return None
+    found = read_decimal(sent)
     if isinstance(found, Odd):
         raise NoPrice(
             tr("The marking's {name} cannot be read: “{sent}”.", name=name, sent=found.raw[:80])

@@ -168,7 +168,7 @@ def _options(document: Document) -> Iterator[Asked]:
 def _option_name(option: Document) -> str:
     """Return an option's name in the language of the calculation, else any other, else its code."""
     translations = option.get("translations")
-    rows = objects([translations] if isinstance(translations, Mapping) else translations)
+    rows = objects([translations] if isinstance(translations, dict) else translations)
     rows = sorted(rows, key=lambda row: row.get("lang") != LANGUAGE)
     names = (row.get("name") for row in rows)
     return next((name for name in names if isinstance(name, str) and name), "") or identity(
@@ -179,7 +179,7 @@ def _option_name(option: Document) -> str:
 def profile_of(row: Document) -> str:
     """Return the id of the supplier profile of a price, "" for none."""
     profile = row.get("supplier_profile")
-    return identity(profile.get("id")) if isinstance(profile, Mapping) else ""
+    return identity(profile.get("id")) if isinstance(profile, dict) else ""
 
 
 def is_yes(value: object) -> bool:
@@ -195,7 +195,7 @@ def objects(rows: object) -> tuple[Document, ...]:
     """
     if rows is None or rows == {}:
         return ()
-    if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
         return tuple(rows)
     raise NoPrice(tr("A list of the service cannot be read: “{sent}”.", sent=shortened(str(rows))))
 
