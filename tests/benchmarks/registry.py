@@ -7,6 +7,7 @@ from typing import Final
 from tests.benchmarks import (
     bench_edits,
     bench_grid,
+    bench_marking,
     bench_memory,
     bench_search_page,
     bench_start,
@@ -31,4 +32,5 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_start.start,
     bench_window.window,
     bench_edits.edits,
+    bench_marking.marked_orders,
 )
