@@ -119,3 +119,10 @@ def test_what_is_missing_to_sign_in_is_named(
     reach = ("--credentials", str(place), "--url", "http://127.0.0.1:9")
     assert main(("accounts", "test", source, "main", *reach)) == 3
     assert hint in capsys.readouterr().err
+
+
+def test_a_parameter_is_given_once(lines: Lines) -> None:
+    ended = lines.call("article", "--set", "id=10-0412", "--set", "id=10-0413")
+    assert ended.status == 2
+    assert "“id” is given twice" in ended.err
+    assert lines.call("article", "--set", "id=10-0412", "--set", "id=10-0412").status == 0

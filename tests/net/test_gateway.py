@@ -24,6 +24,7 @@ from workbench.core.operations import Repeat
 from workbench.core.pacing import Pace, Patience
 from workbench.core.secret import Secret
 from workbench.net.auth import HeaderAuth
+from workbench.net.gateway import Gateway
 from workbench.net.pacing import MemoryLedger
 from workbench.net.requests import Request
 
@@ -487,3 +488,25 @@ async def test_what_nobody_waits_for_is_not_held_for_ever():
     start = made.clock.now
     await made.gateway.send(Request("x", "GET", "/x", urgent=False))
     assert 60.0 < made.clock.now - start <= 180.0
+
+
+class SignedElsewhere:
+    """Signs with what another service answers, as a token is had from an identity host."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self.gateway = gateway
+
+    async def headers(self, host: str) -> dict[str, str]:
+        await self.gateway.send(READ)
+        return {}
+
+    async def renew(self) -> bool:
+        return False
+
+
+async def test_a_host_that_cannot_be_signed_in_at_is_told_by_its_reason():
+    identity = bench(httpx.ConnectError("refused"))
+    made = bench(json_answer(), auth=SignedElsewhere(identity.gateway))
+    error = await failure_of(made.gateway)
+    assert identity.gateway.state().resting > 0
+    assert error.code is ErrorCode.CONNECT

@@ -160,14 +160,19 @@ def given_arguments(pairs: list[str]) -> dict[str, object]:
     """Return the arguments of `--set name=value` words.
 
     Raises:
-        WbError: INPUT for a word without "=".
+        WbError: INPUT for a word without "=", or a name given twice with different values.
     """
     given: dict[str, object] = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign:
             raise bad_input(f"“{pair}” has no value.", "Write --set name=value.", "set")
-        given[name.strip()] = value
+        key = name.strip()
+        if given.get(key, value) != value:
+            raise bad_input(
+                f"“{key}” is given twice.", "Give it once; a list is parted by commas.", key
+            )
+        given[key] = value
     return given
 
 

@@ -191,6 +191,9 @@ class Gateway:
             outcome = await asyncio.shield(task)
             if isinstance(outcome, Reply):
                 return outcome
+            if last is not None and outcome.code is ErrorCode.RESTING:
+                # What signs the request gave up meanwhile: the reason is what is told.
+                raise last
             last = outcome
             call.spent += self._clock.monotonic() - begun
             await self._before_next(call, outcome)
