@@ -58,6 +58,8 @@ class Field(msgspec.Struct, frozen=True):
         sort: the service's own name for ordering by this field, "" where it has none.
         filter: name of the filter that a facet or "filter by this value" of this field uses.
         editable: whether the record form may change it.
+        signs: of a state: code to the sign before it: "done", "refused", "unknown", "loading",
+            "stale".
     """
 
     id: str
@@ -76,6 +78,7 @@ class Field(msgspec.Struct, frozen=True):
     sort: str = ""
     filter: str = ""
     editable: bool = False
+    signs: tuple[tuple[str, str], ...] = ()
 
 
 def by_id(fields: tuple[Field, ...]) -> dict[str, Field]:

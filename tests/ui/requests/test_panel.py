@@ -11,6 +11,7 @@ from tests.harness.waiting import until
 from tests.ui.loupe import shown
 from workbench.core.queries import Condition
 from workbench.core.remote import AskedState
+from workbench.ui.theme.marks import Mark
 
 
 async def test_every_filter_has_an_input_and_the_preview_follows(qapp, look, tmp_path):
@@ -79,3 +80,22 @@ async def test_the_current_export_is_opened_by_its_action(qapp, look, tmp_path):
         await until(lambda: held.tab.desk.resource.id == "samples" and held.rows > 0)
         assert not held.tab.request.panel.is_open
         assert not held.window.registry["made.open"].isEnabled()
+
+
+async def test_states_stand_with_their_signs(qapp, look, tmp_path):
+    async with shown(tmp_path, look) as held:
+        await until(lambda: held.rows > 0 and held.tab.grid.isVisible())
+        view = held.tab.grid.view
+        qapp.processEvents()
+        session = held.tab.desk.session
+        rows = range(len(session.rows))
+        code = "ReadyForDownload"
+        codes = [session.table.value(session.rows.row(at), "status").code for at in rows]
+        rect = view.cell_rect(codes.index(code), view.grid_model.column_of("status"))
+        image = view.viewport().grab(rect).toImage()
+        seen = {
+            image.pixelColor(x, y).name()
+            for x in range(image.width())
+            for y in range(image.height())
+        }
+        assert look.marks.colour(Mark.DONE).name() in seen

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from workbench.core.fields import Field, Kind
-from workbench.core.orders import ORDER_STATES, SentOrder
+from workbench.core.orders import ORDER_STATES, OrderState, SentOrder
 from workbench.core.pages import Page
 from workbench.core.queries import Query
 from workbench.core.settings import Density
@@ -25,6 +25,12 @@ from workbench.sources.loupe.ordering import ADDRESSES
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="string")
 _DECODER: Final = msgspec.json.Decoder(SentOrder)
 
+_SIGNS: Final = (
+    (OrderState.SENDING.value, "loading"),
+    (OrderState.PLACED.value, "done"),
+    (OrderState.REFUSED.value, "refused"),
+    (OrderState.UNKNOWN.value, "unknown"),
+)
 _ORDER: Final = mark("Order")
 _ITEM: Final = mark("Item")
 _DELIVERY: Final = mark("Delivery")
@@ -98,8 +104,8 @@ def _cost(place: int, *, total: bool = False) -> Callable[[SentOrder], Money | N
 
 
 FIELDS: Final = (
-    Field("state", mark("State"), Kind.CHOICE, _state, "state", shown=True, width=110, priority=1,
-          facet=True, group=_ORDER),
+    Field("state", mark("State"), Kind.CHOICE, _state, "state", shown=True, width=120, priority=1,
+          facet=True, group=_ORDER, signs=_SIGNS),
     Field("sent", mark("Sent"), Kind.TIME, lambda each: each.sent, "sent", shown=True, width=140,
           priority=2, group=_ORDER),
     Field("reference", mark("Reference"), Kind.ID, lambda each: each.reference,

@@ -65,7 +65,6 @@ class OrderPage(QWidget):
         self.report: Report | None = None
         self._review: OrderReview | None = None
         self._sending: tuple[Checked, ...] = ()
-        self._looked = False
         formats = desk.workspace.formats
         wear(self, look)
         self.setAccessibleName(tr("Order"))
@@ -108,9 +107,6 @@ class OrderPage(QWidget):
         self.model.show(review.lines, steps, {})
         if not self.table.currentIndex().isValid() and review.lines:
             self.table.setCurrentIndex(self.model.index(0, 0))
-        if not self._looked and review.lines:
-            self._looked = True
-            self.shared.show_values(review.lines[0].line.values)
         self._show_current()
         ready = [held for held in review.lines if steps[held.line.id] is Step.READY]
         said = totals_text(self.orders.ordering, review.totals, self._desk.workspace.formats)
@@ -156,7 +152,9 @@ class OrderPage(QWidget):
             return
         # As typed by now: the review may be older than the last key.
         held = (each.values for each in self.orders.lines if each.id == checked.line.id)
-        self.line.show_values(next(held, checked.line.values))
+        values = next(held, checked.line.values)
+        for form in (self.line, self.shared):
+            form.show_values(values)
         self.line.show_findings(checked.findings, all_inputs=True)
         self.shared.show_findings(checked.findings, all_inputs=True)
         names = {*self.line.values(), *self.shared.values()}

@@ -26,6 +26,12 @@ _STATES: Final = {
     State.FAILED: mark("Failed"),
     State.EXPIRED: mark("Expired"),
 }
+_SIGNS: Final = (
+    (State.PENDING.value, "loading"),
+    (State.READY.value, "done"),
+    (State.FAILED.value, "refused"),
+    (State.EXPIRED.value, "stale"),
+)
 _EMPTY: Final = Export()
 
 
@@ -69,7 +75,7 @@ FIELDS: Final = (
           "value.labels", shown=True, width=240, priority=1, searched=True,
           help=mark("Its labels as they stand; Loupe knows no other name.")),
     Field("status", mark("State"), Kind.CHOICE, _state, "value.status", shown=True, width=130,
-          priority=1, facet=True),
+          priority=1, facet=True, signs=_SIGNS),
     Field("created", mark("Requested"), Kind.TIME, _created, "value.createdAt", shown=True,
           width=150, priority=2, help=mark("Loupe names no zone; UTC is meant.")),
     Field("age", mark("Age"), Kind.INTEGER, _age, "value.createdAt", unit=mark("d"), shown=True,

@@ -11,12 +11,20 @@ from workbench.core.values import Odd
 from workbench.ui.grid.cells.colours import draw_codes
 from workbench.ui.grid.cells.drawn import Drawn, Frame
 from workbench.ui.grid.cells.numbers import draw_money, draw_number, draw_stock
-from workbench.ui.grid.cells.plain import draw_flag, draw_id, draw_link, draw_odd, draw_text
+from workbench.ui.grid.cells.plain import (
+    draw_choice,
+    draw_flag,
+    draw_id,
+    draw_link,
+    draw_odd,
+    draw_text,
+)
 from workbench.ui.grid.cells.prices import draw_price
 
 _DRAWERS: Final[Mapping[Kind, Callable[[Frame], Drawn]]] = MappingProxyType(
     {
         Kind.ID: draw_id,
+        Kind.CHOICE: draw_choice,
         Kind.INTEGER: draw_number,
         Kind.DECIMAL: draw_number,
         Kind.STOCK: draw_stock,

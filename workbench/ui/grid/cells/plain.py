@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from workbench.core.values import Odd
+from workbench.core.values import Coded, Odd
 from workbench.ui.grid.cells.drawn import Drawn, Frame, Patch
 from workbench.ui.grid.inks import PROSE, PROSE_STRONG, Ink
 from workbench.ui.theme.marks import Mark
@@ -19,6 +19,29 @@ def draw_text(frame: Frame) -> Drawn:
         return frame.missing()
     text = frame.formats.value(value, frame.field.kind)
     return frame.left(text, PROSE_STRONG if frame.strong else PROSE)
+
+
+def draw_choice(frame: Frame) -> Drawn:
+    """One of some values; a state with its sign before it, told by shape as well as by colour."""
+    value = frame.value
+    signs = frame.field.signs
+    sign = dict(signs).get(value.code, "") if signs and isinstance(value, Coded) else ""
+    if not sign or not isinstance(value, Coded):
+        return draw_text(frame)
+    inks, mark = frame.inks, Mark(sign)
+    side = inks.look.size("mark")
+    room = side + inks.look.px(6)
+    static = inks.fitted(PROSE, value.label, frame.width - 2 * inks.pad - room)
+    pixmap = inks.pixmap(
+        ("mark", mark, side),
+        side,
+        side,
+        lambda painter: inks.look.marks.paint(painter, QRect(0, 0, side, side), mark),
+    )
+    return Drawn(
+        (frame.glyph(static, inks.pad + room, PROSE, Ink.TEXT),),
+        (Patch(pixmap, inks.pad, frame.middle(side)),),
+    )
 
 
 def draw_id(frame: Frame) -> Drawn:
