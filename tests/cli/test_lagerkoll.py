@@ -126,3 +126,26 @@ def test_a_parameter_is_given_once(lines: Lines) -> None:
     assert ended.status == 2
     assert "“id” is given twice" in ended.err
     assert lines.call("article", "--set", "id=10-0412", "--set", "id=10-0412").status == 0
+
+
+def test_an_answer_without_a_file_leaves_none(lines: Lines) -> None:
+    place = lines.folder / "bundles.xlsx"
+    ended = lines.call("create_bundle_export", "--yes", "--out", str(place))
+    assert ended.status == 0, ended.err
+    assert "holds no file" in ended.err
+    assert ended.json is None
+    assert not place.exists()
+    print_place = lines.folder / "labels.pdf"
+    words = ("--set", "id=10-0412", "--out", str(print_place))
+    assert lines.call("print_labels_of_article", *words).status == 0
+    assert print_place.read_bytes().startswith(b"%PDF-")
+
+
+def test_what_is_reserved_goes_in_the_body(lines: Lines) -> None:
+    body = lines.folder / "body.json"
+    body.write_text('{"reserved": 3}')
+    words = ("--set", "id=10-0412", "--body", str(body), "--yes")
+    assert lines.call("update_reserved", *words).json == {"reserved": 3}
+    ended = lines.call("article", "--set", "id=10-0412")
+    assert isinstance(ended.json, dict)
+    assert ended.json["articles"][0]["reserved"] == 3

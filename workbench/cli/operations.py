@@ -116,9 +116,22 @@ def show(answer: object, options: argparse.Namespace) -> None:
     Raises:
         WbError: DISK, where the file cannot be written.
     """
-    if not options.out:
-        Output(as_json=True).result(answer)
+    if isinstance(answer, bytes) and not answer:
+        # An empty file would look like what was asked for.
+        Output(as_json=options.json).note("The answer holds no file; it may still be made.")
+        answer = None
+    elif options.out:
+        write(answer, options)
         return
+    Output(as_json=True).result(answer)
+
+
+def write(answer: object, options: argparse.Namespace) -> None:
+    """Write an answer to `--out`: bytes as they came, other answers as JSON.
+
+    Raises:
+        WbError: DISK, where the file cannot be written.
+    """
     data = answer if isinstance(answer, bytes) else to_json(answer).encode()
     path = Path(options.out)
     atomic_write(path, data)
