@@ -29,6 +29,7 @@ from workbench.ui.text import label
 from workbench.ui.theme.apply import wear
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
+from workbench.ui.topics import set_topic
 
 if TYPE_CHECKING:
     from workbench.core.jobs import Job
@@ -58,6 +59,7 @@ class OrderPage(QWidget):
 
     def __init__(self, desk: Desk, orders: Orders, look: Look) -> None:
         super().__init__()
+        set_topic(self, "orders")
         self._desk = desk
         self._look = look
         self.orders = orders
