@@ -71,7 +71,7 @@ async def test_new_rows_are_green_with_a_badge_and_deleted_ones_grey(stall, look
     async with stall(10) as stand:
         key = stand.editing.new({"name": "Tumbler", "number": None})
         stand.editing.delete([KEY])
-        stand.go(0, "name")
+        stand.go(5, "name")
         place = stand.grid.view.grid_model.place_of(key)
         assert look.colours_of(Mark.NEW).tint.name() in colours(stand, place, "price")
         assert look.colours_of(Mark.NEW).ink.name() in colours(stand, place, "number")
