@@ -73,12 +73,13 @@ async def test_new_rows_are_green_with_a_badge_and_deleted_ones_grey(stall, look
         stand.editing.delete([KEY])
         stand.go(5, "name")
         place = stand.grid.view.grid_model.place_of(key)
+        gone = stand.grid.view.grid_model.place_of(KEY)
         assert look.colours_of(Mark.NEW).tint.name() in colours(stand, place, "price")
         assert look.colours_of(Mark.NEW).ink.name() in colours(stand, place, "number")
-        assert look.colours_of(Mark.DELETED).tint.name() in colours(stand, 2, "price")
-        assert look.colours_of(Mark.DELETED).ink.name() in colours(stand, 2, "price")
+        assert look.colours_of(Mark.DELETED).tint.name() in colours(stand, gone, "price")
+        assert look.colours_of(Mark.DELETED).ink.name() in colours(stand, gone, "price")
         look_of = stand.grid.view.row_look
-        assert look_of.mark(2) is Mark.DELETED
+        assert look_of.mark(gone) is Mark.DELETED
         assert look_of.mark(place) is Mark.INVALID
         assert stand.grid.view.heads.head_width() > 34
 
