@@ -42,8 +42,9 @@ class Parameter(msgspec.Struct, frozen=True):
     Attributes:
         name: in the service's own spelling.
         python: the argument's name.
-        place: "path", "query", "header", or "body" for a member of the body.
-        type: "string", "integer", "number", "boolean", "array" or "object".
+        place: "path", "query", "header", "form" for an uploaded file, or "body" for a member of
+            the body.
+        type: "string", "integer", "number", "boolean", "array" or "object"; "file" in a form.
         required: whether the document asks for it.
         default: None where there is none.
         choices: the documented values.
