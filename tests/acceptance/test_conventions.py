@@ -44,7 +44,7 @@ MEANINGS = {
     Standard.PreviousChild: "tab.previous",
     Standard.Deselect: "select.none",
     Standard.New: "record.new",
-    Standard.Open: "",
+    Standard.Open: "made.open",
     Standard.Save: "review",
     Standard.Print: "",
     Standard.Undo: "undo",

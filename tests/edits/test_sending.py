@@ -100,7 +100,9 @@ async def test_a_change_at_the_same_moment_is_told(sales, service):
     sales.type("0001", price=Decimal(9))
     report = await sales.send("0001")
     assert report.results[0].outcome is Outcome.DONE
-    assert report.results[0].notes == ("Changed as well, by the service or by somebody else: Note.",)
+    assert report.results[0].notes == (
+        "Changed as well, by the service or by somebody else: Note.",
+    )
 
 
 async def test_a_rounded_value_is_told(sales, service):

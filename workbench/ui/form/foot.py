@@ -41,9 +41,15 @@ class FormFoot(QWidget):
         row.addWidget(self.previous)
         row.addWidget(self.next)
 
-    def show_state(self, *, staged: bool, last: bool) -> None:
-        """Say whether there is something to discard, and whether a record follows."""
+    def show_state(self, *, staged: bool, last: bool, writable: bool = True) -> None:
+        """Say whether there is something to discard, and whether a record follows.
+
+        Where nothing can be typed the button only goes on.
+        """
         self.discard.setEnabled(staged)
         text = tr("Stage") if last else tr("Stage and next")
+        if not writable:
+            text = tr("Next")
+        self.next.setEnabled(writable or not last)
         if self.next.text() != text:
             self.next.say(text)

@@ -166,7 +166,11 @@ class FormPage(QWidget):
         record = editing.record(self._key)
         self._say(session, row, record)
         self.head.say_news(news_of_record(record, self.fields, self._resource.fields))
-        self.foot.show_state(staged=record is not None, last=self._neighbour(1) is None)
+        self.foot.show_state(
+            staged=record is not None,
+            last=self._neighbour(1) is None,
+            writable=not editing.reason,
+        )
         self.head.up.setEnabled(self._neighbour(-1) is not None)
         self.head.down.setEnabled(self._neighbour(1) is not None)
 

@@ -54,9 +54,10 @@ class EditTools(QWidget):
 
     @property
     def shown(self) -> bool:
-        """Whether there is something that can be changed."""
+        """Whether there is something that can be changed, or was before writing was forbidden."""
         session = self._desk.session
-        return session is not None and session.editing is not None
+        editing = session.editing if session else None
+        return editing is not None and (not editing.reason or editing.book.edits > 0)
 
     def _follow(self) -> None:
         """Listen to the drafts of the account on the desk."""
@@ -77,8 +78,8 @@ class EditTools(QWidget):
         """Show what can be undone, and how much is staged."""
         session = self._desk.session
         editing = session.editing if session else None
-        self.setVisible(editing is not None)
-        if editing is None:
+        self.setVisible(self.shown)
+        if editing is None or not self.shown:
             self.resized.emit()
             return
         steps, edits = editing.book.steps, editing.book.edits
