@@ -111,6 +111,7 @@ class Resource(msgspec.Struct, frozen=True):
         changes: reading only what changed.
         list_filter: names of the filters that take a pasted list of references.
         key_filter: filter that takes row keys, to read chosen records again.
+        keys_a_request: how many keys one request of it takes.
         references: every reference and EAN that a row carries, to match a pasted list.
         facets: filter name to field id: facets that the service counts.
         density: rows of a new view.
@@ -150,6 +151,7 @@ class Resource(msgspec.Struct, frozen=True):
     changes: Changes | None = None
     list_filter: tuple[str, ...] = ()
     key_filter: str = ""
+    keys_a_request: int = 50
     references: Callable[[Any], Sequence[str]] | None = None
     facets: Mapping[str, str] = msgspec.field(default_factory=dict)
     density: Density = Density.REGULAR

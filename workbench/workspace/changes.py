@@ -21,6 +21,7 @@ from workbench.core.texts import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.core.sources import Resource
     from workbench.workspace.session import Session
 
 OVERLAP = timedelta(hours=2)
@@ -111,7 +112,16 @@ class Update:
         return await changes.deleted(connection.client, window.date())
 
 
-async def refresh_rows(session: Session, keys: Sequence[str], per_request: int = 50) -> int:
+PER_TURN = 50
+"""Records that are asked for in one question."""
+
+
+def refresh_cost(resource: Resource, count: int) -> int:
+    """Return how many requests reading so many chosen records again takes at least."""
+    return -(-count // resource.keys_a_request)
+
+
+async def refresh_rows(session: Session, keys: Sequence[str], per_request: int = PER_TURN) -> int:
     """Read chosen records again and return how many came back.
 
     Raises:

@@ -91,6 +91,7 @@ ARTICLE_TABLE: Final = Resource(
     changes=Changes(since=("since", "")),
     list_filter=("id",),
     key_filter="id",
+    keys_a_request=1,
     references=references_of,
     density=Density.COMPACT,
     saving=SAVING,

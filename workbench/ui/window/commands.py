@@ -18,6 +18,7 @@ from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.acting import ActionCommands
 from workbench.ui.window.changes import Changes
+from workbench.ui.window.costs import tell_refresh_cost
 from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.differing import DifferenceCommands
 from workbench.ui.window.editing import EditCommands
@@ -107,6 +108,7 @@ class Commands(QObject):
             enable(name, on=rows, reason=no_rows)
         enable("compare", on=2 <= ticked <= 6, reason=tr("Tick two to six rows."))
         enable("refresh.selection", on=ticked > 0, reason=tr("Tick the rows to read again."))
+        tell_refresh_cost(self._registry, desk)
         whole = session is not None and session.status.complete
         enable("load.all", on=rows and not whole, reason=tr("All rows are loaded."))
         possible = session is not None and Update(session).possible
