@@ -11,7 +11,7 @@ import pytest
 from tests.sources.loupe.bench import asked
 from workbench.core.conditions import parse_where
 from workbench.core.errors import ErrorCode, WbError
-from workbench.core.queries import Query
+from workbench.core.queries import Condition, Query
 from workbench.sources.loupe import wire
 from workbench.sources.loupe.filters import FILTERS
 
@@ -100,3 +100,10 @@ def test_what_will_be_asked_can_be_read():
     shown = wire.preview(asked(MaxCaratWeight="1.20", Query="ring"))
     assert '"MaxCaratWeight": 1.20,' in shown
     assert json.loads(shown)["ParameterValues"]["Query"] == "ring"
+
+
+def test_another_type_can_be_asked_for():
+    query = Query(conditions=(Condition("ExportType", "", "StoneExport"),))
+    assert wire.create_body(query)["ExportType"] == "StoneExport"
+    assert wire.create_body(query)["Type"] == "LinesheetSamplesExport"
+    assert wire.create_body(Query())["ExportType"] == "BomExport"

@@ -6,10 +6,15 @@ from typing import Final
 
 from workbench.core.queries import Filter, Input, Part, PartKind
 from workbench.core.texts import mark
-from workbench.sources.loupe.parameters import PARAMETERS, Parameter
+from workbench.sources.loupe.parameters import CONTENT_TYPE, EXPORT_TYPE, PARAMETERS, Parameter
 
 EXISTING: Final = "id"
 """Name of the filter that opens an export that exists instead of asking for a new one."""
+
+
+TYPE: Final = "Type"
+CONTENT: Final = "ExportType"
+"""Members beside the parameters; the document names one value of each."""
 
 
 def _filter(parameter: Parameter) -> Filter:
@@ -27,8 +32,21 @@ def _filter(parameter: Parameter) -> Filter:
     )
 
 
+def _member(name: str, title: str, documented: str) -> Filter:
+    """A member beside the parameters: one value of each is documented."""
+    return Filter(
+        name,
+        title,
+        (Part("", PartKind.CHOICE, choices=(documented,)),),
+        group=mark("Export"),
+        help=mark("Sent as documented where nothing is chosen."),
+    )
+
+
 FILTERS: Final = (
     *(_filter(parameter) for parameter in PARAMETERS),
+    _member(TYPE, mark("Type"), EXPORT_TYPE),
+    _member(CONTENT, mark("Export type"), CONTENT_TYPE),
     Filter(
         EXISTING,
         mark("Export"),

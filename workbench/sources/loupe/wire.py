@@ -15,7 +15,7 @@ from workbench.core.errors import bad_input
 from workbench.core.queries import Condition, PartKind, Query
 from workbench.core.texts import tr
 from workbench.core.times import read_time
-from workbench.sources.loupe.filters import EXISTING
+from workbench.sources.loupe.filters import CONTENT, EXISTING, TYPE
 from workbench.sources.loupe.parameters import CONTENT_TYPE, EXPORT_TYPE, PARAMETERS, Parameter
 
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
@@ -35,8 +35,8 @@ def create_body(query: Query) -> dict[str, Any]:
     for name in ("NetWeight", "CaratWeight"):
         _check_limits(values, name)
     return {
-        "Type": EXPORT_TYPE,
-        "ExportType": CONTENT_TYPE,
+        "Type": str(asked.get(TYPE, "")) or EXPORT_TYPE,
+        "ExportType": str(asked.get(CONTENT, "")) or CONTENT_TYPE,
         "ParameterValues": values | {"Query": words},
     }
 
