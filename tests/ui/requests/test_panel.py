@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 from PySide6.QtCore import Qt
@@ -86,7 +87,7 @@ async def test_states_stand_with_their_signs(qapp, look, tmp_path):
     async with shown(tmp_path, look) as held:
         await until(lambda: held.rows > 0 and held.tab.grid.isVisible())
         view = held.tab.grid.view
-        qapp.processEvents()
+        await asyncio.sleep(0.1)
         session = held.tab.desk.session
         rows = range(len(session.rows))
         code = "ReadyForDownload"
