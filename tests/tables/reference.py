@@ -18,9 +18,14 @@ def plain(text):
 
 
 def natural(text):
-    """Numbers and texts in turns; a text part that ends is below every longer one."""
-    parts = re.split(r"([0-9]+)", plain(text))
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts if part]
+    """Signs in turn, a run of digits as one number that stands where its digits would."""
+    found = []
+    for part in re.split(r"([0-9]+)", plain(text)):
+        if part.isdigit():
+            found.append(("0", int(part)))
+        else:
+            found += [(sign, 0) for sign in part]
+    return found
 
 
 def texts_of(value):
