@@ -46,7 +46,7 @@ async def test_a_tab_closed_during_a_job_is_not_told_of_its_end(qapp, home, serv
         await stage.act(lambda: stage.window.open_tab(SOURCE, front=False))
         service.fail(20, path="/search", delay=0.3)
         await stage.choose("Data", "Only what changed")
-        await stage.choose("Data", "Refresh selection")
+        await stage.choose("Data", "Refresh selection (1 request)")
         await stage.act(lambda: stage.window.close_tab(0))
         await stage.act(lambda: QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete))
         await stage.until(lambda: not any(job.open for job in stage.workspace.jobs.jobs))
