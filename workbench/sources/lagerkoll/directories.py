@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import msgspec
 from msgspec.structs import replace
@@ -15,7 +15,6 @@ from workbench.core.texts import mark
 from workbench.core.times import now, read_date
 from workbench.sources.lagerkoll.articles import number_of
 from workbench.sources.lagerkoll.client import LagerkollClient
-from workbench.sources.lagerkoll.directory import directory
 from workbench.sources.lagerkoll.exported import TABLE as EXPORT_ROWS
 from workbench.sources.lagerkoll.field_template import TABLE as FIELD_TEMPLATE
 from workbench.sources.lagerkoll.field_template import deleting
@@ -31,9 +30,7 @@ from workbench.sources.lagerkoll.saving.tags import SAVING as TAG_SAVING
 from workbench.sources.lagerkoll.subtables import OF_ARTICLE
 from workbench.sources.lagerkoll.templates import template_columns
 from workbench.sources.leaves import identity
-
-T = TypeVar("T")
-Asked = Callable[[LagerkollClient, Query], Awaitable[Sequence[msgspec.Raw] | None]]
+from workbench.sources.lists import directory
 
 _LIMIT: Final = 100
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")

@@ -22,11 +22,11 @@ from workbench.core.fields import Field, Kind
 from workbench.core.queries import Condition, Filter, Input, Part, PartKind, Query
 from workbench.core.texts import mark, tr
 from workbench.sources.lagerkoll.client import LagerkollClient
-from workbench.sources.lagerkoll.directory import directory
 from workbench.sources.lagerkoll.records.rows import EXPORTS
 from workbench.sources.lagerkoll.templates import TITLES
 from workbench.sources.leaves import count, number
 from workbench.sources.leaves import identity as identity_of
+from workbench.sources.lists import directory
 from workbench.sources.reading import Reader
 
 RESOURCE: Final = "export_rows"

@@ -16,12 +16,12 @@ from workbench.core.queries import Query
 from workbench.core.sources import SubTable
 from workbench.core.texts import mark, tr, trn
 from workbench.sources.lagerkoll.client import LagerkollClient
-from workbench.sources.lagerkoll.directory import directory
 from workbench.sources.lagerkoll.records import part_fields
 from workbench.sources.lagerkoll.records.article import CustomField
 from workbench.sources.lagerkoll.saving.bodies import body_of
 from workbench.sources.lagerkoll.saving.entries import CUSTOM
 from workbench.sources.leaves import identity
+from workbench.sources.lists import directory
 from workbench.sources.reading import Reader
 
 KEY: Final = "template"

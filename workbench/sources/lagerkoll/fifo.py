@@ -20,13 +20,13 @@ from workbench.core.queries import Filter, Part, PartKind, Query
 from workbench.core.texts import mark, tr
 from workbench.core.values import Money
 from workbench.sources.lagerkoll.client import LagerkollClient
-from workbench.sources.lagerkoll.directory import directory
 from workbench.sources.lagerkoll.pages import read_whole
 from workbench.sources.lagerkoll.records import part_fields
 from workbench.sources.lagerkoll.records.rows import Fifo
 from workbench.sources.lagerkoll.records.values import CURRENCY
 from workbench.sources.lagerkoll.saving.forms import number_of
 from workbench.sources.leaves import amount, count, identity
+from workbench.sources.lists import directory
 from workbench.sources.reading import Reader
 
 _LIMIT: Final = 100
