@@ -27,6 +27,7 @@ AFTER_THE_FIRST_PAINT = HEAVY | {
     "numpy",
     "babel",
     "PySide6.QtNetwork",
+    "workbench.edits.book",
     "workbench.tables",
     "workbench.export",
     "workbench.net.gateway",
@@ -39,6 +40,7 @@ AFTER_THE_FIRST_PAINT = HEAVY | {
     "workbench.ui.gallery",
     "workbench.ui.palette",
     "workbench.ui.rail",
+    "workbench.workspace.remote",
 }
 """Packages and modules that the frame of the window, with one tab in front, does without."""
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from workbench.core.accounts import Account
 from workbench.core.signals import Signal
 from workbench.core.sources import Source
-from workbench.edits.book import Book
 from workbench.edits.drafts import Place
 from workbench.sources.currency import in_currency
 
 if TYPE_CHECKING:
+    from workbench.edits.book import Book
     from workbench.store.stores import Stores
 
 
@@ -34,6 +34,8 @@ class Books:
 
     def of(self, source: Source, account: Account) -> Book:
         """Return an account's drafts."""
+        from workbench.edits.book import Book  # noqa: PLC0415 - not before the first paint
+
         place = place_of(source, account)
         if place not in self._books:
             named = in_currency(source, source.currency_of(account))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.core.accounts import Account
@@ -23,7 +24,6 @@ from workbench.workspace.connections import Connections
 from workbench.workspace.deliveries import Deliveries
 from workbench.workspace.documents import Documents
 from workbench.workspace.joblog import JobLog
-from workbench.workspace.remote import Remotes
 from workbench.workspace.session import Session
 from workbench.workspace.views import Views
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.store.stores import Stores
     from workbench.workspace.ordering import Orders
     from workbench.workspace.pictures import Pictures
+    from workbench.workspace.remote import Remotes
 
 
 def ignore_secret(_secret: Secret) -> None:
@@ -47,7 +48,7 @@ class Workspace:
     Attributes:
         sources: the services, in the order of their tabs.
         jobs: tasks and jobs of this process.
-        accounts, views, connections, joblog, books, deliveries, remotes: see their classes.
+        accounts, views, connections, joblog, books, deliveries: see their classes.
         settings_changed: the settings were changed.
         sandbox: whether it holds sample data only.
         proxy_sign_in: user and password of a manual proxy, as `proxy.load_proxy` read them.
@@ -91,7 +92,6 @@ class Workspace:
         self.joblog = JobLog(stores.workspace, jobs)
         self.books = Books(stores)
         self.deliveries = Deliveries(stores, self.books, self.connections, jobs)
-        self.remotes = Remotes(stores.workspace, self.connections, jobs, self.joblog)
         self._transport = transport
         self._pictures: dict[bool, Pictures] = {}
         self._orders: dict[Place, Orders] = {}
@@ -114,10 +114,11 @@ class Workspace:
             documents=documents,
             jobs=self.jobs,
         )
-        session.fetching.remotes = self.remotes
+        if resource.remote is not None:
+            session.fetching.remotes = self.remotes
         listed = source.ordering is not None and source.ordering.orders == resource.id
         orders = self.orders(source, account) if listed else None
-        if orders is not None and orders.ordering.orders == resource.id:
+        if orders is not None:
             orders.attach(session)
         if resource.saving is not None:
             from workbench.workspace.editing import Editing  # noqa: PLC0415 - where one can type
@@ -125,6 +126,13 @@ class Workspace:
             session.editing = Editing(session, self.books.of(source, account), resource.saving)
             self.deliveries.of(source, account).attach(session)
         return session
+
+    @cached_property
+    def remotes(self) -> Remotes:
+        """What services make in their own time for this workspace."""
+        from workbench.workspace.remote import Remotes  # noqa: PLC0415 - not before the first paint
+
+        return Remotes(self.stores.workspace, self.connections, self.jobs, self.joblog)
 
     def orders(self, source: Source, account: Account) -> Orders | None:
         """Return the orders of an account, None where its source takes none."""

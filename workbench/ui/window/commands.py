@@ -18,15 +18,15 @@ from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.acting import ActionCommands
 from workbench.ui.window.changes import Changes
-from workbench.ui.window.costs import tell_refresh_cost
 from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.differing import DifferenceCommands
 from workbench.ui.window.editing import EditCommands
 from workbench.ui.window.importing import Importing
 from workbench.ui.window.many import ManyCommands
 from workbench.ui.window.ordering import OrderCommands
+from workbench.ui.window.refreshing import refresh_selection, tell_refresh_cost
 from workbench.ui.window.requests import RequestCommands
-from workbench.workspace.changes import Update, refresh_rows
+from workbench.workspace.changes import Update
 from workbench.workspace.loading import MANY_REQUESTS, estimate
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class Commands(QObject):
         on("find.next", lambda: self.tab and self.tab.grid.finder.step())
         on("find.previous", lambda: self.tab and self.tab.grid.finder.step(backwards=True))
         on("refresh", lambda: self._desk("refresh"))
-        on("refresh.selection", self.refresh_selection)
+        on("refresh.selection", lambda: refresh_selection(self.tab))
         on("load.all", self.load_all)
         on("load.changes", self.load_changes)
         on("filter.add", lambda: self.tab and self.tab.filters.add_filter())
@@ -284,26 +284,6 @@ class Commands(QObject):
 
         self._workspace.jobs.start(
             tr("Only what changed"), "changes", work, source=session.source.id, awaited=True
-        )
-
-    def refresh_selection(self) -> None:
-        """Read the ticked rows again."""
-        tab = self.tab
-        session = tab.desk.session if tab else None
-        if tab is None or session is None:
-            return
-        keys, fail = tab.desk.selection.keys, weak_slot(tab, tab.desk.trouble.emit)
-
-        async def work(job: Job) -> None:
-            try:
-                count = await refresh_rows(session, keys)
-            except WbError as error:
-                fail(error)
-                raise
-            job.advance(count, len(keys))
-
-        self._workspace.jobs.start(
-            tr("Refresh selection"), "refresh", work, source=session.source.id, awaited=True
         )
 
     def filter_value(self, *, exclude: bool) -> None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QMainWindow
 
 from tests.ui.sample import make_desk
-from workbench.ui.window.costs import tell_refresh_cost
+from workbench.ui.window.refreshing import tell_refresh_cost
 from workbench.ui.window.registry import Registry
 
 
