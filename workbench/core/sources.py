@@ -7,7 +7,7 @@ Capability is presence: a resource without `scan` has no "Load all", one without
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -21,6 +21,9 @@ from workbench.core.pages import Page
 from workbench.core.queries import Filter, Query
 from workbench.core.remote import Remote
 from workbench.core.settings import Density
+
+if TYPE_CHECKING:
+    from workbench.core.offers import Offering
 
 Fetch = Callable[..., Awaitable[Page]]
 """`await fetch(client, query, cursor)`; the cursor is "" for the first page."""
@@ -132,6 +135,7 @@ class Resource(msgspec.Struct, frozen=True):
         cells: every cell of a document by its own header, for comparing two downloads; None where
             the fields say it all.
         metals: the metals of a document, for reckoning with other prices.
+        offering: how its records take part in the comparison; None where they stay out of it.
     """
 
     id: str
@@ -168,6 +172,7 @@ class Resource(msgspec.Struct, frozen=True):
     kept: bool = False
     cells: Callable[[bytes], Sequence[tuple[str, str]]] | None = None
     metals: Callable[[bytes], Sequence[MetalPart]] | None = None
+    offering: Offering | None = None
 
     def field(self, identity: str) -> Field | None:
         """Return the field of that id, or None."""
