@@ -176,6 +176,8 @@ class Origin(NamedTuple):
     account: str
     resource: str
     read: datetime
+    currency: str = ""
+    """Of amounts that name none (`Source.currency_of`); "" for the source's own."""
 
 
 class Printing(msgspec.Struct, frozen=True):
@@ -206,11 +208,19 @@ class Technique(NamedTuple):
 
 
 class WorkedTerm(msgspec.Struct, frozen=True):
-    """One line that a price unfolds into: "Setup", "2 × 40.00", 80.00."""
+    """One line that a price unfolds into: "Setup", "2 × 40.00", 80.00.
+
+    Attributes:
+        label: what it is.
+        reckoning: how it comes about.
+        total: for the whole order.
+        once: whether it is paid once an order, whatever the quantity: a setup.
+    """
 
     label: str
     reckoning: str
     total: Decimal
+    once: bool = False
 
 
 class Worked(msgspec.Struct, frozen=True):
@@ -249,6 +259,10 @@ class Offering(msgspec.Struct, frozen=True):
     Attributes:
         items: reads the items of one document: `items(document, origin)`; items of one document
             may share its row key and differ by variant.
+        load: asks the service for the document that `prepare` reads, where the record's own does
+            not hold how an item can be marked: `await load(client, document, item, language)`;
+            several items of one document are loaded one after the other, each into the answer of
+            the one before.
         prepare: reads a document once for many calls of `marked`; None where nothing is marked.
         techniques: the ways of marking that a prepared document offers an item:
             `techniques(prepared, item)`.
@@ -258,11 +272,13 @@ class Offering(msgspec.Struct, frozen=True):
             `await confirm(client, prepared, item, offer, quantity, printing)`; None where the
             service cannot say.
         adopt: values of a new record here for an item and an offer of any source, by field id;
-            None where records cannot be made.
+            None where records cannot be made. The amount is what one piece is bought at, in the
+            account's currency: None where no rate leads there.
         fill: values for an existing record here, by field id; None where it cannot be changed.
     """
 
     items: Callable[[bytes, Origin], Sequence[Item]]
+    load: Callable[..., Awaitable[bytes]] | None = None
     prepare: Callable[[bytes], Any] | None = None
     techniques: Callable[[Any, Item], Sequence[Technique]] | None = None
     marked: Callable[[Any, Item, Offer, int, Printing], Worked | OnQuote] | None = None
