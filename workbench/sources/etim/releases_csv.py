@@ -64,7 +64,7 @@ def read_csv(files: Unpacked, language: str, said: Said = nothing_said) -> Conte
         WbError: FILE, where it is no release; DISK, where it cannot be read.
     """
     content = Content()
-    content.name, content.number, content.publisher, content.date = named(files.path.stem)
+    content.name, content.number, content.publisher, content.date = named(files.path)
     reader = _Reader(content, language)
     at = {_table(name): name for name in files.names}
     for number, table in enumerate(TABLES):
@@ -76,11 +76,11 @@ def read_csv(files: Unpacked, language: str, said: Said = nothing_said) -> Conte
     return content.checked()
 
 
-def named(stem: str) -> tuple[str, str, str, str]:
+def named(path: Path) -> tuple[str, str, str, str]:
     """Return name, number, publisher and date of a release as its package is called."""
-    found = _NAMED.search(stem)
+    found = _NAMED.search(path.name)
     if not found:
-        return stem, "", "", ""
+        return path.name.removesuffix(".zip"), "", "", ""
     return f"ETIM {found['number']}", found["number"], found["publisher"].upper(), found["date"]
 
 
@@ -88,9 +88,9 @@ def _rows(raw: IO[bytes], table: str) -> Iterator[Row]:
     """Yield the rows by column name; quotes in them are signs as any other."""
     encoding = _encoding(raw.read(2))
     raw.seek(0)
-    text = io.TextIOWrapper(raw, encoding, newline=None)
     try:
-        yield from csv.DictReader(text, delimiter=";", quoting=csv.QUOTE_NONE, restval="")
+        with io.TextIOWrapper(raw, encoding) as text:
+            yield from csv.DictReader(text, delimiter=";", quoting=csv.QUOTE_NONE, restval="")
     except (UnicodeError, csv.Error) as error:
         raise not_a_release(f"{table}: {error}") from error
 
