@@ -81,6 +81,14 @@ class Records:
             if (each.source, each.host, each.account) == place and resource in {"", each.resource}
         )
 
+    def under_way(self) -> frozenset[Place]:
+        """Return the accounts of which something was asked that has not ended."""
+        return frozenset(
+            Place(each.source, each.host, each.account)
+            for each in self.all()
+            if each.state in _OPEN
+        )
+
     def making(self, place: Place, resource: str, query: Query, since: datetime) -> Asked | None:
         """Return what is being made for the same question since then, None where nothing is."""
         return self._first(

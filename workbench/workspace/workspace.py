@@ -28,6 +28,7 @@ from workbench.workspace.session import Session
 from workbench.workspace.views import Views
 
 if TYPE_CHECKING:
+    from workbench.core.remote import Asked
     from workbench.net.files import Files
     from workbench.net.log import RequestLog
     from workbench.net.network import Network, Transport
@@ -50,6 +51,7 @@ class Workspace:
         jobs: tasks and jobs of this process.
         accounts, views, connections, joblog, books, deliveries: see their classes.
         settings_changed: the settings were changed.
+        offered: something that a service made is ready after it was waited for again.
         sandbox: whether it holds sample data only.
         proxy_sign_in: user and password of a manual proxy, as `proxy.load_proxy` read them.
     """
@@ -75,6 +77,7 @@ class Workspace:
         self.vault = vault
         self.sandbox = bool(demo)
         self.settings_changed: Signal[Settings] = Signal()
+        self.offered: Signal[Asked] = Signal()
         self.settings: Settings = stores.settings
         self.proxy_sign_in: tuple[Secret | None, Secret | None] = (None, None)
         self.connections = Connections(
@@ -132,7 +135,9 @@ class Workspace:
         """What services make in their own time for this workspace."""
         from workbench.workspace.remote import Remotes  # noqa: PLC0415 - not before the first paint
 
-        return Remotes(self.stores.workspace, self.connections, self.jobs, self.joblog)
+        remotes = Remotes(self.stores.workspace, self.connections, self.jobs, self.joblog)
+        remotes.ready.connect(self.offered.emit)
+        return remotes
 
     def orders(self, source: Source, account: Account) -> Orders | None:
         """Return the orders of an account, None where its source takes none."""

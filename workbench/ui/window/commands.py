@@ -23,6 +23,7 @@ from workbench.ui.window.differing import DifferenceCommands
 from workbench.ui.window.editing import EditCommands
 from workbench.ui.window.importing import Importing
 from workbench.ui.window.many import ManyCommands
+from workbench.ui.window.offered import Offered
 from workbench.ui.window.ordering import OrderCommands
 from workbench.ui.window.refreshing import refresh_selection, tell_refresh_cost
 from workbench.ui.window.requests import RequestCommands
@@ -58,6 +59,7 @@ class Commands(QObject):
         self.requests = RequestCommands(window)
         self.orders = OrderCommands(window)
         self.differences = DifferenceCommands(window)
+        self.offered = Offered(window)
         self.dialogs.acts = self.acts
         self.imports.action_wanted.connect(self.acts.run)
         self._bind()
