@@ -99,6 +99,11 @@ class WorkspaceStore:
         """Whether the file is of a newer version: it is shown, and every change is refused."""
         return self._database.read_only
 
+    @property
+    def database(self) -> Database:
+        """The file itself, for what the comparison keeps in it: baskets, rates, decisions."""
+        return self._database
+
     def close(self) -> None:
         """Bring everything into the file and let go of it."""
         self._database.close()

@@ -31,5 +31,20 @@ WORKSPACE_SCHEMA: Final = Schema(
             """CREATE TABLE mark (
                 name TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT""",
         ),
+        (
+            """CREATE TABLE basket (
+                id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL, deleted INTEGER,
+                body BLOB NOT NULL) STRICT""",
+            """CREATE TABLE basket_line (
+                id TEXT NOT NULL UNIQUE, basket TEXT NOT NULL, position INTEGER NOT NULL,
+                deleted INTEGER, body BLOB NOT NULL) STRICT""",
+            "CREATE INDEX basket_line_by_basket ON basket_line (basket, position)",
+            """CREATE TABLE match_decision (
+                a TEXT NOT NULL, b TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL,
+                UNIQUE (a, b)) STRICT""",
+            """CREATE TABLE rate (
+                origin TEXT NOT NULL, currency TEXT NOT NULL, day TEXT NOT NULL,
+                per_euro TEXT NOT NULL, UNIQUE (origin, currency, day)) STRICT""",
+        ),
     ),
 )

@@ -1,0 +1,1 @@
+"""What a person does with offers of every source: baskets, rates, decisions, promises, watches."""
