@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from workbench.sandbox import parent
+from workbench.sandbox.etim import service as etim
 from workbench.sandbox.europeansourcing import service as europeansourcing
 from workbench.sandbox.faults import Gate, Line
 from workbench.sandbox.lagerkoll import service as lagerkoll
@@ -33,7 +34,12 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 """The sandbox answers this machine only."""
 
-BUILDERS: tuple[Callable[[], Service], ...] = (europeansourcing.build, loupe.build, lagerkoll.build)
+BUILDERS: tuple[Callable[[], Service], ...] = (
+    europeansourcing.build,
+    loupe.build,
+    lagerkoll.build,
+    etim.build,
+)
 """Every service of the sandbox, each built with its full data."""
 
 _GRACE_SECONDS = 2

@@ -1,0 +1,1 @@
+"""ETIM Mapper of the sandbox, written from its document alone."""
