@@ -20,6 +20,7 @@ from workbench.sources.europeansourcing.fetching import (
     variant_rows,
 )
 from workbench.sources.europeansourcing.filters import FACETS, FILTERS, SORTS
+from workbench.sources.europeansourcing.offers import OFFERING
 from workbench.sources.europeansourcing.records import references, values
 from workbench.sources.europeansourcing.records.product import Product, VariantRow
 from workbench.sources.europeansourcing.records.product_fields import FIELDS as PRODUCT_FIELDS
@@ -123,6 +124,7 @@ PRODUCTS: Final = Resource(
     density=Density.REGULAR,
     priced=True,
     languages=True,
+    offering=OFFERING,
 )
 """Every product that the account sees."""
 
@@ -148,5 +150,6 @@ VARIANTS: Final = Resource(
     density=Density.REGULAR,
     priced=True,
     languages=True,
+    offering=OFFERING,
 )
 """Every variant of those products, with colour, size, price and stock of its own."""

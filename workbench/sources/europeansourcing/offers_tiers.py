@@ -1,0 +1,48 @@
+"""What is wrong in the tiers of a price: said with the offer, never mended silently.
+
+A ladder holds the step that starts latest at or below a quantity. Where the service's ends
+(`to_quantity`) say something else than the next start does, somebody should know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbench.core.texts import tr
+from workbench.sources.europeansourcing.prices import price_of
+from workbench.sources.europeansourcing.records.product import Price
+from workbench.sources.leaves import count
+
+
+def tier_troubles(prices: Sequence[Price]) -> tuple[str, ...]:
+    """Return a sentence for each gap, overlap and unreadable price of one profile's tiers."""
+    tiers: list[tuple[int, int | None]] = []
+    said: list[str] = []
+    for price in prices:
+        start = max(count(price.from_quantity) or 1, 1)
+        if price_of(price) is None:
+            said.append(tr("The price from {start} pieces cannot be read.", start=start))
+        else:
+            tiers.append((start, count(price.to_quantity)))
+    if len(tiers) > 1:
+        tiers.sort(key=_start)
+        said += _between(tiers)
+    return tuple(said)
+
+
+def _start(tier: tuple[int, int | None]) -> int:
+    return tier[0]
+
+
+def _between(tiers: Sequence[tuple[int, int | None]]) -> Iterator[str]:
+    before, end = tiers[0]
+    for start, following in tiers[1:]:
+        if start == before:
+            yield tr("Two prices hold from {start} pieces; the higher one counts.", start=start)
+        elif end is not None and end < start - 1:
+            first = max(end + 1, before)
+            yield tr("No price is named for {first} to {last} pieces.", first=first, last=start - 1)
+        elif end is not None and end >= start:
+            yield tr("Two prices hold for {first} to {last} pieces; the later step counts.",
+                     first=start, last=end)  # fmt: skip
+        before, end = start, following
