@@ -15,9 +15,10 @@ async def test_the_sample_data_answers_and_leaves_no_secret_and_no_process(home:
     demo = start_demo()
     workspace = open_sandbox(sandbox_home(), demo.accounts, demo.vault)
     try:
-        account = workspace.accounts.list()[0]
-        assert account.name == account.bound == NAME
         source = workspace.sources[0]
+        account = workspace.accounts.find(source.id)
+        assert account is not None
+        assert account.name == account.bound == NAME
         session = workspace.session(source, source.resources[0], account)
         await session.ask(Query(text="mug", language="en"))
         assert session.status.total

@@ -24,8 +24,6 @@ from workbench.core.settings import ProxyMode
 from workbench.ui.theme.apply import Dresser
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.state import LookState
-from workbench.ui.window.commands import Commands
-from workbench.ui.window.disk import DiskWatch, leave
 from workbench.ui.window.main import MainWindow
 from workbench.workspace.proxy import load_proxy
 from workbench.workspace.workspace import Workspace
@@ -104,9 +102,10 @@ async def _main(
     workspace, stop = _open(folders, jobs, sandbox=sandbox)
     window: MainWindow | None = None
     try:
-        window = dress_window(app, workspace)
+        window = bare_window(app, workspace)
         single.raised.connect(window.come_forward)
         once = Qt.ConnectionType.SingleShotConnection
+        window.begun.connect(lambda: command(window), once)
         window.complete.connect(lambda: warm(jobs, workspace.stores), once)
         window.complete.connect(single.listen, once)
         window.show()
@@ -138,6 +137,22 @@ def _open(folders: Folders, jobs: Jobs, *, sandbox: bool) -> tuple[Workspace, Ca
 
 def dress_window(app: QApplication, workspace: Workspace) -> MainWindow:
     """Return the window over a workspace, in the user's colours, with its actions bound."""
+    window = bare_window(app, workspace)
+    command(window)
+    return window
+
+
+def command(window: MainWindow) -> None:
+    """Bind what the window's actions do: nothing that its first paint waits for."""
+    from workbench.ui.window.commands import Commands  # noqa: PLC0415 - after the first paint
+    from workbench.ui.window.disk import DiskWatch  # noqa: PLC0415 - after the first paint
+
+    window.keep(Commands(window), DiskWatch(window))
+    window.front_changed.emit()
+
+
+def bare_window(app: QApplication, workspace: Workspace) -> MainWindow:
+    """Return the window over a workspace, in the user's colours."""
     settings = workspace.settings
     look = Look(LookState())
     look.set_theme(settings.theme)
@@ -147,7 +162,7 @@ def dress_window(app: QApplication, workspace: Workspace) -> MainWindow:
         look.set_reduced_motion(reduced=settings.reduced_motion)
     dresser = Dresser(app, look)
     window = MainWindow(workspace, look)
-    window.keep(dresser, Commands(window), DiskWatch(window))
+    window.keep(dresser)
     window.restore(workspace.stores.workspace.load_window())
     return window
 
@@ -168,7 +183,12 @@ async def _until_closed(window: MainWindow, ending: Ending, *, sandbox: bool) ->
         if not ended.done():
             ended.set_result(after)
 
-    window.closing.connect(lambda: leave(window, lambda: end(After())))
+    def leave_it() -> None:
+        from workbench.ui.window.disk import leave  # noqa: PLC0415 - after the first paint
+
+        leave(window, lambda: end(After()))
+
+    window.closing.connect(leave_it)
     window.sandbox_wanted.connect(lambda: end(After() if sandbox else After(Then.SAMPLE)))
     window.restore_wanted.connect(lambda path: end(After(Then.RESTORE, path)))
     window.sandbox_removed.connect(lambda: _forget(window, end, sandbox=sandbox))

@@ -52,7 +52,7 @@ class Connections:
     Args:
         vault: where credentials are.
         jobs: runs the requests.
-        ledger: the budget that all processes share.
+        ledger: opens the budget that all processes share.
         network: how the network is reached, asked for at each connection.
         log: of the requests.
         watch: told every secret that comes into use, so that the log can be kept clean of it.
@@ -65,7 +65,7 @@ class Connections:
         vault: SecretVault,
         *,
         jobs: Jobs,
-        ledger: Ledger,
+        ledger: Callable[[], Ledger],
         network: Callable[[], Network],
         log: RequestLog,
         watch: Callable[[Secret], None],
@@ -137,7 +137,7 @@ class Connections:
             account,
             auth,
             jobs=self._jobs,
-            ledger=self._ledger,
+            ledger=self._ledger(),
             network=self._network(),
             log=self._log,
             transport=self._transport,

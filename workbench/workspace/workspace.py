@@ -83,7 +83,7 @@ class Workspace:
         self.connections = Connections(
             vault,
             jobs=jobs,
-            ledger=stores.ledger,
+            ledger=lambda: stores.ledger,
             network=self.network,
             log=log,
             watch=watch,

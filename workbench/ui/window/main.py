@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
     Attributes:
         closing: the user wants to close the window; whoever runs the program shuts it down.
         front_changed: another tab is in front.
+        begun: the window has been painted for the first time.
         complete: a tab in front is painted, and all of its parts have been made.
         sandbox_wanted: the user wants to look around in sample data.
         connect_wanted: an account of a source is to be added; its id.
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     front_changed = Signal()
+    begun = Signal()
     complete = Signal()
     sandbox_wanted = Signal()
     connect_wanted = Signal(str)
@@ -72,6 +74,9 @@ class MainWindow(QMainWindow):
         self._sizes = WindowState()
         self._ended = False
         self._kept: tuple[object, ...] = ()
+        self._begin = QTimer(self, interval=0, singleShot=True)
+        self._begin.timeout.connect(self.begun)
+        self._painted = False
         self._save = QTimer(self, interval=SAVE_MS, singleShot=True)
         self._save.timeout.connect(self.save_state)
         self._lay_out()
@@ -279,7 +284,7 @@ class MainWindow(QMainWindow):
 
     def keep(self, *parts: object) -> None:
         """Hold what must live as long as the window."""
-        self._kept = parts
+        self._kept += parts
 
     def tell(self, error: WbError) -> None:
         """Say in the tab in front what failed."""
@@ -300,6 +305,13 @@ class MainWindow(QMainWindow):
         for tab in self.seen_tabs:
             tab.close_desk()
         self.close()
+
+    @never_raises(None)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self._begin.start()
 
     @never_raises(None)
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102

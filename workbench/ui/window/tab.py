@@ -132,7 +132,10 @@ class SourceTab(QWidget):
         return Viewer(self.desk, self._look, self.shelf, self)
 
     def _open_desk(self) -> object:
-        return self.desk.open() if self.desk.session is None else None
+        if self.desk.session is None:
+            self.desk.open()
+        # The rows are seen before anything else is made or asked for.
+        return self.grid.view.viewport().repaint()
 
     def _make_rail(self) -> object:
         return self.rail
