@@ -24,6 +24,10 @@ NAME = "sandbox"
 """Of every demo account; what it reads is bound to this name, not to the port."""
 
 
+RATES = "/stats/eurofxref"
+"""Where the bank keeps its files, below its host."""
+
+
 @dataclass(slots=True)
 class Demo:
     """A running sandbox.
@@ -32,11 +36,13 @@ class Demo:
         process: its process.
         accounts: one a source.
         vault: their made-up credentials, in memory only.
+        rates: folder of the exchange rates that stand for the bank's.
     """
 
     process: subprocess.Popen[bytes]
     accounts: tuple[Account, ...]
     vault: MemoryVault
+    rates: str = ""
 
     def stop(self) -> None:
         """End the process."""
@@ -98,7 +104,9 @@ def _wait(process: subprocess.Popen[bytes], ready: Path) -> Mapping[str, Mapping
 def _demo(process: subprocess.Popen[bytes], announced: Mapping[str, Mapping[str, object]]) -> Demo:
     vault = MemoryVault()
     accounts: list[Account] = []
-    for position, (source, about) in enumerate(announced.items()):
+    # What asks for no credentials is no source with an account: the exchange rates.
+    signed = {name: about for name, about in announced.items() if about["credentials"]}
+    for position, (source, about) in enumerate(signed.items()):
         account = Account(
             source=source,
             name=NAME,
@@ -112,4 +120,5 @@ def _demo(process: subprocess.Popen[bytes], announced: Mapping[str, Mapping[str,
         secrets = {name: Secret(str(text)) for name, text in credentials.items()}
         vault.hold(account, secrets)
         accounts.append(account)
-    return Demo(process, tuple(accounts), vault)
+    rates = f"{announced['rates']['url']}{RATES}" if "rates" in announced else ""
+    return Demo(process, tuple(accounts), vault, rates)

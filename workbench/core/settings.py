@@ -48,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
         ca_file: a company's own certificate authority (PEM), beside the system's.
         cache_limit_mb: pictures and documents are trimmed to this.
         price_age_hours: older prices are shown as stale.
+        fetch_rates: exchange rates are read from the European Central Bank (www.ecb.europa.eu).
         key_bindings: action id to key sequence, where the user changed it.
     """
 
@@ -63,4 +64,5 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     ca_file: str = ""
     cache_limit_mb: int = 2048
     price_age_hours: int = 24
+    fetch_rates: bool = False
     key_bindings: dict[str, str] = msgspec.field(default_factory=dict)

@@ -26,6 +26,7 @@ from workbench.sandbox.europeansourcing import service as europeansourcing
 from workbench.sandbox.faults import Gate, Line
 from workbench.sandbox.lagerkoll import service as lagerkoll
 from workbench.sandbox.loupe import service as loupe
+from workbench.sandbox.rates import service as rates
 from workbench.sandbox.service import Service
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ BUILDERS: tuple[Callable[[], Service], ...] = (
     loupe.build,
     lagerkoll.build,
     etim.build,
+    rates.build,
 )
 """Every service of the sandbox, each built with its full data."""
 
