@@ -96,7 +96,7 @@ class Rates:
     Of several rates of a currency a typed one is taken, then the one of the latest day.
     """
 
-    __slots__ = ("_chosen", "entries")
+    __slots__ = ("_chosen", "_quotes", "entries")
 
     def __init__(self, entries: Iterable[Rate] = ()) -> None:
         self.entries = tuple(entries)
@@ -107,6 +107,7 @@ class Rates:
                 if held is None or _standing(rate) >= _standing(held):
                     chosen[rate.currency] = rate
         self._chosen = chosen
+        self._quotes: dict[tuple[str, str], Quote | NoRate] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rates) and self.entries == other.entries
@@ -137,6 +138,12 @@ class Rates:
             return NoRate(tr("No currency is named."))
         if currency == to:
             return SAME
+        found = self._quotes.get((currency, to))
+        if found is None:
+            found = self._quotes[currency, to] = self._quoted(currency, to)
+        return found
+
+    def _quoted(self, currency: str, to: str) -> Quote | NoRate:
         legs = [self._chosen.get(code) for code in (currency, to) if code != EURO]
         known = [leg for leg in legs if leg is not None]
         if len(known) < len(legs):

@@ -16,9 +16,9 @@ import numpy as np
 from workbench.core.amounts import SCALE, from_units
 from workbench.tables.arrays import Ints
 
-LARGEST: Final = 2**61
+LARGEST: Final = 2**59
 """Ten-thousandths that an amount may have: sums of a few still fit an int64."""
-_SMALL: Final = 2**30
+_SMALL: Final = 2**29
 """Terms of a ratio that a whole column can be taken times at once."""
 _LARGEST_AMOUNT: Final = Decimal(LARGEST) / SCALE
 
@@ -36,6 +36,7 @@ class Ratio(NamedTuple):
 
 
 ONE: Final = Ratio(1, 1)
+NONE: Final = Ratio(0, 1)
 
 
 def scaled(units: int, ratio: Ratio) -> int:
@@ -80,9 +81,9 @@ class Ratios:
         over, under = self._over[which], self._under[which]
         whole, rest = np.divmod(units, under)
         part = (2 * rest * over + under) // (2 * under)
-        large = np.abs(whole) >= LARGEST // over
+        large = np.abs(whole) >= LARGEST // np.maximum(over, 1)
         result = np.where(large, 0, whole) * over + part
-        result[large] = LARGEST
+        result[large | (units >= LARGEST)] = LARGEST
         for place in np.flatnonzero(~self._small[which]).tolist():
             exact = scaled(int(units[place]), self._ratios[int(which[place])])
             result[place] = min(exact, LARGEST)
