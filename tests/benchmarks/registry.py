@@ -6,6 +6,7 @@ from typing import Final
 
 from tests.benchmarks import (
     bench_edits,
+    bench_etim,
     bench_grid,
     bench_marking,
     bench_memory,
@@ -33,4 +34,6 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_window.window,
     bench_edits.edits,
     bench_marking.marked_orders,
+    bench_etim.release,
+    bench_etim.completeness,
 )

@@ -34,7 +34,7 @@ _SECTIONS: Final = {
 
 
 class Node:
-    """An element with its local name, attributes by local name, text and children."""
+    """An element with its local name, attributes, text and children."""
 
     __slots__ = ("attributes", "children", "name", "pieces")
 
@@ -120,7 +120,7 @@ class _Reader:
         if len(self._path) == 1 and local.upper() != "IXF":
             raise not_a_release(f"the document is “{local[:40]}”")
         if self._open or self._is_record():
-            self._add(Node(local, {_local(key): value for key, value in attributes.items()}))
+            self._add(Node(local, attributes))
 
     def _is_record(self) -> bool:
         path = self._path

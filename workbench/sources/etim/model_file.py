@@ -8,7 +8,7 @@ blocks of a few classes. Numbers in a part are places in the sorted codes.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
@@ -134,9 +134,10 @@ def _parts(content: Content, codes: Codes) -> Iterator[tuple[str, bytes]]:
     for language, names in content.names.items():
         for kind, part in _name_parts(names, codes):
             yield f"{language}/{kind}", encode(part)
+    packer = _Packer(codes)
     for start in range(0, len(codes.classes), BLOCK):
         rows = [content.classes[code] for code in codes.classes[start : start + BLOCK]]
-        yield f"block/{start // BLOCK}", encode(list(_packed(rows, codes)))
+        yield f"block/{start // BLOCK}", encode([packer.packed(row) for row in rows])
 
 
 def _name_parts(names: Names, codes: Codes) -> Iterator[tuple[str, object]]:
@@ -152,14 +153,20 @@ def _name_parts(names: Names, codes: Codes) -> Iterator[tuple[str, object]]:
     yield "searched", [fold("\n".join(texts)) for texts in lines]
 
 
-def _packed(rows: Sequence[ClassRow], codes: Codes) -> Iterator[list[PackedFeature]]:
-    features, units, values = map(_places, (codes.features, codes.units, codes.values))
-    for row in rows:
-        yield [
+class _Packer:
+    """Puts places for the codes of classes."""
+
+    def __init__(self, codes: Codes) -> None:
+        self._features = _places(codes.features)
+        self._units = _places(codes.units)
+        self._values = _places(codes.values)
+
+    def packed(self, row: ClassRow) -> list[PackedFeature]:
+        return [
             (
-                features[own.feature],
-                units.get(own.unit, -1),
-                [values[value] for value in own.values],
+                self._features[own.feature],
+                self._units.get(own.unit, -1),
+                [self._values[value] for value in own.values],
             )
             for own in row.features
         ]

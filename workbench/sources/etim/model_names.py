@@ -76,11 +76,12 @@ class ModelNames:
 
     @cached_property
     def searched(self) -> list[str]:
-        """Folded name, code and synonyms of classes, a line each, in all languages of the file.
+        """Folded name, code and synonyms of classes, a line each, in the language and in English.
 
         The chosen language comes first, so that the lines of its synonyms can be counted.
         """
-        parts = [self._file.part(f"{own}/searched", list[str]) for own in self._order]
+        spoken = self._order[:2]
+        parts = [self._file.part(f"{own}/searched", list[str]) for own in spoken]
         return ["\n".join(lines) for lines in zip(*parts, strict=True)]
 
     def _texts(self, kind: str) -> list[str]:
