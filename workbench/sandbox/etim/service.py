@@ -14,10 +14,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from workbench.sandbox.etim import catalogue, categories, listing, products, routes
+from workbench.sandbox.etim import (
+    catalogue,
+    categories,
+    keeping,
+    listing,
+    notifying,
+    products,
+    routes,
+    synchronizing,
+    writing,
+)
 from workbench.sandbox.etim.calls import Call
 from workbench.sandbox.etim.gatekeeping import (
     IDENTIFIER,
@@ -59,13 +70,23 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 def operations() -> dict[str, dict[str, routes.Operation]]:
     """Every operation of the document, by path behind the identifier and by method."""
     table: dict[str, dict[str, routes.Operation]] = {
-        "products": {"GET": products.read},
+        "products": {"GET": products.read, "PUT": writing.put, "DELETE": writing.delete},
         "products/filter": {"GET": products.filtered},
         "products/lca": {"GET": products.life_cycle},
-        "categories": {"GET": categories.read},
+        "categories": {
+            "GET": categories.read,
+            "PUT": keeping.put_trees,
+            "DELETE": keeping.delete_trees,
+        },
+        "synchronizations/run/": {"GET": synchronizing.run, "PUT": synchronizing.run},
+        "synchronizations/check/": {"GET": synchronizing.check},
     }
     for named in listing.LISTS:
-        table[named.path] = {"GET": listing.reader(named)}
+        table[named.path] = {
+            "GET": listing.reader(named),
+            "PUT": keeping.writer(named),
+            "DELETE": keeping.eraser(named),
+        }
     return table
 
 
@@ -133,7 +154,17 @@ class Etim:
             return _json({"count": self.ledger.count, "entries": list(self.ledger.entries)})
         if path == "/_settings":
             return self._set(request.method, body)
+        if path == "/_notify":
+            return await self._notify(body)
         return Response(status_code=404)
+
+    async def _notify(self, body: bytes) -> Response:
+        try:
+            order = msgspec.json.decode(body, type=notifying.Notification)
+        except msgspec.MsgspecError as error:
+            return Response(str(error), 400, media_type="text/plain")
+        contents = notifying.contents(self.world, order)
+        return _json(await run_in_threadpool(notifying.send, order, contents))
 
     def _set(self, method: str, body: bytes) -> Response:
         if method != "GET":
