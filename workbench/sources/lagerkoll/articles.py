@@ -16,6 +16,7 @@ from workbench.core.texts import mark
 from workbench.sources.lagerkoll.asking import PAGE_LIMIT, ask, day_of
 from workbench.sources.lagerkoll.client import LagerkollClient
 from workbench.sources.lagerkoll.filters import FILTERS, SORTS
+from workbench.sources.lagerkoll.offers import OFFERING
 from workbench.sources.lagerkoll.pages import goes_on
 from workbench.sources.lagerkoll.records.article import Article
 from workbench.sources.lagerkoll.records.article_fields import FIELDS
@@ -96,5 +97,6 @@ ARTICLE_TABLE: Final = Resource(
     density=Density.COMPACT,
     saving=SAVING,
     actions=ACTIONS,
+    offering=OFFERING,
 )
 """Every article of the store."""

@@ -20,6 +20,7 @@ from workbench.sources.loupe.client import LoupeClient
 from workbench.sources.loupe.csvfile import Table, merged, read_tables
 from workbench.sources.loupe.filters import FILTERS
 from workbench.sources.loupe.making import fetched, file_of, made, waited
+from workbench.sources.loupe.offers import OFFERING
 from workbench.sources.loupe.records.costs import metals_of
 from workbench.sources.loupe.records.sample import (
     Sample,
@@ -168,6 +169,7 @@ SAMPLES: Final = Resource(
     ),
     cells=cells,
     metals=metals,
+    offering=OFFERING,
 )
 """The active linesheet samples; the search box looks through the loaded rows, as every question
 asked of the service makes an export there for good."""
