@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import base64
 import itertools
 import json
 import re
@@ -24,6 +25,8 @@ from workbench.core.jobs import Job, Jobs
 from workbench.core.sources import Source
 from workbench.net.outside import Outside
 from workbench.net.requests import Reply, Request
+from workbench.sandbox.etim import catalogue as etim_catalogue
+from workbench.sandbox.etim import service as etim_service
 from workbench.sandbox.europeansourcing.catalogue import Catalogue
 from workbench.sandbox.europeansourcing.service import build
 from workbench.sandbox.lagerkoll import catalogue as lagerkoll_catalogue
@@ -49,12 +52,13 @@ class AppSender:
     seen: list[Request] = field(default_factory=list)
     files: ASGIApp | None = None
     """The host that the service's links lead to, where it has one."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Parameters of paths that are the account's own."""
 
     async def send(self, request: Request) -> Reply:
         self.seen.append(request)
-        path = re.sub(
-            r"\{([^{}]+)\}", lambda match: quote(request.values[match[1]], safe=""), request.path
-        )
+        values = {**self.own, **request.values}
+        path = re.sub(r"\{([^{}]+)\}", lambda match: quote(values[match[1]], safe=""), request.path)
         transport = httpx.ASGITransport(self.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             answer = await client.request(
@@ -201,3 +205,17 @@ def lagerkoll() -> tuple[Service, AppSender]:
     app = lagerkoll_service.application(lagerkoll_catalogue.build(ARTICLES), None)
     service = lagerkoll_service.build(app)
     return service, AppSender(build_app([service]), f"/{service.name}", service.credentials)
+
+
+PRODUCT_RECORDS = 240
+
+
+def etim() -> tuple[Service, AppSender]:
+    """A fresh small account without a daily limit, and a sender that is signed in."""
+    world = etim_catalogue.build(PRODUCT_RECORDS)
+    service = etim_service.build(etim_service.application(world, None))
+    given = service.credentials
+    pair = base64.b64encode(f"{given['username']}:{given['password']}".encode()).decode()
+    headers = {"Authorization": f"Basic {pair}"}
+    own = {"identifier": str(given["identifier"])}
+    return service, AppSender(build_app([service]), f"/{service.name}", headers, own=own)

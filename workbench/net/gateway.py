@@ -22,7 +22,7 @@ from workbench.core.pacing import LONGEST_QUIET_WAIT
 from workbench.core.signals import Signal
 from workbench.core.sources import Source
 from workbench.net.addresses import base_of, origin_of, url_of
-from workbench.net.auth import Auth
+from workbench.net.auth import Auth, addressed
 from workbench.net.clock import Clock, SystemClock
 from workbench.net.connections import Connections
 from workbench.net.errors import About, rate, read_only, refused_key, resting, signed_anew, slow
@@ -125,7 +125,7 @@ class Gateway:
         )
         if self.account.read_only and request.effect is Effect.WRITE:
             raise read_only(about, self.account.name)
-        url = url_of(self.source, self.account, request)
+        url = url_of(self.source, self.account, addressed(request, self._auth))
         call = _Call(request, url, about, next(self._turns), self._clock.monotonic())
         failure: WbError | None = None
         try:

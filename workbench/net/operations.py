@@ -160,11 +160,13 @@ def route(
     repeat: Repeat | None = None,
     answer: Answer = Answer.JSON,
     host: str = "",
+    own: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, Awaitable[R]]], Callable[P, Awaitable[R]]]:
     """Turn an empty async method into the operation at `path`.
 
     A part of the path in square brackets is left out where its parameter is not given:
-    `/categories/{lang}[/{lvl}]`.
+    `/categories/{lang}[/{lvl}]`. Parameters of the path that the account's credentials hold
+    are named in `own`: the method does not take them, the gateway fills them in.
 
     Raises (when called):
         WbError: as the gateway names it, or code DATA where the answer is not of the type.
@@ -175,7 +177,8 @@ def route(
     def decorate(function: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
         @functools.cache
         def reading() -> _Call:
-            return _read(function, method, path, effect, repeat, answer, host)
+            read = _read(function, method, path, effect, repeat, answer, host)
+            return _with_own(read, own)
 
         @functools.wraps(function)
         async def call(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -317,6 +320,19 @@ def _read(
         help=rest.strip(),
     )
     return _Call(operation, signature, body, body_type, signature.return_annotation, upload)
+
+
+def _with_own(read: _Call, own: tuple[str, ...]) -> _Call:
+    """Return a reading with the parameters that the account gives, which a call may still name."""
+    if not own:
+        return read
+    held = tuple(
+        Parameter(name, name, "path", "string", help=tr("Of the account, where it is not given."))
+        for name in own
+    )
+    operation = read.operation
+    operation = msgspec.structs.replace(operation, parameters=(*operation.parameters, *held))
+    return msgspec.structs.replace(read, operation=operation)
 
 
 def _body_type(kind: Any) -> str:  # noqa: ANN401 - a type

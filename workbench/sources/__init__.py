@@ -9,6 +9,7 @@ TITLES = {
     "europeansourcing": "EuropeanSourcing",
     "loupe": "Loupe",
     "lagerkoll": "Lagerkoll",
+    "etim": "ETIM Mapper",
 }
 """Ids, which are also the folders' names, and titles, in the order of the tabs at first."""
 

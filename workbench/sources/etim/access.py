@@ -1,0 +1,36 @@
+"""Signing in at ETIM Mapper, and what an account sees there (document: authentication)."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+
+from workbench.core.secret import Secret
+from workbench.core.texts import tr, trn
+from workbench.net.auth import PathAuth
+from workbench.sources.etim.client import EtimClient
+from workbench.sources.etim.envelopes import ids_in
+from workbench.sources.leaves import count
+
+
+def authenticate(credentials: Mapping[str, Secret], *_context: object) -> PathAuth:
+    """Return the sign-in: user and password with every request, the identifier in every path."""
+    pair = f"{credentials['username'].reveal()}:{credentials['password'].reveal()}"
+    word = b64encode(pair.encode()).decode("ascii")
+    return PathAuth(
+        {"Authorization": Secret(f"Basic {word}")}, {"identifier": credentials["identifier"]}
+    )
+
+
+async def probe(client: EtimClient) -> str:
+    """Return in words what the account sees; one id of all products.
+
+    Raises:
+        WbError: as the gateway names it.
+    """
+    answer = await client.products.filter_products({}, limit=1, page=1)
+    total = count(answer.total)
+    if total is None:
+        total = len(ids_in(answer.product_ids))
+        return tr("The key is accepted; {count} products were read.", count=total)
+    return trn("{count} product", "{count} products", total)

@@ -1,0 +1,1 @@
+"""The documented calls of ETIM Mapper, one class for each section of the document."""

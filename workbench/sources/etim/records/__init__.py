@@ -1,0 +1,1 @@
+"""What the documents of ETIM Mapper hold: typed records and the columns made of them."""

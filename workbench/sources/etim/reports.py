@@ -1,0 +1,122 @@
+"""What the service counts when it took a body: refusals that come with a success, read as such.
+
+A put is answered with 200 and counters. The reason of a refusal stands in a counter's name and
+the ids in its value: `"rejected (product ID longer than 32 characters)": "1 (JHJ…)"`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from workbench.core.errors import ErrorCode, Sent, WbError
+from workbench.core.texts import tr
+from workbench.net.requests import Reply, Request, Sender
+from workbench.net.service_errors import plain
+from workbench.sources.leaves import count
+
+REJECTED: Final = "rejected"
+_VALUE: Final = re.compile(r"\s*(\d+)\s*(?:\((.*)\))?\s*", re.DOTALL)
+_REASON: Final = re.compile(r"rejected\s*(?:\((.*)\))?\s*", re.DOTALL | re.IGNORECASE)
+
+
+class Rejected(msgspec.Struct, frozen=True):
+    """One counter of records that were not taken.
+
+    Attributes:
+        count: how many.
+        reason: in the service's words, one line, "" where it names none.
+        ids: which, as far as it names them.
+    """
+
+    count: int
+    reason: str
+    ids: tuple[str, ...]
+
+
+def rejected_in(report: object) -> tuple[Rejected, ...]:
+    """Return the refusals that a report counts, each with more than none."""
+    if not isinstance(report, Mapping):
+        return ()
+    found = (_rejected(str(name), value) for name, value in report.items())
+    return tuple(each for each in found if each is not None and each.count)
+
+
+def counter(report: object, name: str) -> int:
+    """Return a counter of a report; 0 where it does not stand there."""
+    value = report.get(name) if isinstance(report, Mapping) else None
+    return count(value) or 0
+
+
+def _rejected(name: str, value: object) -> Rejected | None:
+    reason = _REASON.fullmatch(name)
+    if reason is None:
+        return None
+    read = _VALUE.fullmatch(str(value))
+    if read is None:
+        return Rejected(1, plain(f"{reason[1] or ''} {value}"), ())
+    ids = tuple(part.strip() for part in re.split(r"[,;]", read[2] or "") if part.strip())
+    return Rejected(int(read[1]), plain(reason[1] or ""), ids)
+
+
+def why(refusal: Rejected) -> str:
+    """Return the sentence of a refusal, translated around the service's own words."""
+    if refusal.reason:
+        return tr("ETIM Mapper did not take it: {reason}.", reason=refusal.reason.rstrip("."))
+    return tr("ETIM Mapper did not take it and does not say why.")
+
+
+class Reports:
+    """Sends requests; a put of one record that was not taken is a refusal, not a success."""
+
+    def __init__(self, gateway: Sender) -> None:
+        self._gateway = gateway
+
+    async def send(self, request: Request) -> Reply:
+        """Send a request.
+
+        Raises:
+            WbError: as the gateway names it; code REFUSED for one record that was not taken.
+        """
+        reply = await self._gateway.send(request)
+        if request.method == "PUT" and _is_one(request.body):
+            _check(reply.body, request.operation)
+        return reply
+
+
+def _is_one(body: bytes | None) -> bool:
+    try:
+        return body is not None and len(msgspec.json.decode(body, type=list[msgspec.Raw])) == 1
+    except msgspec.DecodeError:
+        return False
+
+
+def _check(body: bytes, operation: str) -> None:
+    report = _decoded(body)
+    refusals = rejected_in(report)
+    if refusals:
+        raise _refused(why(refusals[0]), operation)
+    if counter(report, "limitExceeded"):
+        sentence = tr("The account may hold no more products: nothing was added.")
+        raise _refused(sentence, operation)
+
+
+def _decoded(body: bytes) -> Any:  # noqa: ANN401 - any JSON
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+def _refused(sentence: str, operation: str) -> WbError:
+    return WbError(
+        ErrorCode.REFUSED,
+        sentence,
+        tr("Change the record; what was typed is kept."),
+        source="etim",
+        operation=operation,
+        sent=Sent.YES,
+    )

@@ -1,0 +1,1 @@
+"""How records of ETIM Mapper are changed: bodies, checks, reports and actions."""
