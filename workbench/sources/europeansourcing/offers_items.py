@@ -140,7 +140,8 @@ def _offers(variant: Variant, common: _Common) -> Iterator[Offer]:
         ladder = ladders.get(profile) or Ladder((), profile=profile, variant=terms.variant)
         yield _offer(ladder, PriceKind.CALCULATION, terms, tier_troubles(held))
     for kind, ladder in _beside(variant, prices, terms):
-        yield _offer(ladder, kind, terms)
+        if ladder.steps:
+            yield _offer(ladder, kind, terms)
 
 
 def _by_profile(prices: Iterable[Price] | None) -> dict[str, list[Price]]:
