@@ -33,7 +33,7 @@ class Identity(NamedTuple):
     gtin: str = ""
 
 
-class Facts(msgspec.Struct, frozen=True):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """What matching needs to know of an item, folded once when the item is read (`facts_of`).
 
     Attributes:
@@ -201,10 +201,10 @@ class Groups(msgspec.Struct, frozen=True):
         groups: of two or more items each, in the order of their first item.
         questions: for a person, the most likely first.
         cuts: links that decisions took apart.
-        alone: items that stand for themselves, sorted; their group id is `group_id((ref,))`.
+        alone: items that stand for themselves; their group id is `group_id((ref,))`.
     """
 
     groups: tuple[Group, ...]
     questions: tuple[Question, ...] = ()
     cuts: tuple[Cut, ...] = ()
-    alone: tuple[Ref, ...] = ()
+    alone: frozenset[Ref] = frozenset()
