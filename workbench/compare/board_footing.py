@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from workbench.compare.board_outcome import (
     quote_of,
     refusal,
 )
-from workbench.compare.landed_terms import Freight, Part, Wanted
+from workbench.compare.landed_terms import Part, Wanted
 from workbench.compare.rates import Quote
 from workbench.compare.units import LARGEST, NONE, ONE, Ratio, Ratios, scaled, units_of
 from workbench.core.offers import Item, Offer
@@ -42,6 +42,20 @@ class _Numbered:
         return Ratios(tuple(self.held))
 
 
+class _Judged(NamedTuple):
+    """One row of a footing."""
+
+    outcome: int
+    currency: int
+    ratio: int = 0
+    charges: int = 0
+    freight_ratio: int = 0
+    freight_once: int = 0
+    freight_each: int = 0
+    free_from: int = NEVER
+    duty: int = 0
+
+
 class Footing:
     """Columns by offer for one `Wanted`, whatever its quantity and printing.
 
@@ -59,59 +73,66 @@ class Footing:
 
     def __init__(self, items: Sequence[Item], offers: Sequence[Offer], wanted: Wanted) -> None:
         self.wanted = wanted
-        size = len(offers)
-        self.outcome = np.full(size, CODE[Outcome.PRICED], np.int64)
-        self.currencies: list[str] = []
-        self.currency, self.ratio, self.charges, self.freight_ratio, self.duty = (
-            np.zeros(size, np.int64) for _ in range(5)
-        )
-        self.freight_once, self.freight_each = (np.zeros(size, np.int64) for _ in range(2))
-        self.free_from = np.full(size, NEVER, np.int64)
         self._ratios, self._duties = _Numbered(ONE), _Numbered(NONE)
-        numbers: dict[str, int] = {}
-        for place, (item, offer) in enumerate(zip(items, offers, strict=True)):
-            to = currency_of(offer, wanted)
-            self.currency[place] = numbers.setdefault(to, len(numbers))
-            self._judge(place, item, offer)
-        self.currencies.extend(numbers)
+        self._currencies: dict[str, int] = {}
+        judged: dict[tuple[object, ...], _Judged] = {}
+        rows: list[_Judged] = []
+        for item, offer in zip(items, offers, strict=True):
+            key = _likeness(item, offer, stale=is_stale(item, wanted))
+            found = judged.get(key)
+            if found is None:
+                found = judged[key] = self._judge(item, offer)
+            rows.append(found)
+        columns = np.array(rows, np.int64).reshape(-1, len(_Judged._fields)).T.copy()
+        self.outcome, self.currency, self.ratio, self.charges, self.freight_ratio = columns[:5]
+        self.freight_once, self.freight_each, self.free_from, self.duty = columns[5:]
+        self.currencies = tuple(self._currencies)
         self.ratios, self.duties = self._ratios.all(), self._duties.all()
 
-    def _judge(self, place: int, item: Item, offer: Offer) -> None:
-        """Write what holds for one offer."""
+    def _judge(self, item: Item, offer: Offer) -> _Judged:
+        """Return what holds for an offer, and for every other one like it."""
+        currency = currency_of(offer, self.wanted)
+        number = self._currencies.setdefault(currency, len(self._currencies))
         refused = refusal(item, offer, self.wanted)
-        if refused is not None:
-            self.outcome[place] = CODE[refused.outcome]
-            return
-        if is_stale(item, self.wanted):
-            self.outcome[place] = CODE[Outcome.STALE]
         quote = quote_of(item, offer, self.wanted)
-        if isinstance(quote, Quote):
-            self.ratio[place] = self._ratios.number(quote.ratio)
-            self._add_charges(place, offer, quote)
-        self._add_terms(place, offer)
+        if refused is not None or not isinstance(quote, Quote):
+            outcome = refused.outcome if refused else Outcome.RATE
+            return _Judged(CODE[outcome], number)
+        outcome = Outcome.STALE if is_stale(item, self.wanted) else Outcome.PRICED
+        judged = _Judged(CODE[outcome], number, self._ratios.number(quote.ratio))
+        return self._with_terms(judged._replace(charges=self._charges(offer, quote)), offer)
 
-    def _add_charges(self, place: int, offer: Offer, quote: Quote) -> None:
+    def _charges(self, offer: Offer, quote: Quote) -> int:
         if Part.CHARGES not in self.wanted.includes:
-            return
-        for _, amount in offer.charges:
-            self.charges[place] = min(
-                int(self.charges[place]) + _scaled(amount, quote.ratio), LARGEST
-            )
+            return 0
+        return min(sum(_scaled(amount, quote.ratio) for _, amount in offer.charges), LARGEST)
 
-    def _add_terms(self, place: int, offer: Offer) -> None:
+    def _with_terms(self, judged: _Judged, offer: Offer) -> _Judged:
+        """Return the same with freight and duty."""
         terms = self.wanted.of(offer.supplier)
         if Part.DUTY in self.wanted.includes and terms.duty:
-            self.duty[place] = self._duties.number(Ratio.of(terms.duty / 100))
+            judged = judged._replace(duty=self._duties.number(Ratio.of(terms.duty / 100)))
         quote = freight_quote(offer, self.wanted)
-        if isinstance(quote, Quote):
-            self.freight_ratio[place] = self._ratios.number(quote.ratio)
-            self._add_freight(place, terms.freight, quote)
+        if not isinstance(quote, Quote):
+            return judged
+        freight = terms.freight
+        free = NEVER if freight.free_from is None else _scaled(freight.free_from, quote.ratio)
+        return judged._replace(
+            freight_ratio=self._ratios.number(quote.ratio),
+            freight_once=_scaled(freight.per_order, ONE),
+            freight_each=_scaled(freight.per_piece, ONE),
+            free_from=free,
+        )
 
-    def _add_freight(self, place: int, freight: Freight, quote: Quote) -> None:
-        self.freight_once[place] = _scaled(freight.per_order, ONE)
-        self.freight_each[place] = _scaled(freight.per_piece, ONE)
-        if freight.free_from is not None and units_of(freight.free_from) is not None:
-            self.free_from[place] = _scaled(freight.free_from, quote.ratio)
+
+def _likeness(item: Item, offer: Offer, *, stale: bool) -> tuple[object, ...]:
+    """Return everything of an offer that its footing depends on."""
+    ladder = offer.ladder
+    return (
+        *(item.ref.source, item.ref.account, stale, offer.supplier, ladder.currency, offer.rate),
+        *(bool(ladder.steps), offer.compared, offer.kind, offer.vat_included, offer.territories),
+        *(offer.valid_from, offer.valid_until, offer.charges),
+    )
 
 
 def _scaled(amount: Decimal, ratio: Ratio) -> int:
