@@ -157,6 +157,19 @@ async def unknown(stage: Stage) -> None:
     await pick(stage, 0)
 
 
+async def course(stage: Stage) -> None:
+    """How an order went, in the dock: sent, unknown, found by hand."""
+    await unknown(stage)
+    card = stage.tab.orders.cards[0]
+    held = stage.tab.orders.orders
+    assert held is not None
+    await held.placed(card.order.id, "LP50001")
+    await stage.settle()
+    await pick(stage, 2)
+    stage.tab.dock.tabs.choose("course")
+    await asyncio.sleep(0.6)
+
+
 async def differences(stage: Stage) -> None:
     """What differs between two downloads."""
     await exports(stage)
@@ -198,6 +211,7 @@ STATES: tuple[State, ...] = (
     State("loupe-order-confirm", confirm),
     State("loupe-order-sent", sent),
     State("loupe-unknown", unknown),
+    State("loupe-course", course),
     State("loupe-differences", differences),
     State("loupe-metals", metals),
 )

@@ -12,13 +12,14 @@ import pytest
 from tests.workspace.loupe_kit import ACCOUNT, DATES, bench, cut, document, house, samples
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Job
-from workbench.core.orders import OrderState
+from workbench.core.orders import Event, OrderState
 from workbench.core.queries import Query
 from workbench.core.times import now
 from workbench.edits.results import Outcome
+from workbench.export.plan import ExportColumn
 from workbench.sources.loupe import SOURCE
 from workbench.store.journal_types import OpState
-from workbench.workspace.exporting import Scope, scope_rows
+from workbench.workspace.exporting import Scope, plan_of, scope_rows
 from workbench.workspace.ordering import Orders
 
 
@@ -112,6 +113,67 @@ async def test_orders_are_placed_one_a_line_and_listed(tmp_path: Path):
         assert shown == {"LP50001", "LP50002"}
         totals = {session.table.value(row, "total").amount for row in rows}  # type: ignore[union-attr]
         assert totals == {Decimal("241.00"), Decimal("120.50")}
+
+
+async def test_a_note_stays_with_its_line_and_its_order_and_is_not_sent(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        (line,) = await held.orders.add([document(0)], {**DATES, "remark": "for the window"})
+    async with bench(tmp_path, held.house) as held:
+        await held.orders.ready()
+        assert held.orders.lines[0].values["remark"] == "for the window"
+        await held.orders.sent([line.id], (), job())
+        (body,) = await held.house.placed()
+        assert "for the window" not in str(body)
+        (kept,) = await held.orders.kept()
+        assert (kept.remark, kept.note) == ("for the window", "")
+        session = held.session("orders")
+        await session.ask(Query(), again=True)
+        fields = tuple(field for field in session.resource.fields if field.id == "remark")
+        plan = plan_of(session, tuple(ExportColumn(field, field.title) for field in fields), (0,))
+        (rows,) = plan.rows.batches(10)
+        assert [list(row) for row in rows] == [["for the window"]]
+        (again,) = await held.orders.add([document(0)], {**DATES, "remark": "another note"})
+        assert (await held.orders.review([again.id])).lines[0].repeat
+
+
+async def test_an_order_tells_its_way(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        (line,) = await held.orders.add([document(0)], {**DATES, "code": "NOSUCH1"})
+        await held.orders.sent([line.id], (), job())
+        held.orders.change([line.id], {"code": samples()[0].code})
+        held.house.faults.add(cut(times=1, lost="after"))
+        await held.orders.sent([line.id], (), job())
+        (kept,) = await held.orders.kept()
+        made = [Event.MADE, Event.SENT, Event.REFUSED, Event.SENT, Event.UNKNOWN]
+        assert [step.event for step in kept.course] == made
+        assert "not found" in kept.course[2].note
+        await held.orders.placed(line.id, "LP7")
+    async with bench(tmp_path, held.house) as held:
+        (kept,) = await held.orders.kept()
+        assert [step.event for step in kept.course] == [*made, Event.FOUND]
+        assert kept.course[-1].note == "LP7"
+        moments = [step.at for step in kept.course]
+        assert moments == sorted(moments)
+        assert abs(kept.course[0].at - now()) < timedelta(minutes=5)
+
+
+async def test_an_order_sent_again_keeps_when_it_was_unknown_first(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        (line,) = await held.orders.add([document(0)], DATES)
+        held.house.faults.add(cut(times=1, lost="before"))
+        await held.orders.sent([line.id], (), job())
+        later = Orders(
+            SOURCE, SOURCE.ordering, ACCOUNT,  # type: ignore[arg-type]
+            stores=held.workspace.stores, connections=held.workspace.connections,
+            jobs=held.workspace.jobs, clock=lambda: now() + timedelta(minutes=3),
+        )  # fmt: skip
+        await later.ready()
+        await later.send_again(line.id, later.again_word(later.unknown[0]))
+        (kept,) = await held.orders.kept()
+        assert [step.event for step in kept.course] == [
+            Event.MADE, Event.SENT, Event.UNKNOWN, Event.AGAIN, Event.PLACED,
+        ]  # fmt: skip
+        assert kept.attempts == 2
 
 
 async def test_a_refused_order_is_a_line_again_and_can_be_mended(tmp_path: Path):

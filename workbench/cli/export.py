@@ -11,7 +11,7 @@ from workbench.cli.places import check_place
 from workbench.cli.reach import connect, find_account, find_resource, run_on_workspace
 from workbench.core.conditions import parse_where
 from workbench.core.errors import EXIT, bad_input
-from workbench.core.fields import Field, by_id
+from workbench.core.fields import Field, by_id, data_fields
 from workbench.core.jobs import Job
 from workbench.core.queries import Condition, Query
 from workbench.core.sources import Resource, Source
@@ -88,8 +88,8 @@ def chosen_fields(resource: Resource, columns: str) -> tuple[Field, ...]:
         WbError: INPUT for an unknown one, naming the nearest three.
     """
     if not columns:
-        return resource.fields
-    known = by_id(resource.fields)
+        return data_fields(resource.fields)
+    known = by_id(data_fields(resource.fields))
     names = tuple(dict.fromkeys(name.strip() for name in columns.split(",") if name.strip()))
     if not names:
         raise bad_input("--columns names no column.", "Leave it out for all.", "columns")

@@ -8,6 +8,7 @@ from workbench.cli.output import Output
 from workbench.cli.reach import find_resource
 from workbench.core.conditions import part_names
 from workbench.core.errors import EXIT
+from workbench.core.fields import data_fields
 from workbench.core.queries import Filter
 from workbench.core.sources import Resource
 from workbench.core.texts import tr
@@ -25,7 +26,7 @@ def list_all(options: argparse.Namespace) -> int:
         names = ", ".join(part_names((held,)))
         output.line(f"  {names}  {tr(held.title)}")
     output.line("Columns (--columns a,b):")
-    for field in resource.fields:
+    for field in data_fields(resource.fields):
         output.line(f"  {field.id}  {tr(field.title)}")
     return EXIT.done
 
@@ -46,7 +47,7 @@ def columns_of(resource: Resource) -> list[dict[str, object]]:
             "path": field.path,
             "shown": field.shown,
         }
-        for field in resource.fields
+        for field in data_fields(resource.fields)
     ]
 
 

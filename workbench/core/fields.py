@@ -60,6 +60,9 @@ class Field(msgspec.Struct, frozen=True):
         editable: whether the record form may change it.
         signs: of a state: code to the sign before it: "done", "refused", "unknown", "loading",
             "stale".
+        act: its value is a `values.Coded` that names what can be done with the row: the code is
+            the id of an action of the window, the label what a click on it is called. Such a
+            column is no data: it is not exported.
     """
 
     id: str
@@ -79,6 +82,12 @@ class Field(msgspec.Struct, frozen=True):
     filter: str = ""
     editable: bool = False
     signs: tuple[tuple[str, str], ...] = ()
+    act: bool = False
+
+
+def data_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Return the fields that hold data, without those that only offer what can be done."""
+    return tuple(field for field in fields if not field.act)
 
 
 def by_id(fields: tuple[Field, ...]) -> dict[str, Field]:

@@ -40,6 +40,42 @@ ORDER_STATES: Mapping[OrderState, str] = {
 """Titles, marked."""
 
 
+class Event(StrEnum):
+    """What happened to an order, by the program, the service or a person."""
+
+    MADE = "made"
+    """Its line was begun."""
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    """No answer came."""
+    REFUSED = "refused"
+    PLACED = "placed"
+    FOUND = "found"
+    """A person found it at the service."""
+    AGAIN = "again"
+    """A person did not find it, and had it sent again."""
+
+
+ORDER_EVENTS: Mapping[Event, str] = {
+    Event.MADE: mark("Made"),
+    Event.SENT: mark("Sent"),
+    Event.UNKNOWN: mark("No answer"),
+    Event.REFUSED: mark("Refused"),
+    Event.PLACED: mark("Placed"),
+    Event.FOUND: mark("Decided: it is there"),
+    Event.AGAIN: mark("Decided: sent again"),
+}
+"""Titles, marked."""
+
+
+class Happened(msgspec.Struct, frozen=True):
+    """One step of an order's way."""
+
+    event: Event
+    at: datetime
+    note: str = ""
+
+
 class SentOrder(msgspec.Struct, frozen=True):
     """An order as this machine keeps it; also the document of its row.
 
@@ -53,8 +89,10 @@ class SentOrder(msgspec.Struct, frozen=True):
         body: the order as it was sent.
         costs: of one piece, one amount for each of `Ordering.costs`.
         number: the service's number, "" while nobody knows it.
-        note: why it was refused, or what a person wrote.
+        note: why it was refused, or what a person wrote about its outcome.
         attempts: how often it was sent.
+        remark: what the user noted at the line; it was not sent.
+        course: what happened to it, oldest first.
     """
 
     id: str
@@ -68,6 +106,8 @@ class SentOrder(msgspec.Struct, frozen=True):
     number: str = ""
     note: str = ""
     attempts: int = 0
+    remark: str = ""
+    course: tuple[Happened, ...] = ()
 
 
 class Letter(NamedTuple):
@@ -96,6 +136,7 @@ class Ordering(msgspec.Struct, frozen=True):
         longest: characters of a reference at most, as it is sent.
         number: reads the service's number out of its answer, "" where it names none.
         letter: a text that asks the service's people whether an order is there.
+        remark: id of the field with the user's own note, which is kept and never sent; "" for none.
     """
 
     resource: str
@@ -113,6 +154,7 @@ class Ordering(msgspec.Struct, frozen=True):
     longest: int
     number: Callable[[object], str]
     letter: Callable[[SentOrder], Letter]
+    remark: str = ""
 
     def entry(self, field_id: str) -> Entry | None:
         """Return how a field is typed, None where it is shown only."""

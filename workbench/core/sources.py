@@ -49,8 +49,10 @@ class SubTable(msgspec.Struct, frozen=True):
             query in force (language, quantity).
         load: asks the service for the document that `rows` reads, where the record's own does not
             hold it: `await load(client, document, query)`.
-        chart: "steps" where a step chart of price by quantity stands above the table, "times"
-            where values over time do.
+        chart: what stands above the table: "steps" for a step chart of price by quantity, "times"
+            for values over time, "course" for what happened one after the other (its first choice,
+            with signs, at its first time). "tree" where the rows are a tree themselves.
+        level: of a tree: how deep a row stands below the first ones, 0 for those.
         plotted: for "times": ids of the fields that are drawn against the first time or day,
             one panel after the other; fields of one panel share its scale.
     """
@@ -62,6 +64,7 @@ class SubTable(msgspec.Struct, frozen=True):
     load: Callable[..., Awaitable[bytes]] | None = None
     chart: str = ""
     plotted: tuple[tuple[str, ...], ...] = ()
+    level: Callable[[Any], int] | None = None
 
 
 class Face(msgspec.Struct, frozen=True):

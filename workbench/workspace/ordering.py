@@ -16,7 +16,7 @@ from workbench.core.accounts import Account
 from workbench.core.edits import Values
 from workbench.core.errors import ErrorCode, WbError, bad_input
 from workbench.core.jobs import Job, Jobs, Serial
-from workbench.core.orders import Letter, Ordering, SentOrder
+from workbench.core.orders import Event, Letter, Ordering, SentOrder
 from workbench.core.signals import Signal
 from workbench.core.sources import Source
 from workbench.core.texts import tr, trn
@@ -28,7 +28,7 @@ from workbench.store.journal_types import Op, OpState, new_op_id
 from workbench.workspace.books import place_of
 from workbench.workspace.documents import Documents
 from workbench.workspace.ordering_lines import OrderLine, OrderLines
-from workbench.workspace.ordering_ops import OrderOps
+from workbench.workspace.ordering_ops import OrderOps, OrderPayload
 from workbench.workspace.ordering_review import OrderReview, review_of, since_of
 from workbench.workspace.ordering_sending import OrderSender
 from workbench.workspace.port import ServicePort
@@ -258,8 +258,9 @@ class Orders:
         Raises:
             WbError: CONFLICT where its outcome is known; DISK, DISK_FULL or STORE.
         """
-        op = await self._unknown(identity)
+        op, payload = await self._unknown(identity)
         said = note.strip() or tr("Found in {source} by hand.", source=self.source.title)
+        await self._ops.decided(op, payload, Event.FOUND, number.strip())
         await self._ops.move(op, OpState.DONE, number=number.strip(), note=said)
         await self._moved()
 
@@ -285,11 +286,8 @@ class Orders:
         return await self._turn.run("send", lambda: self._again(identity, typed))
 
     async def _again(self, identity: str, typed: str) -> Result:
-        op = await self._unknown(identity)
-        held = await self._ops.get(identity)
-        if held is None:
-            raise _settled()
-        order = self._ops.told(*held)
+        op, payload = await self._unknown(identity)
+        order = self._ops.told(op, payload)
         if typed.strip().upper() != self.again_word(order):
             raise bad_input(
                 tr("That is not the mark of this order."),
@@ -304,6 +302,7 @@ class Orders:
                 ),
                 "word",
             )
+        await self._ops.decided(op, payload, Event.AGAIN)
         try:
             return (await self._sender.send_again(op)).result
         finally:
@@ -320,11 +319,11 @@ class Orders:
             raise WbError(ErrorCode.STORE, tr("The order is not in the journal."))
         return self.ordering.letter(self._ops.told(*held))
 
-    async def _unknown(self, identity: str) -> Op:
+    async def _unknown(self, identity: str) -> tuple[Op, OrderPayload]:
         held = await self._ops.get(identity)
         if held is None or held[0].state is not OpState.UNKNOWN:
             raise _settled()
-        return held[0]
+        return held
 
 
 def _stop_asked(job: Job) -> str:

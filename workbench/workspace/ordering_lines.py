@@ -10,6 +10,7 @@ import asyncio
 import secrets
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
@@ -28,6 +29,8 @@ from workbench.store.journal_types import Draft, DraftKey, new_op_id
 MARK: Final = "*mark"
 """Field of the draft that holds a line's mark."""
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_TIMED: Final = 10
+"""Letters of an id that hold its time in milliseconds."""
 
 
 class OrderLine(msgspec.Struct, frozen=True):
@@ -47,6 +50,14 @@ class OrderLine(msgspec.Struct, frozen=True):
 def new_mark() -> str:
     """Return a mark that no other order has: 40 bits of chance."""
     return "WB-" + "".join(secrets.choice(_LETTERS) for _ in range(8))
+
+
+def begun_of(identity: str) -> datetime:
+    """Return when a line was begun: its id begins with the time, in UTC."""
+    number = 0
+    for letter in identity[:_TIMED]:
+        number = number << 5 | _LETTERS.index(letter)
+    return datetime.fromtimestamp(number / 1000, UTC)
 
 
 def reference_of(ordering: Ordering, line: OrderLine) -> str:

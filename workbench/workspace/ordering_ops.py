@@ -11,7 +11,8 @@ import msgspec
 from workbench.core.edits import Call
 from workbench.core.errors import Sent
 from workbench.core.fields import by_id
-from workbench.core.orders import Ordering, OrderState, SentOrder
+from workbench.core.orders import Event, Happened, Ordering, OrderState, SentOrder
+from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.core.values import Money
 from workbench.edits.acting import digest_of
@@ -19,7 +20,7 @@ from workbench.edits.drafts import Place
 from workbench.edits.values import pack, unpack
 from workbench.store.journal import Journal
 from workbench.store.journal_types import Op, OpState
-from workbench.workspace.ordering_lines import OrderLine, reference_of
+from workbench.workspace.ordering_lines import OrderLine, begun_of, reference_of
 
 _STATES: Final = {
     OpState.READY: OrderState.SENDING,
@@ -27,6 +28,11 @@ _STATES: Final = {
     OpState.DONE: OrderState.PLACED,
     OpState.REFUSED: OrderState.REFUSED,
     OpState.UNKNOWN: OrderState.UNKNOWN,
+}
+_EVENTS: Final = {
+    OpState.DONE: Event.PLACED,
+    OpState.REFUSED: Event.REFUSED,
+    OpState.UNKNOWN: Event.UNKNOWN,
 }
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="string", order="sorted")
 
@@ -42,6 +48,7 @@ class OrderPayload(msgspec.Struct, frozen=True, tag="order", tag_field="act"):
         values: packed values of the line.
         same: a digest of the order without its mark: the same order again has the same.
         sent: when it was sent first.
+        course: what happened to it before the state that it has now.
     """
 
     orders: str
@@ -51,6 +58,7 @@ class OrderPayload(msgspec.Struct, frozen=True, tag="order", tag_field="act"):
     values: dict[str, msgspec.Raw]
     same: str
     sent: datetime
+    course: tuple[Happened, ...] = ()
 
 
 def payload_of(op: Op) -> OrderPayload | None:
@@ -121,6 +129,8 @@ class OrderOps:
             number=op.reference,
             note=op.note,
             attempts=op.attempts,
+            course=course_of(op, payload),
+            remark=str(line.values.get(self._ordering.remark) or ""),
         )
 
     def line(self, op: Op, payload: OrderPayload) -> OrderLine:
@@ -136,12 +146,17 @@ class OrderOps:
         """Return the call of an order, as it was kept."""
         return Call({}, payload.body)
 
-    async def ready(self, line: OrderLine, attempts: int = 0) -> Op:
+    async def ready(self, line: OrderLine, earlier: tuple[Op, OrderPayload] | None = None) -> Op:
         """Keep an order on the disk, with all that it will be sent with.
+
+        Args:
+            line: what is ordered.
+            earlier: the same line as it was sent, or nearly sent, before.
 
         Raises:
             WbError: DISK, DISK_FULL or STORE.
         """
+        moment = now()
         reference = reference_of(self._ordering, line)
         body = self._ordering.call(line.values, reference).body
         payload = OrderPayload(
@@ -151,7 +166,8 @@ class OrderOps:
             body=body if isinstance(body, dict) else {},
             values={name: msgspec.Raw(pack(value).encode()) for name, value in line.values.items()},
             same=same_of(self._ordering, line),
-            sent=now(),
+            sent=moment,
+            course=(*_before(line, earlier), Happened(Event.SENT, moment)),
         )
         op = Op(
             line.id,
@@ -159,7 +175,7 @@ class OrderOps:
             kind=self._ordering.operation,
             payload=_ENCODER.encode(payload).decode(),
             state=OpState.READY,
-            attempts=attempts,
+            attempts=earlier[0].attempts if earlier is not None else 0,
             lasting=True,
         )
         await asyncio.wrap_future(self._journal.put_op(op))
@@ -178,6 +194,17 @@ class OrderOps:
             op = await asyncio.wrap_future(moved)
         return op
 
+    async def decided(self, op: Op, payload: OrderPayload, event: Event, note: str = "") -> None:
+        """Keep what a person decided about an unknown outcome, and since when it was unknown.
+
+        Raises:
+            WbError: DISK, DISK_FULL or STORE.
+        """
+        course = (*course_of(op, payload), Happened(event, now(), note))
+        kept = _ENCODER.encode(msgspec.structs.replace(payload, course=course)).decode()
+        held = self._journal.put_op(msgspec.structs.replace(op, payload=kept))
+        await asyncio.wrap_future(held)
+
     def abandon(self, op: Op, note: str) -> None:
         """Say without waiting that an order under way has an unknown outcome."""
         self._journal.move_op(op.id, OpState.UNKNOWN, note=note).add_done_callback(_unheard)
@@ -190,6 +217,26 @@ class OrderOps:
             for op, payload in await self.all(*states)
             if payload.sent >= since
         }
+
+
+def course_of(op: Op, payload: OrderPayload) -> tuple[Happened, ...]:
+    """Return what happened to an order, oldest first, the state it has now included."""
+    begun = Happened(Event.MADE, begun_of(op.id))
+    course = payload.course or (begun, Happened(Event.SENT, payload.sent))
+    event = _EVENTS.get(op.state)
+    if event is None or (op.state is OpState.DONE and course[-1].event is Event.FOUND):
+        return course
+    note = tr("Order number {number}", number=op.reference) if op.reference else ""
+    return (*course, Happened(event, op.changed, op.note or note))
+
+
+def _before(line: OrderLine, earlier: tuple[Op, OrderPayload] | None) -> tuple[Happened, ...]:
+    """Return what happened to a line before it is sent now."""
+    if earlier is None or not earlier[1].course:
+        return (Happened(Event.MADE, begun_of(line.id)),)
+    op, payload = earlier
+    # One that was taken back before it left was never sent.
+    return course_of(op, payload) if op.state is OpState.REFUSED else payload.course[:-1]
 
 
 def _unheard(_future: object) -> None:

@@ -48,7 +48,7 @@ class OrderSender:
             # Sent already: the line is what a kill between two writes left behind.
             await self._lines.drop(line.id)
             return _told(line.id, Outcome.SKIPPED, tr("It was sent before."))
-        op = await self._ops.ready(line, held[0].attempts if held is not None else 0)
+        op = await self._ops.ready(line, held)
         await self._lines.drop(line.id)
         return await self._go(op, again=False)
 

@@ -14,6 +14,7 @@ from workbench.core.orders import Letter
 from workbench.edits.results import Outcome
 from workbench.ui.orders.unknown import LetterDialog
 from workbench.ui.orders.words import Step
+from workbench.ui.theme.marks import Mark
 
 DATES = {"from_date": date(2027, 1, 11), "to_date": date(2027, 1, 29)}
 
@@ -107,6 +108,31 @@ async def test_an_unknown_outcome_is_told_everywhere_and_waits_before_a_repeat(
         assert card.order.reference in card.letter.text.toPlainText()
         card.letter.reject()
         assert await held.of.placed() == []
+
+
+async def test_the_dock_tells_the_way_of_an_order(qapp, look, tmp_path):
+    async with shown(tmp_path, look) as held:
+        page = await page_of(held)
+        page.orders.change([page.current.line.id], DATES)
+        await until(send_button(page).isEnabled)
+        held.of.faults.add(cut(lost="after"))
+        await sent(page)
+        page.orders_wanted.emit()
+        await until(lambda: held.tab.orders.cards and held.rows == 1)
+        held.tab.desk.dock_page = "course"
+        dock = held.tab.dock
+        held.tab.show_dock(on=True)
+        await until(lambda: "course" in dock.pages)
+        dock.tabs.choose("course")
+        way = dock.pages["course"].course
+        await until(lambda: len(way.stops) == 3)
+        assert [stop.title for stop in way.stops] == ["Made", "Sent", "No answer"]
+        assert way.stops[-1].sign is Mark.UNKNOWN
+        assert "No answer" in way.accessibleDescription()
+        await page.orders.placed(page.orders.unknown[0].id, "LP7")
+        await until(lambda: len(way.stops) == 4)
+        assert way.stops[-1].title == "Decided: it is there"
+        assert not way.grab().isNull()
 
 
 async def test_a_line_is_taken_away_by_its_key(qapp, look, tmp_path):

@@ -10,8 +10,11 @@ from PySide6.QtTest import QTest
 
 from tests.harness.waiting import until
 from tests.ui.loupe import shown
+from workbench.core.fields import data_fields
 from workbench.core.queries import Condition
 from workbench.core.remote import AskedState
+from workbench.ui.grid.clicks import do_cell
+from workbench.ui.grid.model import CellRole
 from workbench.ui.theme.marks import Mark
 
 
@@ -81,6 +84,60 @@ async def test_the_current_export_is_opened_by_its_action(qapp, look, tmp_path):
         await until(lambda: held.tab.desk.resource.id == "samples" and held.rows > 0)
         assert not held.tab.request.panel.is_open
         assert not held.window.registry["made.open"].isEnabled()
+
+
+def states_of(session) -> list[str]:
+    rows = (session.rows.row(at) for at in range(len(session.rows)))
+    return [session.table.value(row, "status").code for row in rows]
+
+
+async def cell_of(held, code: str, field: str):
+    """Where the first row in a state stands in a column."""
+    await until(lambda: held.rows > 0 and held.tab.grid.isVisible())
+    session, view = held.tab.desk.session, held.tab.grid.view
+    places = states_of(session)
+    index = view.grid_model.index(places.index(code), view.grid_model.column_of(field))
+    view.columns.show(index.column())
+    await asyncio.sleep(0.05)
+    return view, index
+
+
+async def test_a_ready_row_is_opened_in_its_own_cell(qapp, look, tmp_path):
+    async with shown(tmp_path, look) as held:
+        view, index = await cell_of(held, "ReadyForDownload", "next")
+        key = view.grid_model.key_at(index.row())
+        assert index.data() == "Open tables"
+        spot = view.cell_rect(index.row(), index.column()).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        await until(lambda: held.tab.desk.resource.id == "samples" and held.rows > 0)
+        assert key in str(held.tab.desk.view.query)
+
+
+async def test_enter_on_check_reads_the_list_again(qapp, look, tmp_path):
+    async with shown(tmp_path, look, pending_seconds=1.5) as held:
+        held.tab.request.panel.ask()
+        session = held.tab.desk.session
+        await until(lambda: "Pending" in states_of(session))
+        view, index = await cell_of(held, "Pending", "next")
+        assert index.data() == "Check"
+        before = session.status.read_at
+        view.setCurrentIndex(index)
+        view.setFocus()
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        await until(lambda: session.status.read_at != before)
+        assert held.tab.desk.resource.id == "exports", "nothing was opened"
+        for job in held.window.workspace.jobs.jobs:
+            job.cancel()
+
+
+async def test_what_a_row_offers_is_no_data(qapp, look, tmp_path):
+    async with shown(tmp_path, look) as held:
+        await until(lambda: held.rows > 0)
+        names = {field.id for field in data_fields(held.tab.desk.resource.fields)}
+        assert {"next", "download"} & names == set()
+        view, index = await cell_of(held, "ReadyForDownload", "status")
+        assert index.data(CellRole.VALUE).code == "ReadyForDownload"
+        assert not do_cell(view, index), "a state is no action"
 
 
 async def test_states_stand_with_their_signs(qapp, look, tmp_path):

@@ -25,6 +25,8 @@ LONGEST: Final = 40
 OWN: Final = LONGEST - len(" WB-") - 8
 """Characters of it that the user has: behind them stands the mark that the program makes."""
 MOST: Final = 999_999
+NOTED: Final = 500
+"""Characters of the user's own note; it stays on this machine."""
 
 _CODE: Final = re.compile(r"[A-Za-z0-9]{1,15}")
 _SHORT: Final = re.compile(r"[A-Z]{2,3}")
@@ -79,6 +81,8 @@ FIELDS: Final = (
     Field("reference", mark("Your reference"), Kind.TEXT, _shown("reference"),
           "customerReference", shown=True, width=160, group=_ITEM,
           help=mark("A mark that no other order has is added behind it.")),
+    Field("remark", mark("Your note"), Kind.TEXT, _shown("remark"), shown=True, width=180,
+          group=_ITEM, help=mark("For yourself: kept with the order and not sent.")),
     Field("from_date", mark("Deliver from"), Kind.DATE, _shown("from_date"),
           "deliveryDates.fromDate", shown=True, width=110, group=_WHEN),
     Field("to_date", mark("Deliver by"), Kind.DATE, _shown("to_date"), "deliveryDates.toDate",
@@ -104,6 +108,7 @@ ENTRIES: Final = (
     Entry("code", required=True, length=15, check=_code),
     Entry("quantity", required=True, least=Decimal(1), most=Decimal(MOST)),
     Entry("reference", length=OWN),
+    Entry("remark", length=NOTED),
     Entry("from_date", required=True),
     Entry("to_date", required=True),
     *(
@@ -229,5 +234,6 @@ ORDERING: Final = Ordering(
     longest=LONGEST,
     number=number,
     letter=letter,
+    remark="remark",
 )
 """How samples are ordered."""

@@ -12,11 +12,11 @@ from typing import Final
 import msgspec
 
 from workbench.core.fields import Field, Kind
-from workbench.core.orders import ORDER_STATES, OrderState, SentOrder
+from workbench.core.orders import ORDER_EVENTS, ORDER_STATES, Event, Happened, OrderState, SentOrder
 from workbench.core.pages import Page
 from workbench.core.queries import Query
 from workbench.core.settings import Density
-from workbench.core.sources import Face, Resource
+from workbench.core.sources import Face, Resource, SubTable
 from workbench.core.texts import mark, tr
 from workbench.core.times import now, read_date
 from workbench.core.values import Coded, Money, Odd
@@ -30,6 +30,15 @@ _SIGNS: Final = (
     (OrderState.PLACED.value, "done"),
     (OrderState.REFUSED.value, "refused"),
     (OrderState.UNKNOWN.value, "unknown"),
+)
+_COURSE_SIGNS: Final = (
+    (Event.MADE.value, "done"),
+    (Event.SENT.value, "done"),
+    (Event.UNKNOWN.value, "unknown"),
+    (Event.REFUSED.value, "refused"),
+    (Event.PLACED.value, "done"),
+    (Event.FOUND.value, "done"),
+    (Event.AGAIN.value, "changed"),
 )
 _ORDER: Final = mark("Order")
 _ITEM: Final = mark("Item")
@@ -137,12 +146,40 @@ FIELDS: Final = (
           help=mark("Loupe's own, where it answered one or somebody typed it.")),
     Field("note", mark("Note"), Kind.TEXT, lambda each: each.note or None, "note", shown=True,
           width=260, priority=5, searched=True, group=_ORDER),
+    Field("remark", mark("Your note"), Kind.TEXT, lambda each: each.remark or None, "remark",
+          shown=True, width=200, priority=5, searched=True, group=_ITEM,
+          help=mark("Kept with the order and not sent.")),
     Field("attempts", mark("Times sent"), Kind.INTEGER, lambda each: each.attempts, "attempts",
           width=80, group=_ORDER),
     Field("changed", mark("Last changed"), Kind.TIME, lambda each: each.changed, "changed",
           width=140, group=_ORDER),
 )  # fmt: skip
 """In the order of the column chooser."""
+
+
+def _course(document: bytes, _query: Query) -> Sequence[Happened]:
+    return [each for _key, order in rows_of(document) for each in order.course]
+
+
+def _event(step: Happened) -> Coded:
+    return Coded(step.event.value, tr(ORDER_EVENTS[step.event]))
+
+
+COURSE: Final = SubTable(
+    "course",
+    mark("Order"),
+    (
+        Field("event", mark("What happened"), Kind.CHOICE, _event, "course.event", shown=True,
+              width=150, priority=1, signs=_COURSE_SIGNS),
+        Field("at", mark("When"), Kind.TIME, lambda each: each.at, "course.at", shown=True,
+              width=140, priority=2),
+        Field("note", mark("Note"), Kind.TEXT, lambda each: each.note or None, "course.note",
+              shown=True, width=200, priority=3),
+    ),
+    _course,
+    chart="course",
+)  # fmt: skip
+"""Inside an order: how it went from its line to where it stands."""
 
 ORDERS: Final = Resource(
     id="orders",
@@ -154,6 +191,7 @@ ORDERS: Final = Resource(
     search=search,
     face=Face(name="reference", subtitle=("code", "name")),
     document="orders",
+    subtables=(COURSE,),
     density=Density.COMPACT,
     local_only=True,
     kept=True,

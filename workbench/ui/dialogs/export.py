@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.errors import ErrorCode, WbError, bad_input
-from workbench.core.fields import Kind
+from workbench.core.fields import Kind, data_fields
 from workbench.core.jobs import Job
 from workbench.core.texts import tr, trn
 from workbench.export.plan import ExportColumn, Format, column_of
@@ -54,7 +54,7 @@ class ExportDialog(DialogFrame):
         self._desk = desk
         self._job: Job | None = None
         self.scope = ScopeBox(desk, look)
-        self.model = ColumnModel(desk.resource.fields)
+        self.model = ColumnModel(data_fields(desk.resource.fields))
         self.columns = ColumnList(self.model, look)
         self.place = PlaceBox(desk, look)
         self.notes = NoteBox(look)
@@ -111,7 +111,7 @@ class ExportDialog(DialogFrame):
         """Return the columns that the table shows, pictures as their addresses."""
         known = self._desk.resource.field
         shown = [known(column.field) for column in self._desk.view.columns]
-        return [column_of(field) for field in shown if field is not None]
+        return [column_of(field) for field in shown if field is not None and not field.act]
 
     def _start(self) -> None:
         """Begin where the last export of this table ended; else with the columns shown."""

@@ -15,6 +15,7 @@ from workbench.core.queries import Query
 from workbench.core.sources import SubTable
 from workbench.core.texts import tr
 from workbench.ui.charts.curves import Curve
+from workbench.ui.dock.course import stops_of
 from workbench.ui.dock.details import Details
 from workbench.ui.dock.filtering import filter_by, offers_filter
 from workbench.ui.dock.lines import read_groups
@@ -286,7 +287,7 @@ class Dock(QWidget):
     def _count(self, subtable: SubTable, record: Record) -> int | None:
         """How many rows a tab names; a table of steps is known by its chart instead."""
         rows = record.tables.get(subtable.id, ())
-        return None if subtable.chart == "steps" else len(rows)
+        return None if subtable.chart in {"steps", "course"} else len(rows)
 
     def _show_prices(self, record: Record) -> None:
         formats, quantity = self._desk.workspace.formats, record.query.quantity
@@ -344,6 +345,8 @@ class Dock(QWidget):
         )
         if page.times is not None:
             page.show_times(panels_of(page.subtable, rows))
+        if page.course is not None:
+            page.show_course(stops_of(page.subtable, rows, self._desk.workspace.formats))
         if page.subtable.load is not None:
             self.tabs.set_count(identity, len(held.table))
         self.details.show_inner(identity, held, self._desk.workspace.formats)

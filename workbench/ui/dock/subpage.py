@@ -20,6 +20,7 @@ from workbench.core.errors import WbError
 from workbench.core.fields import NUMERIC, Kind
 from workbench.core.texts import tr, trn
 from workbench.ui.charts.times import TimeChart
+from workbench.ui.dock.course import CourseView
 from workbench.ui.dock.flat import FlatHeader, FlatRole, FlatTable
 from workbench.ui.dock.prices import PriceSteps
 from workbench.ui.dock.submodel import SubDelegate, SubModel, SubRows
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from workbench.core.sources import SubTable
     from workbench.ui.charts.courses import Panel
     from workbench.ui.charts.curves import Curve
+    from workbench.ui.dock.course import Stop
     from workbench.ui.pictures import PictureShelf
     from workbench.ui.theme.look import Look
 
@@ -147,6 +149,7 @@ class SubPage(QWidget):
         self.copy_button.clicked.connect(self._copy_all)
         self.steps = PriceSteps(look, table=False) if subtable.chart == "steps" else None
         self.times = TimeChart(look, title) if subtable.chart == "times" else None
+        self.course = CourseView(look, title) if subtable.chart == "course" else None
         self.ring = Ring(tr("Loading"), look, 20)
         self.stack = QStackedWidget()
         self._strip: Strip | None = None
@@ -185,6 +188,8 @@ class SubPage(QWidget):
             column.addWidget(self.steps)
         if self.times is not None:
             column.addWidget(self.times)
+        if self.course is not None:
+            column.addWidget(self.course)
         column.addWidget(tools)
         column.addWidget(self.view, 1)
         self._rows = rows
@@ -224,6 +229,12 @@ class SubPage(QWidget):
         if self.times is not None:
             self.times.set_data(panels, self._formats)
             self.times.setVisible(bool(self.times.panels))
+
+    def show_course(self, stops: Sequence[Stop]) -> None:
+        """Show above the rows what happened one after the other."""
+        if self.course is not None:
+            self.course.set_stops(stops)
+            self.course.setVisible(bool(stops))
 
     def show_waiting(self) -> None:
         """Say that the service is being asked."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from workbench.core.edits import Entry
-from workbench.core.fields import NUMERIC, Field, Kind
+from workbench.core.fields import NUMERIC, Field, Kind, data_fields
 from workbench.core.sources import Resource
 from workbench.core.texts import tr
 from workbench.ui.dock.lines import OTHER
@@ -82,7 +82,7 @@ def parts_of(resource: Resource) -> list[Part]:
     typed = {held.field for held in entries}
     spots += [
         Spot(field)
-        for field in resource.fields
+        for field in data_fields(resource.fields)
         if field.id not in typed and field.kind is not Kind.PICTURE
     ]
     groups: dict[str, list[Spot]] = {}

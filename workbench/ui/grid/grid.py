@@ -42,6 +42,7 @@ class Grid(QWidget):
         menu_wanted: a cell's menu: row key, field id, value, global place.
         activated: a row was double-clicked or entered: its key.
         link_wanted: a link cell was clicked: its address.
+        act_wanted: an action in a row was clicked: key of the row, id of the action.
         columns_wanted: the column chooser was asked for.
         sums_changed: what the status line says of the selected cells, "" for nothing.
         said: why a cell cannot be typed in, for the status line.
@@ -55,6 +56,7 @@ class Grid(QWidget):
     menu_wanted = Signal(str, str, object, QPoint)
     activated = Signal(str)
     link_wanted = Signal(str)
+    act_wanted = Signal(str, str)
     columns_wanted = Signal()
     sums_changed = Signal(str)
     said = Signal(str)
@@ -90,6 +92,7 @@ class Grid(QWidget):
         view.menu_wanted.connect(self.menu_wanted)
         view.opened.connect(self.activated)
         view.link_wanted.connect(self.link_wanted)
+        view.act_wanted.connect(self.act_wanted)
         view.resized.connect(self._arrange)
         view.selected.connect(self._sums.start)
         view.command.connect(self.run)

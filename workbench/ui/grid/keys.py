@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
+from workbench.ui.grid.clicks import do_cell
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -62,7 +64,10 @@ def handle_key(view: GridView, event: QKeyEvent) -> bool:
         _space(view, modifiers)
         return True
     if event.key() in {_Key.Key_Return, _Key.Key_Enter} and not modifiers & _CTRL:
-        view.opened.emit(view.grid_model.key_at(view.currentIndex().row()))
+        index = view.currentIndex()
+        acts = index.isValid() and view.grid_model.fields[index.column()].act
+        if not (acts and do_cell(view, index)):
+            view.opened.emit(view.grid_model.key_at(index.row()))
         return True
     return False
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signa
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from workbench.core.fields import Kind
 from workbench.core.settings import Density
 from workbench.ui.grid.blocks import Blocks
 from workbench.ui.grid.cells.thumbs import Thumbs
+from workbench.ui.grid.clicks import do_cell, offers
 from workbench.ui.grid.corner import Corner
 from workbench.ui.grid.ground import own_viewport
 from workbench.ui.grid.header import Header
@@ -57,6 +57,7 @@ class GridView(QTableView):
         menu_wanted: row key, field id, value, global place.
         opened: a row was double-clicked or entered: its key.
         link_wanted: the address of a link cell that was clicked.
+        act_wanted: an action in a row was clicked: key of the row, id of the action.
         selected: other cells are selected.
         resized: the viewport has another size.
         scrolled: the columns moved sideways.
@@ -66,6 +67,7 @@ class GridView(QTableView):
     menu_wanted = Signal(str, str, object, QPoint)
     opened = Signal(str)
     link_wanted = Signal(str)
+    act_wanted = Signal(str, str)
     selected = Signal()
     resized = Signal()
     scrolled = Signal()
@@ -301,8 +303,7 @@ class GridView(QTableView):
             self._edge.start() if outside else self._edge.stop()
 
     def _shape_pointer(self, index: QModelIndex) -> None:
-        link = index.isValid() and self.grid_model.fields[index.column()].kind is Kind.LINK
-        hand = link and bool(index.data(CellRole.VALUE))
+        hand = offers(self, index)
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
@@ -314,10 +315,8 @@ class GridView(QTableView):
         if pressed is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return
         index = self.indexAt(event.position().toPoint())
-        if index == pressed and self.grid_model.fields[index.column()].kind is Kind.LINK:
-            address = index.data(CellRole.VALUE)
-            if isinstance(address, str):
-                self.link_wanted.emit(address)
+        if index == pressed:
+            do_cell(self, index)
 
     @never_raises(None)
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102

@@ -237,6 +237,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("request", mark("New request…"), DATA, ("Ctrl+Shift+R",), icon="file-down", group=4),
     ActionSpec("made.open", mark("Open tables"), DATA, ("Ctrl+O",), icon="table-2", group=4),
+    ActionSpec("made.check", mark("Look whether it is ready"), DATA, icon="refresh-cw", group=4),
     ActionSpec("made.file", mark("Download file…"), DATA, icon="download", group=4),
     ActionSpec("downloads", mark("Compare two downloads…"), DATA, icon="git-compare", group=4),
     ActionSpec("metals", mark("Other metal prices…"), DATA, icon="calculator", group=4),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
 
-MADE = ("made.open", "made.file")
+MADE = ("made.open", "made.file", "made.check")
 """What can be done with the current row of a list of requests."""
 
 
@@ -31,6 +31,7 @@ class RequestCommands(QObject):
         on("request", self.new)
         on("made.open", self.open_tables)
         on("made.file", self.download)
+        on("made.check", self.check)
         window.front_changed.connect(self._follow)
         self._follow()
 
@@ -55,6 +56,18 @@ class RequestCommands(QObject):
         tab = self._window.front
         if tab is not None and tab.request.made is not None:
             tab.request.made.download()
+
+    def check(self) -> None:
+        """Look at the service whether the current row is ready: its list is read again."""
+        tab = self._window.front
+        if tab is not None and tab.desk.session is not None:
+            tab.desk.session.search(tab.desk.view.query, again=True)
+
+    def _act(self, tab: SourceTab, key: str, name: str) -> None:
+        """Do what a row offers in its own cell."""
+        if name in MADE:
+            tab.desk.selection.set_current(key)
+            self._window.registry[name].trigger()
 
     def refresh(self) -> None:
         """Say what can be done now, and why the rest cannot."""
@@ -85,6 +98,7 @@ class RequestCommands(QObject):
             tab.desk.selection.current_changed.connect(self.refresh, unique)
             tab.desk.status_changed.connect(self.refresh, unique)
             tab.request.saved.connect(lambda path: _say_saved(tab, path))
+            tab.grid.act_wanted.connect(lambda key, name: self._act(tab, key, name))
             tab.desk.requests.wanted.connect(lambda: self._confirm(tab))
         self.refresh()
 

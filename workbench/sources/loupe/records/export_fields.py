@@ -62,6 +62,22 @@ def _labels(envelope: Envelope) -> tuple[Coded, ...] | None:
     return tuple(Coded(label, label) for label in labels_of(export_of(envelope))) or None
 
 
+def _next(envelope: Envelope) -> Coded | None:
+    """What a user wants of it next; nothing of one that failed or expired."""
+    match state_of(export_of(envelope)):
+        case State.READY:
+            return Coded("made.open", tr("Open tables"))
+        case State.PENDING:
+            return Coded("made.check", tr("Check"))
+        case _:
+            return None
+
+
+def _download(envelope: Envelope) -> Coded | None:
+    ready = state_of(export_of(envelope)) is State.READY
+    return Coded("made.file", tr("Download")) if ready else None
+
+
 def _host(envelope: Envelope) -> str | None:
     link = web(export_of(envelope).file_url)
     try:
@@ -78,6 +94,10 @@ FIELDS: Final = (
           priority=1, facet=True, signs=_SIGNS),
     Field("created", mark("Requested"), Kind.TIME, _created, "value.createdAt", shown=True,
           width=150, priority=2, help=mark("Loupe names no zone; UTC is meant.")),
+    Field("next", mark("Next step"), Kind.CHOICE, _next, shown=True, width=110, priority=1,
+          act=True),
+    Field("download", mark("Download"), Kind.CHOICE, _download, shown=True, width=100, priority=2,
+          act=True),
     Field("age", mark("Age"), Kind.INTEGER, _age, "value.createdAt", unit=mark("d"), shown=True,
           width=70, priority=4, help=mark("Whole days since it was asked for.")),
     Field("labels", mark("Labels"), Kind.CODES, _labels, "value.labels", width=200,

@@ -12,6 +12,7 @@ from workbench.ui.grid.cells.colours import draw_codes
 from workbench.ui.grid.cells.drawn import Drawn, Frame
 from workbench.ui.grid.cells.numbers import draw_money, draw_number, draw_stock
 from workbench.ui.grid.cells.plain import (
+    draw_act,
     draw_choice,
     draw_flag,
     draw_id,
@@ -42,4 +43,6 @@ def draw_cell(frame: Frame) -> Drawn:
     odd = frame.table.odd(frame.field.id).get(frame.row)
     if isinstance(odd, Odd):
         return draw_odd(frame, odd, right=frame.field.kind in NUMERIC)
+    if frame.field.act:
+        return draw_act(frame)
     return _DRAWERS.get(frame.field.kind, draw_text)(frame)

@@ -52,6 +52,14 @@ def draw_id(frame: Frame) -> Drawn:
     return frame.left(str(value), Role.ID_STRONG if frame.strong else Role.ID)
 
 
+def draw_act(frame: Frame) -> Drawn:
+    """What can be done with the row, as a link at the cell's right; nothing where nothing can."""
+    value = frame.value
+    if not isinstance(value, Coded):
+        return Drawn()
+    return Drawn((frame.right(value.label, Role.TOTAL, Ink.ACCENT),))
+
+
 def draw_link(frame: Frame) -> Drawn:
     """An address as an action: its host, in the accent, with an arrow out."""
     value = frame.value
