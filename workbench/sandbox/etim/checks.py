@@ -65,7 +65,7 @@ def attribute(world: World, row: Document) -> bool:
     if kind == "REF" and row.get("indicatedField") not in INDICATED:
         return False
     flags = ("global", "productCharacteristic", "forSynch")
-    importance = row.get("importance") in {str(number) for number in range(6)}
+    importance = row.get("importance") in tuple("012345")
     return _named(row) and importance and all(_one_of(row, flag, _FLAGS) for flag in flags)
 
 
@@ -114,7 +114,8 @@ def tree(world: World, row: Document) -> bool:
     return (
         bool(an_object(row.get("categoryTreeName")))
         and len(set(map(str, names))) == len(names)
-        and all(part.get("identifier") and _named(part) for part in rows)
+        and all(name and isinstance(name, str) for name in names)
+        and all(map(_named, rows))
         and all(part.get("parent", names[0]) in names for part in rows)
         and all(part.get("parent") != part.get("identifier") for part in rows)
         and all(name in world.lists["attributes"] for name in listed)

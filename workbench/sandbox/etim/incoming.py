@@ -100,7 +100,7 @@ def fits(world: World, name: str, value: object) -> bool:
     if kind == "M":
         return isinstance(value, dict)
     if kind == "L":
-        return value in {"true", "false"}
+        return isinstance(value, str) and value in {"true", "false"}
     if kind == "S":
         return isinstance(value, str) and value in codes
     if kind == "N":
@@ -134,7 +134,7 @@ def _placed(world: World, categories: Document) -> Document:
         known = {row.get("identifier") for row in rows}
         # The long form of a GET names each category by an object.
         given = [an_object(row).get("identifier", row) for row in a_list(names)]
-        kept: list[object] = [row for row in given if row in known]
+        kept: list[object] = [row for row in given if isinstance(row, str) and row in known]
         if kept:
             answer[tree] = kept
     return answer

@@ -94,8 +94,9 @@ def _put(
     rejected = 0
     rows = [an_object(incoming.trimmed(row)) for row in call.rows()]
     for row in rows:
-        if row.get(identifier) and incoming.only_strings(row) and sound(row):
-            taken[str(row[identifier])] = kept(row)
+        key = row.get(identifier)
+        if isinstance(key, str) and key and incoming.only_strings(row) and sound(row):
+            taken[key] = kept(row)
         else:
             rejected += 1
     replaced = [key for key in taken if key in held]

@@ -40,7 +40,7 @@ def _last(value: Document, now: datetime) -> tuple[str, str] | None:
     current = value.get("includingCurrent", "false")
     if not (number.isascii() and number.isdigit() and 0 < int(number[:6]) < 10_000):
         return None
-    if unit not in UNITS or current not in {"true", "false"}:
+    if unit not in UNITS or current not in ("true", "false"):
         return None
     start = _start(now, str(unit))
     if current == "true":

@@ -66,7 +66,7 @@ class Slot:
 
     def holds(self, value: object) -> bool:
         """Whether a value has the form that the type of the feature asks for."""
-        if value in {NOT_APPLICABLE, UNKNOWN}:
+        if value in (NOT_APPLICABLE, UNKNOWN):  # a list has no hash
             return True
         if self.kind == RANGE:
             return isinstance(value, list) and len(value) == 2 and all(map(is_amount, value))

@@ -71,7 +71,7 @@ def remove(world: World, keys: list[str]) -> None:
         world.waiting.deleted[key] = None
     for product in world.products.values():
         rows = a_list(product.document.get("relatedProducts"))
-        kept = [row for row in rows if an_object(row).get("relatedProductId") not in gone]
+        kept = [row for row in rows if str(an_object(row).get("relatedProductId")) not in gone]
         if len(kept) < len(rows):
             product.document["relatedProducts"] = kept
     for row in world.lists[_RELATIONS_PATH].values():
