@@ -2,7 +2,7 @@
 
     python packaging/shots.py DIR [--only NAME] [--theme light|dark] [--size WxH]
 
-Both themes at both sizes where nothing is named. Ends non-zero where a state was not reached.
+NAME may hold a star: "lk-*". Both themes at both sizes where nothing is named. Ends non-zero where a state was not reached.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import msgspec
@@ -56,7 +57,7 @@ async def everything(options: argparse.Namespace) -> int:
     """Take all pictures that are asked for; return the exit status."""
     folder: Path = options.folder
     failed = 0
-    wanted = [state for state in STATES if options.only in {"", state.name}]
+    wanted = [state for state in STATES if fnmatchcase(state.name, options.only or "*")]
     for state in wanted:
         for theme in [options.theme] if options.theme else THEMES:
             for size in [options.size] if options.size else SIZES:
