@@ -10,11 +10,13 @@ from workbench.core.sources import Changes, Face, Resource
 from workbench.core.texts import mark
 from workbench.sources.etim.asking import DETAILS, scan_products, search_products
 from workbench.sources.etim.filters import FILTERS, KEYS, SINCE
+from workbench.sources.etim.offers import OFFERING
 from workbench.sources.etim.records.pictures import pictures_in
 from workbench.sources.etim.records.product import PRODUCTS as READER
 from workbench.sources.etim.records.product import Product, key_of
 from workbench.sources.etim.records.product_fields import FIELDS
 from workbench.sources.etim.records.values import members, rows
+from workbench.sources.etim.saving.products import SAVING
 from workbench.sources.etim.subtables import OF_PRODUCT
 from workbench.sources.leaves import identity
 from workbench.sources.lists import rows_reader
@@ -51,5 +53,7 @@ PRODUCTS: Final = Resource(
     keys_a_request=DETAILS,
     references=references_of,
     density=Density.COMPACT,
+    saving=SAVING,
+    offering=OFFERING,
 )
 """Every product of the account."""

@@ -16,15 +16,13 @@ from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.texts import tr
 from workbench.net.requests import Reply, Request, Sender
 from workbench.net.service_errors import plain
-from workbench.sources.leaves import count
 
-REJECTED: Final = "rejected"
 _VALUE: Final = re.compile(r"\s*(\d+)\s*(?:\((.*)\))?\s*", re.DOTALL)
-_REASON: Final = re.compile(r"rejected\s*(?:\((.*)\))?\s*", re.DOTALL | re.IGNORECASE)
+_NAME: Final = re.compile(r"(\w+)\s*(?:\((.*)\))?\s*", re.DOTALL)
 
 
-class Rejected(msgspec.Struct, frozen=True):
-    """One counter of records that were not taken.
+class Counted(msgspec.Struct, frozen=True):
+    """One counter of a report, such as of records that were not taken.
 
     Attributes:
         count: how many.
@@ -37,32 +35,36 @@ class Rejected(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
 
 
-def rejected_in(report: object) -> tuple[Rejected, ...]:
-    """Return the refusals that a report counts, each with more than none."""
+def counted_in(report: object, name: str) -> tuple[Counted, ...]:
+    """Return the counters of a name, with a reason behind it or without, that count something."""
     if not isinstance(report, Mapping):
         return ()
-    found = (_rejected(str(name), value) for name, value in report.items())
+    found = (_counted(str(held), value, name) for held, value in report.items())
     return tuple(each for each in found if each is not None and each.count)
 
 
+def rejected_in(report: object) -> tuple[Counted, ...]:
+    """Return the refusals that a report counts."""
+    return counted_in(report, "rejected")
+
+
 def counter(report: object, name: str) -> int:
-    """Return a counter of a report; 0 where it does not stand there."""
-    value = report.get(name) if isinstance(report, Mapping) else None
-    return count(value) or 0
+    """Return how many a report counts under a name."""
+    return sum(each.count for each in counted_in(report, name))
 
 
-def _rejected(name: str, value: object) -> Rejected | None:
-    reason = _REASON.fullmatch(name)
-    if reason is None:
+def _counted(held: str, value: object, name: str) -> Counted | None:
+    named = _NAME.fullmatch(held)
+    if named is None or named[1].casefold() != name.casefold():
         return None
     read = _VALUE.fullmatch(str(value))
     if read is None:
-        return Rejected(1, plain(f"{reason[1] or ''} {value}"), ())
+        return Counted(1, plain(f"{named[2] or ''} {value}"), ())
     ids = tuple(part.strip() for part in re.split(r"[,;]", read[2] or "") if part.strip())
-    return Rejected(int(read[1]), plain(reason[1] or ""), ids)
+    return Counted(int(read[1]), plain(named[2] or ""), ids)
 
 
-def why(refusal: Rejected) -> str:
+def why(refusal: Counted) -> str:
     """Return the sentence of a refusal, translated around the service's own words."""
     if refusal.reason:
         return tr("ETIM Mapper did not take it: {reason}.", reason=refusal.reason.rstrip("."))
@@ -83,7 +85,7 @@ class Reports:
         """
         reply = await self._gateway.send(request)
         if request.method == "PUT" and _is_one(request.body):
-            _check(reply.body, request.operation)
+            _check(reply.body, request)
         return reply
 
 
@@ -94,14 +96,24 @@ def _is_one(body: bytes | None) -> bool:
         return False
 
 
-def _check(body: bytes, operation: str) -> None:
-    report = _decoded(body)
+def _check(body: bytes, request: Request) -> None:
+    report, operation = _decoded(body), request.operation
     refusals = rejected_in(report)
     if refusals:
         raise _refused(why(refusals[0]), operation)
     if counter(report, "limitExceeded"):
         sentence = tr("The account may hold no more products: nothing was added.")
         raise _refused(sentence, operation)
+    if counter(report, "deletedClassifications") and _sends_class(request.body):
+        sentence = tr("DANGER: the service deleted the classification of this product.")
+        raise _refused(sentence, operation)
+
+
+def _sends_class(body: bytes | None) -> bool:
+    """Return whether the one product of a body names a class."""
+    rows = _decoded(body or b"[]")
+    described = rows[0].get("etimDescription") if isinstance(rows[0], dict) else None
+    return isinstance(described, dict) and bool(described.get("classId"))
 
 
 def _decoded(body: bytes) -> Any:  # noqa: ANN401 - any JSON

@@ -12,7 +12,6 @@ from workbench.sources.etim.languages import LANGUAGES
 from workbench.sources.etim.naming import class_of_code, feature_of
 from workbench.sources.etim.records import overall
 from workbench.sources.etim.records.product import (
-    SPOKEN_SEO,
     Product,
     class_of,
     features_of,
@@ -83,13 +82,14 @@ def technical(product: Product) -> Sequence[Pair]:
 def joined(value: object) -> str | None:
     """Return a value as one text; the values of a list with a bar between them."""
     if isinstance(value, (list, dict)):
-        return BETWEEN.join(identity(each).strip() for each in items(value)) or None
+        return BETWEEN.join(_plain(each) for each in items(value)) or None
     return identity(value).strip() or None
 
 
-def is_seo(name: str) -> bool:
-    """Return whether a text is of the SEO section."""
-    return name.startswith("seo.") and name[4:] in SPOKEN_SEO
+def _plain(value: object) -> str:
+    """A value of a virtual product is an object: what it is worth is shown."""
+    held = members(value)
+    return identity(held.get("value") if held else value).strip()
 
 
 class Dated(msgspec.Struct, frozen=True):
