@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from tests.compare.kit import item, offer
 from tests.harness.canary import CANARIES
 from tests.store.making import SCOPE, draft, page
 from workbench.core.accounts import Account
@@ -25,6 +26,7 @@ def stores(tmp_path):
     stores.journal.put(draft("typed")).result(5)
     stores.cache.put_page(SCOPE, "q", 0, page(0), "products")
     stores.save_settings(Settings(zoom=150))
+    stores.prices.note([item("a", offer((1, "2.00")))])
     yield stores
     stores.close()
 
@@ -36,6 +38,7 @@ def test_a_backup_restores_elsewhere(stores, tmp_path):
         assert set(archive.namelist()) == {
             "workspace.db",
             "journal.db",
+            "prices.db",
             "settings.json",
             "manifest.json",
         }
@@ -47,6 +50,7 @@ def test_a_backup_restores_elsewhere(stores, tmp_path):
     assert other.workspace.accounts() == (ACCOUNT,)
     assert other.journal.drafts() == (draft("typed"),)
     assert other.settings.zoom == 150
+    assert other.prices.counts() == (1, 1)
     other.close()
     assert not [each for each in there.data.iterdir() if each.name.startswith(".")]
 
@@ -61,7 +65,7 @@ def test_what_was_there_is_set_aside(stores, tmp_path):
     assert again.workspace.accounts() == (ACCOUNT,)
     again.close()
     asides = [each.name for each in stores.folders.data.iterdir() if ".before-" in each.name]
-    assert len(asides) == 3
+    assert len(asides) == 4
 
 
 def _changed(target, name, content):

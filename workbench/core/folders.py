@@ -37,6 +37,11 @@ class Folders(msgspec.Struct, frozen=True):
         return self.data / "journal.db"
 
     @property
+    def prices(self) -> Path:
+        """Every price that was read, where it became another one."""
+        return self.data / "prices.db"
+
+    @property
     def cache_file(self) -> Path:
         """Everything read from services."""
         return self.cache / "cache.db"
@@ -50,6 +55,11 @@ class Folders(msgspec.Struct, frozen=True):
     def downloads(self) -> Path:
         """Files that answers of services linked to; the tables made of them are kept elsewhere."""
         return self.cache / "downloads"
+
+    @property
+    def releases(self) -> Path:
+        """Releases of the ETIM model that a company loaded from its own files."""
+        return self.data / "releases"
 
     def make(self) -> Folders:
         """Create the folders for this user alone, and return them."""

@@ -24,6 +24,7 @@ from workbench.store.database import Schema, check
 from workbench.store.failures import store_error
 from workbench.store.files import atomic_path
 from workbench.store.journal_types import JOURNAL_SCHEMA
+from workbench.store.prices_schema import PRICES_SCHEMA
 from workbench.store.repair import copy_database, move_aside
 from workbench.store.workspace_schema import WORKSPACE_SCHEMA
 
@@ -45,12 +46,13 @@ def _places(folders: Folders) -> dict[str, tuple[Path, Schema | None]]:
     return {
         "workspace.db": (folders.workspace, WORKSPACE_SCHEMA),
         "journal.db": (folders.journal, JOURNAL_SCHEMA),
+        "prices.db": (folders.prices, PRICES_SCHEMA),
         "settings.json": (folders.settings, None),
     }
 
 
 def backup(folders: Folders, target: Path) -> Manifest:
-    """Write workspace, journal and settings as they are into one file; they may be in use.
+    """Write what a home keeps into one file, all but the cache; it may be in use.
 
     Raises:
         WbError: DISK, DISK_FULL or STORE; an older `target` is as it was.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from workbench.core.errors import WbError
 from workbench.core.folders import Folders
@@ -13,6 +14,9 @@ from workbench.store.journal import Journal, unwritten_error
 from workbench.store.ledger import SharedLedger
 from workbench.store.settings import load_settings, save_settings
 from workbench.store.workspace import WorkspaceStore
+
+if TYPE_CHECKING:
+    from workbench.store.price_history import PriceHistoryStore
 
 
 class Stores:
@@ -53,6 +57,15 @@ class Stores:
         return Journal(self.folders.journal, alone=self._alone)
 
     @cached_property
+    def prices(self) -> PriceHistoryStore:
+        """Prices over time."""
+        from workbench.store.price_history import (  # noqa: PLC0415 - not before the first paint
+            PriceHistoryStore,
+        )
+
+        return PriceHistoryStore(self.folders.prices)
+
+    @cached_property
     def ledger(self) -> SharedLedger:
         """The budget of requests that all processes share."""
         return SharedLedger(self.folders.data / "ledger.db")
@@ -60,7 +73,7 @@ class Stores:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user has to be told about the files that were opened so far."""
-        opened = (vars(self).get(name) for name in ("workspace", "journal", "cache"))
+        opened = (vars(self).get(name) for name in ("workspace", "journal", "cache", "prices"))
         return (*self._notes, *(note for store in opened if store for note in store.notes))
 
     def unwritten(self) -> WbError | None:
@@ -88,7 +101,7 @@ class Stores:
         """Close what was opened; return how many drafts could not be written."""
         opened = vars(self)
         lost = opened["journal"].close() if "journal" in opened else 0
-        for name in ("workspace", "cache", "ledger"):
+        for name in ("workspace", "cache", "prices", "ledger"):
             if name in opened:
                 opened[name].close()
         return lost
