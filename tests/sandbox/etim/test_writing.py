@@ -145,8 +145,10 @@ async def test_a_class_that_the_release_has_not(company: Company) -> None:
     report = await company.put(given, **FULL)
     assert report["deletedClassifications"] == "0"
     assert report["deletedClassifications (class not found in ETIM 10)"] == f"1 ({row.id})"
-    given["etimDescription"] = {"version": "9", "classId": "EC999999", "features": {"EF1": "x"}}
+    older = {"version": "9", "classId": "EC000722", "groupId": "EG000006", "features": {"EF1": "x"}}
+    given["etimDescription"] = older
     assert (await company.put(given, **FULL))["classified"] == "1"
+    assert (await company.one(row.id))["etimDescription"] == older
     # A class that the sandbox knows by its code only is as good as any.
     given["etimDescription"] = {"version": "10", "classId": "EC000001", "features": {"EF1": "x"}}
     assert (await company.put(given, **FULL))["reclassified"] == "1"

@@ -123,7 +123,10 @@ def _description(world: World, described: Document, old: Document) -> Document:
             for name, value in features.items()
             if kept.get(name) == value or (name in slots and slots[name].holds(value))
         }
-    group = world.release.group(code) or described.get("groupId", "")
+    group = described.get("groupId")
+    if described.get("version") == VERSION or not group:
+        # Classes move between groups from one release to the next.
+        group = world.release.group(code) or group or ""
     return described | {"groupId": group, "features": features}
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from workbench.sandbox.etim import details, incoming, merging
 from workbench.sandbox.etim.calls import Call
-from workbench.sandbox.etim.refused import Refused, incorrect
 from workbench.sandbox.etim.release import VERSION
 from workbench.sandbox.etim.reports import Report
 from workbench.sandbox.etim.world import (
@@ -44,12 +43,11 @@ def put(call: Call) -> Document:
         call.flag("empty"),
         call.text("as-supplier"),
     )
-    if mode.supplier and mode.supplier not in call.world.lists["suppliers"]:
-        raise Refused(incorrect("as-supplier"))
     rows = call.rows()
     report = Report(len(rows))
+    known = call.world.of_supplier(mode.supplier) if mode.supplier else call.world.products
     for key, document in _taken(rows, mode, report).items():
-        _store(call.world, mode, report, key, document)
+        _store(call.world, mode, report, key, (known.get(key), document))
     return report.document(call.echo())
 
 
@@ -105,10 +103,12 @@ def _joined(first: Document, second: Document) -> Document:
     return answer
 
 
-def _store(world: World, mode: _Mode, report: Report, key: str, given: Document) -> None:
-    product = world.products.get(key)
+def _store(
+    world: World, mode: _Mode, report: Report, key: str, pair: tuple[Product | None, Document]
+) -> None:
+    """Stores one record over the product that it is about, if there is one."""
+    product, given = pair
     if mode.supplier:
-        product = world.of_supplier(mode.supplier).get(key)
         given = _from_supplier(given, mode.supplier, key, product)
     if (product and mode.existing == "skip") or (not product and mode.new == "skip"):
         return
