@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from workbench.core.accounts import Account
+from workbench.core.classified import Classified
 from workbench.core.edits import Action, Saving
 from workbench.core.fields import Field
 from workbench.core.operations import Operation
@@ -139,6 +140,7 @@ class Resource(msgspec.Struct, frozen=True):
             the fields say it all.
         metals: the metals of a document, for reckoning with other prices.
         offering: how its records take part in the comparison; None where they stay out of it.
+        classified: how its records say their ETIM class and features; None where they do not.
     """
 
     id: str
@@ -176,6 +178,7 @@ class Resource(msgspec.Struct, frozen=True):
     cells: Callable[[bytes], Sequence[tuple[str, str]]] | None = None
     metals: Callable[[bytes], Sequence[MetalPart]] | None = None
     offering: Offering | None = None
+    classified: Classified | None = None
 
     def field(self, identity: str) -> Field | None:
         """Return the field of that id, or None."""

@@ -1,0 +1,1 @@
+"""Products by ETIM class: features, completeness, class workbooks, releases, notifications."""
