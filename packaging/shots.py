@@ -2,7 +2,8 @@
 
     python packaging/shots.py DIR [--only NAME] [--theme light|dark] [--size WxH]
 
-NAME may hold a star: "lk-*". Both themes at both sizes where nothing is named. Ends non-zero where a state was not reached.
+NAME may hold a star: "lk-*". Both themes at both sizes where nothing is named. Ends non-zero where
+a state was not reached.
 """
 
 from __future__ import annotations
