@@ -164,17 +164,23 @@ def example(source: Source, resource: Resource) -> Item:
 
 
 @pytest.mark.parametrize(("source", "resource"), OFFERED)
-def test_values_for_records_are_of_fields_that_can_be_typed(source: Source, resource: Resource):
+async def test_values_for_records_are_of_fields_that_can_be_typed(
+    source: Source, resource: Resource
+):
     offering, item = offering_of(resource), example(source, resource)
-    for make in (offering.adopt, offering.fill):
-        for price in (Money(Decimal("2.50"), source.currency), None):
-            if make is not None:
-                check_values(make(item, item.offers[0], price), resource)
+    offer = item.offers[0]
+    for price in (Money(Decimal("2.50"), source.currency), None):
+        if offering.adopt is not None:
+            check_values(offering.adopt(item, offer, price), resource)
+            assert offering.adopt(item, offer, price)
+        for document in (await documents_of(source, resource))[:40] if offering.fill else ():
+            assert offering.fill is not None
+            check_values(offering.fill(document, item, offer, price), resource)
+            assert offering.fill(b"{", item, offer, price) == {}
 
 
 def check_values(values: Values, resource: Resource) -> None:
     assert resource.saving is not None
-    entries = {entry.field: entry for entry in resource.saving.entries}
-    assert set(values) <= set(entries)
-    assert values
+    entries = {entry.field for entry in resource.saving.entries}
+    assert set(values) <= entries
     assert all(value not in (None, "", ()) for value in values.values())

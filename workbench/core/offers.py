@@ -274,7 +274,9 @@ class Offering(msgspec.Struct, frozen=True):
         adopt: values of a new record here for an item and an offer of any source, by field id;
             None where records cannot be made. The amount is what one piece is bought at, in the
             account's currency: None where no rate leads there.
-        fill: values for an existing record here, by field id; None where it cannot be changed.
+        fill: values for an existing record here, by field id, from its document and an item and
+            an offer of any source; what would change nothing or cannot be told in the record's
+            own currency is left out. None where it cannot be changed.
     """
 
     items: Callable[[bytes, Origin], Sequence[Item]]
@@ -284,4 +286,4 @@ class Offering(msgspec.Struct, frozen=True):
     marked: Callable[[Any, Item, Offer, int, Printing], Worked | OnQuote] | None = None
     confirm: Callable[..., Awaitable[Worked | OnQuote]] | None = None
     adopt: Callable[[Item, Offer, Money | None], Values] | None = None
-    fill: Callable[[Item, Offer, Money | None], Values] | None = None
+    fill: Callable[[bytes, Item, Offer, Money | None], Values] | None = None

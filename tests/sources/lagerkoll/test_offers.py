@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from tests.sources.lagerkoll.documents import article
+from workbench.core.edits import Values
 from workbench.core.offers import Item, Lot, Offer, Origin, PriceKind, Ref
 from workbench.core.values import Coded, Ladder, Money, Step
+from workbench.sources.currency import NamedMoney
 from workbench.sources.lagerkoll.offers import OFFERING
 from workbench.sources.lagerkoll.saving.articles import SAVING
 from workbench.sources.lagerkoll.saving.entries import ENTRIES
@@ -152,7 +154,7 @@ def test_batches_are_told_with_what_expires_first_before_the_others():
         {"type": "Service"}, {"stock": "false"},
     ],
 )  # fmt: skip
-def test_nothing_is_on_the_shelf_where_nothing_is_free(changes: dict[str, object]):
+def test_nothing_is_on_the_shelf_where_nothing_is_free(changes: dict[str, Any]):
     assert item_of(**changes).lots == ()
 
 
@@ -208,7 +210,31 @@ def test_a_supplier_of_this_source_is_named_by_its_id():
     assert "cost" not in values
 
 
-def test_an_article_that_is_there_takes_cost_and_ean():
+def filled(item: Item, price: Money | None, **changes: object) -> Values:
     assert OFFERING.fill is not None
-    assert OFFERING.fill(made(), OFFER, PRICE) == {"cost": PRICE, "ean": "7350042910045"}
-    assert OFFERING.fill(made(gtins=("7350042910046",)), OFFER, None) == {}
+    return OFFERING.fill(json.dumps(article(**changes)).encode(), item, OFFER, price)
+
+
+def test_an_article_that_is_there_takes_cost_and_ean():
+    assert filled(made(), PRICE) == {"cost": PRICE, "ean": "7350042910045"}
+    assert filled(made(gtins=("7350042910046",)), None) == {}
+
+
+def test_what_would_change_nothing_is_left_out():
+    assert filled(made(), None, barcode="7350042910045") == {}
+    assert filled(made(gtins=()), PRICE, supplierBuyPrice="29.90") == {}
+
+
+def test_a_cost_is_in_the_currency_that_the_article_names():
+    euro = {"supplierBuyCurrency": "EUR", "supplierBuyRate": 11.5}
+    cost = filled(made(gtins=()), PRICE, **euro)["cost"]
+    assert cost == NamedMoney(Decimal("2.6000"), "EUR")
+    assert type(cost) is NamedMoney
+    assert filled(made(gtins=()), PRICE, **(euro | {"supplierBuyRate": 0})) == {}
+    same = {"supplierBuyCurrency": "SEK", "supplierBuyRate": None}
+    assert filled(made(gtins=()), PRICE, **same) == {"cost": PRICE}
+
+
+def test_no_article_takes_nothing():
+    assert OFFERING.fill is not None
+    assert OFFERING.fill(b"{", made(), OFFER, PRICE) == {}
