@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 import uvicorn
@@ -128,6 +128,68 @@ def test_an_order_that_is_answered_with_nothing_is_placed(
     assert ended.status == 0, ended.err
     assert json.loads(ended.out) is None
     assert told(address, "_orders")["orders"][-1]["body"]["customerReference"] == "PO-7 WB-1"
+
+
+def order_file(tmp_path: Path, reference: str, **more: object) -> Path:
+    body = tmp_path / "order.json"
+    body.write_text(json.dumps({
+        "customerReference": reference, "quantity": 2, "atelierCode": ROWS[0].code,
+        "deliveryDates": {"fromDate": "2026-05-01T12:00:00Z", "toDate": "2026-05-02T12:00:00Z"},
+        **more,
+    }))  # fmt: skip
+    return body
+
+
+def placed(address: str, reference: str) -> int:
+    orders = told(address, "_orders")["orders"]
+    return sum(row["body"]["customerReference"] == reference for row in orders)
+
+
+def test_an_order_of_a_command_stands_among_the_orders_and_goes_out_once(
+    address: str, credentials: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    words = ("call", "loupe", "submit_purchase_order", "--yes", "--body")
+    body = str(order_file(tmp_path, "PO-11"))
+    assert run(capsys, address, credentials, *words, body).status == 0
+    again = run(capsys, address, credentials, *words, body)
+    assert again.status == 2
+    assert "PO-11" in again.err
+    assert placed(address, "PO-11") == 1
+    out = tmp_path / "orders.json"
+    run(capsys, address, credentials, "export", "loupe/orders", "--out", str(out))
+    (row,) = json.loads(out.read_text())
+    assert (row["reference"], row["quantity"]) == ("PO-11", 2)
+
+
+def test_an_order_of_a_command_without_an_answer_is_unknown_and_not_sent_again(
+    address: str, credentials: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    words = ("call", "loupe", "submit_purchase_order", "--yes", "--body")
+    body = str(order_file(tmp_path, "PO-12"))
+    fault = {"faults": [{"times": 1, "path": "/purchaseorders", "lost": "after"}]}
+    headers = {"Content-Type": "application/json"}
+    urlopen(Request(f"{address}/_faults", json.dumps(fault).encode(), headers)).close()
+    lost = run(capsys, address, credentials, *words, body)
+    assert lost.status == 4
+    assert "outcome of the order “PO-12” is unknown" in lost.err
+    again = run(capsys, address, credentials, *words, body)
+    assert again.status == 2
+    assert "outcome is unknown" in again.err
+    assert placed(address, "PO-12") == 1
+    out = tmp_path / "orders.json"
+    run(capsys, address, credentials, "export", "loupe/orders", "--out", str(out))
+    assert "unknown" in out.read_text()
+
+
+def test_an_order_that_was_refused_may_be_mended_under_its_reference(
+    address: str, credentials: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    words = ("call", "loupe", "submit_purchase_order", "--yes", "--body")
+    wrong = str(order_file(tmp_path, "PO-13", atelierCode="NOSUCH1"))
+    assert run(capsys, address, credentials, *words, wrong).status == 5
+    right = str(order_file(tmp_path, "PO-13"))
+    assert run(capsys, address, credentials, *words, right).status == 0
+    assert placed(address, "PO-13") == 1
 
 
 def test_orders_of_this_machine_are_written_without_asking_loupe(

@@ -94,6 +94,17 @@ async def test_a_lost_answer_is_unknown_and_blocks_the_same_call(sales, service)
     assert third.report.counts == {Outcome.DONE: 1}
 
 
+async def test_what_is_unknown_is_called_so_when_it_is_tried_again(sales, service):
+    service.faults = [Fault.CUT_AFTER]
+    await sales.actor.act(action(), chosen("0001"), a_job())
+    again = await sales.actor.act(action(), chosen("0001"), a_job())
+    (result,) = again.report.results
+    assert result.outcome is Outcome.SKIPPED
+    assert "outcome is unknown" in result.sentence
+    assert "being sent" not in result.sentence
+    assert len(service.calls) == 1
+
+
 async def test_what_may_be_repeated_does_not_block(sales, service):
     service.repeats["act"] = Repeat.SAME
     service.faults = [Fault.CUT_AFTER]

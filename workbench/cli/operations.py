@@ -17,6 +17,7 @@ from workbench.core.operations import Answer, Effect, Operation, Parameter
 from workbench.core.sources import Source
 from workbench.sources import ALL
 from workbench.store.files import atomic_write
+from workbench.workspace.calling import call_operation
 from workbench.workspace.workspace import Workspace
 
 
@@ -103,7 +104,8 @@ def call(options: argparse.Namespace) -> int:
     async def work(workspace: Workspace) -> object:
         account = find_account(workspace, source, options)
         connection = await connect(workspace, source, account, options)
-        return await operation.call(connection.client, arguments, body)
+        client = connection.client
+        return await call_operation(workspace, source, account, operation, client, arguments, body)
 
     answer = run_on_workspace(work)
     show(answer, options)

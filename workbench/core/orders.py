@@ -137,6 +137,7 @@ class Ordering(msgspec.Struct, frozen=True):
         number: reads the service's number out of its answer, "" where it names none.
         letter: a text that asks the service's people whether an order is there.
         remark: id of the field with the user's own note, which is kept and never sent; "" for none.
+        carried: member of the call's body that holds the reference.
     """
 
     resource: str
@@ -155,6 +156,12 @@ class Ordering(msgspec.Struct, frozen=True):
     number: Callable[[object], str]
     letter: Callable[[SentOrder], Letter]
     remark: str = ""
+    carried: str = ""
+
+    def reference_in(self, body: Mapping[str, object]) -> str:
+        """Return the reference that a call's body carries, "" where it has none."""
+        found = body.get(self.carried)
+        return found.strip() if isinstance(found, str) else ""
 
     def entry(self, field_id: str) -> Entry | None:
         """Return how a field is typed, None where it is shown only."""

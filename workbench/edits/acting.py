@@ -112,8 +112,7 @@ class _Run:
         try:
             op = await self._kept(key, call)
         except WbError as error:
-            same = error.code is ErrorCode.CONFLICT
-            said = sentences.under_way() if same else error.full_text
+            said = await self._why_not(key, call, error)
             return Result(key, Outcome.SKIPPED, said, Act.ACTION), error
         try:
             return await self._written(key, call, op)
@@ -123,12 +122,21 @@ class _Run:
 
     async def _kept(self, key: str, call: Call) -> Op:
         """Keep a call in the journal; the same call of the same record only once at a time."""
-        digest = await asyncio.to_thread(digest_of, call)
-        payload = Payload(
-            self._log.resource.id, self._record or key, Act.ACTION, call=digest, says=self._says
-        )
+        payload = await self._payload(key, call)
         op = await self._log.ready(self._operation, payload, {}, self.reference)
         return await self._log.move(op, OpState.SENDING)
+
+    async def _payload(self, key: str, call: Call) -> Payload:
+        digest = await asyncio.to_thread(digest_of, call)
+        record = self._record or key
+        return Payload(self._log.resource.id, record, Act.ACTION, call=digest, says=self._says)
+
+    async def _why_not(self, key: str, call: Call, error: WbError) -> str:
+        """Return why a call could not be kept."""
+        if error.code is not ErrorCode.CONFLICT:
+            return error.full_text
+        doubt = await self._log.in_doubt(self._operation, await self._payload(key, call))
+        return sentences.in_doubt() if doubt else sentences.under_way()
 
     async def _read(self, key: str, call: Call) -> tuple[Result, WbError | None]:
         try:

@@ -39,7 +39,9 @@ class Opening:
         except WbError as error:
             if error.code is not ErrorCode.CONFLICT:
                 raise
-            return Result(intent.key, Outcome.SKIPPED, sentences.under_way(), intent.act)
+            doubt = await self._log.in_doubt(operation, payload)
+            said = sentences.in_doubt() if doubt else sentences.under_way()
+            return Result(intent.key, Outcome.SKIPPED, said, intent.act)
 
     async def open(
         self, intent: Intent, op: Op, repeat: Repeat, theirs: bytes | None

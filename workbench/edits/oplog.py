@@ -123,6 +123,12 @@ class OpLog:
         await asyncio.wrap_future(self._journal.put_op(op))
         return op
 
+    async def in_doubt(self, operation: str, payload: Payload) -> bool:
+        """Return whether the same was sent before and nobody knows how that ended."""
+        text = text_of(payload)
+        found = await self.ops(OpState.UNKNOWN)
+        return any(op.kind == operation and op.payload == text for op, _payload in found)
+
     async def restate(self, op: Op, payload: Payload, base: Values) -> Op:
         """Say anew what an operation that has not begun writes: merging changed it."""
         text = text_of(payload)

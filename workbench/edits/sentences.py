@@ -37,6 +37,14 @@ def unknown() -> str:
     )
 
 
+def in_doubt() -> str:
+    """Say that the same was sent before, and nobody knows how that ended."""
+    return tr(
+        "The same was sent before and its outcome is unknown: look at the service, then settle it"
+        " in the history."
+    )
+
+
 def looked_up() -> str:
     """Say that an outcome was told without an answer."""
     return tr("No answer came; it was read again and the service has it.")

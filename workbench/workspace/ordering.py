@@ -270,7 +270,7 @@ class Orders:
 
     def again_word(self, order: SentOrder) -> str:
         """Return what is to be typed before it is sent again: the mark of its reference."""
-        return order.reference.rpartition(" ")[2]
+        return order.reference.rpartition(" ")[2].upper() or order.id[-8:]
 
     async def send_again(self, identity: str, typed: str) -> Result:
         """Send an order that a person did not find once more, under the same reference.

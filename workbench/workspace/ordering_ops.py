@@ -19,7 +19,7 @@ from workbench.edits.acting import digest_of
 from workbench.edits.drafts import Place
 from workbench.edits.values import pack, unpack
 from workbench.store.journal import Journal
-from workbench.store.journal_types import Op, OpState
+from workbench.store.journal_types import Op, OpState, new_op_id
 from workbench.workspace.ordering_lines import OrderLine, begun_of, reference_of
 
 _STATES: Final = {
@@ -176,6 +176,36 @@ class OrderOps:
             payload=_ENCODER.encode(payload).decode(),
             state=OpState.READY,
             attempts=earlier[0].attempts if earlier is not None else 0,
+            lasting=True,
+        )
+        await asyncio.wrap_future(self._journal.put_op(op))
+        return op
+
+    async def written(self, body: dict[str, object], reference: str) -> Op:
+        """Keep an order whose body a person wrote, as being sent: nothing of it can be typed on.
+
+        Raises:
+            WbError: DISK, DISK_FULL or STORE.
+        """
+        moment, identity = now(), new_op_id()
+        payload = OrderPayload(
+            orders=self._ordering.orders,
+            mark="",
+            reference=reference,
+            body=body,
+            values={},
+            same=digest_of(Call({}, body)),
+            sent=moment,
+            course=(Happened(Event.MADE, moment), Happened(Event.SENT, moment)),
+        )
+        op = Op(
+            identity,
+            *self._place,
+            kind=self._ordering.operation,
+            payload=_ENCODER.encode(payload).decode(),
+            state=OpState.SENDING,
+            attempts=1,
+            sent=Sent.MAYBE,
             lasting=True,
         )
         await asyncio.wrap_future(self._journal.put_op(op))

@@ -235,5 +235,6 @@ ORDERING: Final = Ordering(
     number=number,
     letter=letter,
     remark="remark",
+    carried="customerReference",
 )
 """How samples are ordered."""

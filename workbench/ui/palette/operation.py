@@ -29,6 +29,7 @@ from workbench.ui.safe import weak_slot
 from workbench.ui.text import label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
+from workbench.workspace.calling import call_operation
 from workbench.workspace.workspace import Workspace
 
 ANSWER_HEIGHT = 640
@@ -140,7 +141,10 @@ class OperationDialog(DialogFrame):
             try:
                 connection = await workspace.connections.open(source, account)
                 await job.checkpoint()
-                answer = await operation.call(connection.client, arguments, body)
+                client = connection.client
+                answer = await call_operation(
+                    workspace, source, account, operation, client, arguments, body
+                )
                 await job.checkpoint()
             except WbError as error:
                 fail(error)
