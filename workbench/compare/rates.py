@@ -196,7 +196,12 @@ def rate_sentence(currency: str, to: str, quote: Quote) -> str:
     if not quote.origin:
         return ""
     parts = [
-        tr("1 {currency} = {rate} {to}", currency=currency, rate=f"{quote.rate:f}", to=to),
+        tr(
+            "1 {currency} = {rate} {to}",
+            currency=currency,
+            rate=f"{quote.rate.normalize():f}",
+            to=to,
+        ),
         origin_text(quote.origin),
         quote.day.isoformat() if quote.day else "",
         tr("through {currency}", currency=quote.through) if quote.through else "",
