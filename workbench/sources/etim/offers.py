@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from workbench.core.offers import Item, Offer, Offering, Origin, PriceKind, Ref
 from workbench.core.texts import tr, trn
 from workbench.core.values import Ladder, Step
+from workbench.sources.etim.offers_fill import fill
 from workbench.sources.etim.offers_prices import Packed, packed_of, per_piece
 from workbench.sources.etim.records.pictures import pictures_of
 from workbench.sources.etim.records.product import Product, class_of, key_of, product_in
@@ -161,5 +162,5 @@ def _priced(row: _Row, member: str, packed: Packed) -> tuple[Decimal | None, tup
     return divided.amount, (divided.said,) if divided.said else ()
 
 
-OFFERING: Final = Offering(items=read_items)
+OFFERING: Final = Offering(items=read_items, fill=fill)
 """Products with the prices that their suppliers give."""
