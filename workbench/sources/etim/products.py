@@ -9,6 +9,7 @@ from workbench.core.settings import Density
 from workbench.core.sources import Changes, Face, Resource
 from workbench.core.texts import mark
 from workbench.sources.etim.asking import DETAILS, scan_products, search_products
+from workbench.sources.etim.classified import CLASSIFIED
 from workbench.sources.etim.filters import FILTERS, KEYS, SINCE
 from workbench.sources.etim.offers import OFFERING
 from workbench.sources.etim.records.pictures import pictures_in
@@ -54,6 +55,7 @@ PRODUCTS: Final = Resource(
     references=references_of,
     density=Density.COMPACT,
     saving=SAVING,
+    classified=CLASSIFIED,
     offering=OFFERING,
 )
 """Every product of the account."""
