@@ -19,9 +19,10 @@ from workbench.sources.europeansourcing.fetching import product_of
 from workbench.sources.europeansourcing.offers_tiers import tier_troubles
 from workbench.sources.europeansourcing.prices import (
     CURRENCY,
-    ladders_of,
+    by_profile,
+    ladder_of,
+    minimums_of,
     price_of,
-    profile_of,
 )
 from workbench.sources.europeansourcing.records.attributes import is_colour, is_size
 from workbench.sources.europeansourcing.records.product import Attribute, Price, Product, Variant
@@ -126,29 +127,23 @@ def _position(attribute: Attribute) -> int:
 
 
 def _offers(variant: Variant, common: _Common) -> Iterator[Offer]:
-    ladders = {ladder.profile: ladder for ladder in ladders_of(variant)}
-    prices = _by_profile(variant.variant_prices)
+    minimums = minimums_of(variant)
     terms = _Terms(
         identity(variant.id),
         common.supplier,
         count(variant.stock),
         _days(variant),
         common.currency,
-        {profile: ladder.minimum for profile, ladder in ladders.items()},
+        minimums,
     )
+    prices = by_profile(variant.variant_prices)
     for profile, held in prices.items():
-        ladder = ladders.get(profile) or Ladder((), profile=profile, variant=terms.variant)
-        yield _offer(ladder, PriceKind.CALCULATION, terms, tier_troubles(held))
+        ladder = ladder_of(variant, profile, held, minimums)
+        troubles = tier_troubles(held, len(ladder.steps))
+        yield _offer(ladder, PriceKind.CALCULATION, terms, troubles)
     for kind, ladder in _beside(variant, prices, terms):
         if ladder.steps:
             yield _offer(ladder, kind, terms)
-
-
-def _by_profile(prices: Iterable[Price] | None) -> dict[str, list[Price]]:
-    found: dict[str, list[Price]] = {}
-    for price in prices or ():
-        found.setdefault(profile_of(price), []).append(price)
-    return found
 
 
 def _days(variant: Variant) -> dict[str, int]:
@@ -167,7 +162,7 @@ def _days(variant: Variant) -> dict[str, int]:
 
 def _offer(ladder: Ladder, kind: PriceKind, terms: _Terms, troubles: Troubles = ()) -> Offer:
     steps = ladder.steps
-    if any(step.amount <= 0 for step in steps):
+    if steps and min(steps, key=_amount).amount <= 0:
         troubles += nothing_asked(steps)
         ladder = replace(ladder, steps=priced_steps(steps))
     if ladder.currency != terms.currency:
@@ -186,9 +181,13 @@ def _offer(ladder: Ladder, kind: PriceKind, terms: _Terms, troubles: Troubles = 
     )
 
 
+def _amount(step: Step) -> Decimal:
+    return step.amount
+
+
 def _beside(variant: Variant, prices: Prices, terms: _Terms) -> Iterator[tuple[PriceKind, Ladder]]:
     """Give list, reduced and sample prices; what a reduction is taken from is a list price."""
-    listed = _by_profile(variant.variant_list_prices)
+    listed = by_profile(variant.variant_list_prices)
     for profile, held in prices.items():
         reduced = [each for each in held if each.reduced_value is not None]
         if reduced:
@@ -196,7 +195,7 @@ def _beside(variant: Variant, prices: Prices, terms: _Terms) -> Iterator[tuple[P
             listed.setdefault(profile, held)
     for profile, held in listed.items():
         yield PriceKind.LIST, _ladder(held, profile, terms, _full)
-    for profile, held in _by_profile(variant.variant_sample_prices).items():
+    for profile, held in by_profile(variant.variant_sample_prices).items():
         yield PriceKind.SAMPLE, _ladder(held, profile, terms, price_of)
 
 
@@ -207,6 +206,10 @@ def _reduced(price: Price) -> Decimal | None:
 def _full(price: Price) -> Decimal | None:
     found = amount(price.value)
     return price_of(price) if found is None else found
+
+
+def _minimum(profile: str, terms: _Terms) -> int:
+    return terms.minimums.get(profile) or terms.minimums.get("") or 1
 
 
 def _ladder(
@@ -227,7 +230,7 @@ def _ladder(
             country = identity(price.supplier_profile.country_code)
     return Ladder(
         tuple(Step(start, found[start]) for start in sorted(found)),
-        minimum=1 if read is price_of else terms.minimums.get(profile, 1),
+        minimum=1 if read is price_of else _minimum(profile, terms),
         currency=terms.currency,
         variant=terms.variant,
         profile=profile,

@@ -14,8 +14,13 @@ from workbench.sources.europeansourcing.records.product import Price
 from workbench.sources.leaves import count
 
 
-def tier_troubles(prices: Sequence[Price]) -> tuple[str, ...]:
-    """Return a sentence for each gap, overlap and unreadable price of one profile's tiers."""
+def tier_troubles(prices: Sequence[Price], steps: int) -> tuple[str, ...]:
+    """Return a sentence for each gap, overlap and unreadable price of one profile's tiers.
+
+    The number of steps that came of them is known from their ladder.
+    """
+    if steps == len(prices) and _is_seamless(prices):
+        return ()
     tiers: list[tuple[int, int | None]] = []
     said: list[str] = []
     for price in prices:
@@ -28,6 +33,16 @@ def tier_troubles(prices: Sequence[Price]) -> tuple[str, ...]:
         tiers.sort(key=_start)
         said += _between(tiers)
     return tuple(said)
+
+
+def _is_seamless(prices: Sequence[Price]) -> bool:
+    """Return whether each tier, as sent, ends where the next one begins: the usual case."""
+    end = prices[0].to_quantity
+    for price in prices[1:]:
+        if type(end) is not int or price.from_quantity != end + 1:
+            return False
+        end = price.to_quantity
+    return True
 
 
 def _start(tier: tuple[int, int | None]) -> int:

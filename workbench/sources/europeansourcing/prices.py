@@ -6,7 +6,7 @@ service names none, so the currency is the account's to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -37,29 +37,37 @@ def profile_of(price: Price | Minimum) -> str:
     return identity(price.supplier_profile.id) if price.supplier_profile else ""
 
 
+def by_profile(prices: Iterable[Price] | None) -> dict[str, list[Price]]:
+    """Return prices by the id of their supplier profile, in the order they come."""
+    found: dict[str, list[Price]] = {}
+    for price in prices or ():
+        found.setdefault(profile_of(price), []).append(price)
+    return found
+
+
 def ladders_of(variant: Variant) -> tuple[Ladder, ...]:
     """Return one ladder per supplier profile that asks a price for the variant."""
-    groups: dict[str, list[Price]] = {}
-    for price in variant.variant_prices or ():
-        groups.setdefault(profile_of(price), []).append(price)
+    groups = by_profile(variant.variant_prices)
     minimums = minimums_of(variant) if groups else {}
-    found: list[Ladder] = []
-    for profile, prices in groups.items():
-        steps, until = _steps(prices)
-        if steps:
-            first = prices[0].supplier_profile
-            found.append(
-                Ladder(
-                    steps=steps,
-                    minimum=minimums.get(profile) or minimums.get("") or 1,
-                    currency=CURRENCY,
-                    variant=identity(variant.id),
-                    profile=profile,
-                    country=identity(first.country_code) if first else "",
-                    until=until,
-                )
-            )
-    return tuple(found)
+    found = (ladder_of(variant, profile, held, minimums) for profile, held in groups.items())
+    return tuple(ladder for ladder in found if ladder.steps)
+
+
+def ladder_of(
+    variant: Variant, profile: str, prices: list[Price], minimums: Mapping[str, int]
+) -> Ladder:
+    """Return the ladder of one profile's prices; without steps where not one can be read."""
+    steps, until = _steps(prices)
+    first = prices[0].supplier_profile
+    return Ladder(
+        steps=steps,
+        minimum=minimums.get(profile) or minimums.get("") or 1,
+        currency=CURRENCY,
+        variant=identity(variant.id),
+        profile=profile,
+        country=identity(first.country_code) if first else "",
+        until=until,
+    )
 
 
 def starts_of(variant: Variant) -> set[int]:
