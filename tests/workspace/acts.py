@@ -127,10 +127,14 @@ def _operations() -> tuple[Operation, ...]:
 
 
 @asynccontextmanager
-async def acting_shop(home: Path, account: Account = ACCOUNT) -> AsyncIterator[Shop]:
-    """A workspace whose only source is the shop with actions."""
+async def acting_shop(
+    home: Path, account: Account = ACCOUNT, *, typed: bool = True
+) -> AsyncIterator[Shop]:
+    """A workspace whose only source is the shop with actions; not `typed`: nothing else changes."""
     shelf = Shelf.of()
     articles = msgspec.structs.replace(ARTICLES, actions=ACTIONS)
+    if not typed:
+        articles = msgspec.structs.replace(articles, saving=None)
     source = msgspec.structs.replace(
         shop_source(shelf), resources=(articles,), operations=_operations
     )

@@ -9,11 +9,17 @@ import pytest
 
 from tests.workspace.acts import IMPORT, LABELS, MOVE, PDF, PRICES, acting_shop
 from tests.workspace.shop import ACCOUNT
+from workbench.core.edits import Chosen
 from workbench.core.jobs import Job
 from workbench.core.queries import Query
 from workbench.core.values import Money, Odd
+from workbench.edits.acting import digest_of
+from workbench.edits.oplog import OpLog, Payload
+from workbench.edits.parcels import Act
 from workbench.edits.results import Outcome
+from workbench.store.journal_types import new_op_id
 from workbench.workspace.acting import Acting, in_order, why_not
+from workbench.workspace.books import place_of
 
 KEYS = ("10-0003", "10-0001")
 
@@ -146,3 +152,54 @@ async def test_a_read_only_account_can_print_but_not_move(tmp_path):
         session = await begun(held)
         assert why_not(session, MOVE, ("10-0001",)) == "The account “test” is read-only."
         assert why_not(session, LABELS, ("10-0001",)) == ""
+
+
+async def left_ready(home, *, typed: bool) -> None:
+    """A run that ended after an action was kept and before it was sent."""
+    async with acting_shop(home, typed=typed) as held:
+        resource = held.source.resources[0]
+        log = OpLog(place_of(held.source, ACCOUNT), resource, held.workspace.stores.journal)
+        call = MOVE.calls(Chosen(("10-0002",), (b"",), {"store": "Lund"}))[0]
+        says = "Move 10-0002 to Lund"
+        payload = Payload("articles", "10-0002", Act.ACTION, call=digest_of(call), says=says)
+        await log.ready("move_article", payload, {}, new_op_id())
+
+
+@pytest.mark.parametrize("typed", [True, False])
+async def test_an_action_that_never_left_is_told_and_can_be_done(tmp_path, typed):
+    await left_ready(tmp_path, typed=typed)
+    async with acting_shop(tmp_path, typed=typed) as held:
+        delivery = held.workspace.deliveries.of(held.source, ACCOUNT)
+        await delivery.ready()
+        assert delivery.unsent == ("Move 10-0002 to Lund",)
+        assert delivery.unknown == 0
+        assert held.shelf.writes == [], "nothing is sent by itself"
+        session = await begun(held)
+        acting = Acting(held.workspace, session, MOVE, ["10-0002"])
+        ended = await acting.run(acting.chosen({"store": "Lund"}), job())
+        assert ended.results[0].outcome is Outcome.DONE
+    async with acting_shop(tmp_path, typed=typed) as held:
+        delivery = held.workspace.deliveries.of(held.source, ACCOUNT)
+        await delivery.ready()
+        assert delivery.unsent == (), "it is told once"
+
+
+@pytest.mark.parametrize("done", [True, False])
+async def test_an_unknown_action_of_rows_that_are_only_read_is_kept_until_decided(tmp_path, done):
+    async with acting_shop(tmp_path, typed=False) as held:
+        session = await begun(held)
+        held.shelf.lose = 1
+        acting = Acting(held.workspace, session, MOVE, ["10-0002"])
+        await acting.run(acting.chosen({"store": "Lund"}), job())
+    async with acting_shop(tmp_path, typed=False) as held:
+        delivery = held.workspace.deliveries.of(held.source, ACCOUNT)
+        await delivery.ready()
+        assert delivery.unknown == 1
+        (unknown,) = await delivery.open_ops()
+        assert "Move" in unknown.payload.says
+        await delivery.decide_one(unknown, done=done)
+        assert delivery.unknown == 0
+        session = await begun(held)
+        acting = Acting(held.workspace, session, MOVE, ["10-0002"])
+        ended = await acting.run(acting.chosen({"store": "Lund"}), job())
+        assert ended.results[0].outcome is Outcome.DONE

@@ -18,10 +18,11 @@ from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr, trn
 from workbench.edits.book import Book
 from workbench.edits.crew import Crew, crew_of
-from workbench.edits.oplog import Payload
+from workbench.edits.oplog import OpLog, Payload
 from workbench.edits.results import Report, Result
 from workbench.edits.sending import Sender
 from workbench.edits.settling import Settler
+from workbench.edits.standing import Standing
 from workbench.store.journal_types import Op
 from workbench.workspace.arranging import loop_runs
 from workbench.workspace.arrivals import Arrivals
@@ -77,6 +78,7 @@ class Delivery:
         source, account, book: whose drafts.
         last: the send that began last, None where none did.
         unknown: how many outcomes of earlier sends nobody knows.
+        unsent: actions that an earlier run was about to send, in words: they were not sent.
     """
 
     def __init__(
@@ -98,12 +100,22 @@ class Delivery:
         self.book = book
         self.last: Shipment | None = None
         self.unknown = 0
+        self.unsent: tuple[str, ...] = ()
         self._journal = journal
         self._cache = cache
         self._connections = connections
         self._jobs = jobs
         self._lanes: dict[str, Lane] = {}
         self._turn = Serial()
+        self._standing = {
+            held.id: Standing(OpLog(book.place, held, journal))
+            for held in source.resources
+            if held.actions
+        }
+        typed = {held.id for held in book.resources()}
+        self._acting = tuple(
+            held for held in source.resources if held.actions and held.id not in typed
+        )
         self._restored: asyncio.Task[None] | None = None
         if loop_runs():
             self._restored = jobs.spawn("restore outcomes", self._restore(), awaited=True)
@@ -272,6 +284,8 @@ class Delivery:
             await self._restored
 
     async def _restore(self) -> None:
+        ended = [each for held in self._standing.values() for each in await held.restore()]
+        self.unsent = tuple(each.says for each in ended)
         for resource in self.book.resources():
             await self.lane(resource).settler.restore()
         await self._count_unknown()
@@ -280,6 +294,7 @@ class Delivery:
 
     async def _count_unknown(self) -> None:
         found = [await self.lane(held).settler.unknown() for held in self.book.resources()]
+        found += [await self._standing[held.id].unknown() for held in self._acting]
         self.unknown = sum(len(each) for each in found)
 
     def check_unknown(self) -> Job:
@@ -316,7 +331,10 @@ class Delivery:
         for resource in self.book.resources():
             held = await self.lane(resource).settler.unknown()
             found += [Unknown(resource, op, payload) for op, payload in held]
-        return tuple(found)
+        for resource in self._acting:
+            held = await self._standing[resource.id].unknown()
+            found += [Unknown(resource, op, payload) for op, payload in held]
+        return tuple(sorted(found, key=lambda each: each.op.id))
 
     async def decide(self, resource: Resource, key: str, *, done: bool) -> None:
         """Keep what a person found out about a record's unknown outcome.
@@ -339,6 +357,9 @@ class Delivery:
         Raises:
             WbError: DISK, DISK_FULL or STORE.
         """
-        await self.lane(unknown.resource).settler.decide(unknown.op.id, done=done)
+        if unknown.resource in self._acting:
+            await self._standing[unknown.resource.id].decide(unknown.op.id, done=done)
+        else:
+            await self.lane(unknown.resource).settler.decide(unknown.op.id, done=done)
         await self._count_unknown()
         self.moved.emit()

@@ -145,14 +145,14 @@ class Past:
     def about_unknown(self, held: Unknown) -> str:
         """Return what was sent, and why it is not sent again."""
         payload, name = held.payload, self._name(held.resource.id, held.payload.record)
-        before, now = typed(base_of(held.op), held.resource), typed(payload.values, held.resource)
         lines = [held.op.note or tr("No answer came.")]
         if payload.act is Act.DELETE:
             lines.append(tr("{name}: taken away", name=name))
         elif payload.act is Act.ACTION:
             lines += [payload.says, payload.record]
         else:
-            lines += self._values(name, held.resource, before, now)
+            before = typed(base_of(held.op), held.resource)
+            lines += self._values(name, held.resource, before, typed(payload.values, held.resource))
         lines.append(tr("Look at the service and say what you found there."))
         return _cut([line for line in lines if line], 0)
 

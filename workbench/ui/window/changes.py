@@ -33,6 +33,9 @@ SOON_MS = 80
 
 ACTIONS = ("review", "history", "edits.bin", "edits.export", "unknown.check")
 
+UNSENT_SHOWN = 3
+"""Actions that are named in the strip."""
+
 
 class Changes(QObject):
     """Review, history and the signs of what is staged, for one window."""
@@ -75,6 +78,15 @@ class Changes(QObject):
             return None
         return self._delivery(tab.desk.source, tab.desk.account)
 
+    @property
+    def standing(self) -> Delivery | None:
+        """The same, also where nothing can be typed but something can be done."""
+        tab = self._window.front
+        if tab is None or tab.desk.account is None or tab.desk.session is None:
+            return None
+        acts = self._editing is not None or bool(tab.desk.resource.actions)
+        return self._delivery(tab.desk.source, tab.desk.account) if acts else None
+
     def _delivery(self, source: Source, account: Account) -> Delivery:
         place = place_of(source, account)
         found = self._workspace.deliveries.of(source, account)
@@ -112,9 +124,10 @@ class Changes(QObject):
         reason = tr("Nothing is staged.") if editing else none
         enable("edits.export", on=bool(edits), reason=reason)
         # What stands in an open editor is not staged yet: the review is never out of reach.
-        for identity in ("review", "history", "edits.bin"):
+        for identity in ("review", "edits.bin"):
             enable(identity, on=editing is not None, reason=none)
-        delivery = self.delivery
+        delivery = self.standing
+        enable("history", on=delivery is not None, reason=none)
         unknown = delivery.unknown if delivery else 0
         enable("unknown.check", on=bool(unknown), reason=tr("Every outcome is known."))
         if delivery is not None and self._window.front is not None:
@@ -147,6 +160,8 @@ class Changes(QObject):
                     meaning = tr("Nothing was sent but what is in doubt.")
                 actions = [("discard", tr("Discard…")), ("review", tr("Review"))]
                 tab.strips.say("restored", Mark.CHANGED, what, meaning, actions)
+            if delivery.unsent:
+                _say_unsent(tab, delivery.unsent)
         if delivery.unknown and "unknown" not in tab.strips.shown:
             what = trn(
                 "Outcome of {count} change unknown",
@@ -301,8 +316,8 @@ class Changes(QObject):
 
     def check_unknown(self) -> None:
         """Look at the service what became of unknown outcomes."""
-        if self.delivery is not None:
-            self.delivery.check_unknown()
+        if self.standing is not None:
+            self.standing.check_unknown()
 
     def export(self) -> None:
         """Write all drafts as a file that people can keep."""
@@ -335,7 +350,7 @@ class Changes(QObject):
 
     def history(self, page: str) -> None:
         """Show the steps, what was sent, and the bin."""
-        delivery, tab = self.delivery, self._window.front
+        delivery, tab = self.standing, self._window.front
         if delivery is None or tab is None:
             return
         from workbench.ui.review.history import HistoryDialog  # noqa: PLC0415
@@ -357,3 +372,11 @@ class Changes(QObject):
         if self.dialog is dialog:
             self.dialog = None
         dialog.deleteLater()
+
+
+def _say_unsent(tab: SourceTab, unsent: tuple[str, ...]) -> None:
+    """Say which actions an earlier run was about to send; they are not sent by themselves."""
+    what = trn("{count} action was not sent", "{count} actions were not sent", len(unsent))
+    ended = tr("The program ended before. Do it again where it is still wanted.")
+    said = " · ".join((*unsent[:UNSENT_SHOWN], ended))
+    tab.strips.say("unsent", Mark.CHANGED, what, said)
