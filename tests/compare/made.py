@@ -66,6 +66,7 @@ def marker(held, asked, pieces, printing):
     if asked.supplier == "Whole":
         return Worked(pieces, setup + rest, Decimal(0), terms, None, setup + rest)
     goods = priced.total if priced else Decimal(0)
+    terms = (WorkedTerm("Goods", "", goods), *terms)
     return Worked(pieces, setup + rest, Decimal(0), terms, goods, goods + setup + rest)
 
 

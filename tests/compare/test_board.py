@@ -112,7 +112,27 @@ def test_a_cost_unfolds_into_its_lines():
     assert quote is not None
     assert (quote.day, quote.origin) == (DAY, "ECB")
     assert one.original == Money(Decimal("7742.50"), "SEK")
-    assert one.lines[1].detail[0].label == "Print"
+    assert [term.label for term in one.lines[1].detail] == ["Print"]
+    assert [term.label for term in one.lines[2].detail] == ["Setup"]
+
+
+@pytest.mark.parametrize(
+    ("without", "lines"),
+    [
+        ((), [("Goods and marking", Decimal(115))]),
+        ((Part.SETUP,), [("Goods and marking", Decimal(115))]),
+        ((Part.MARKING,), [("Goods", Decimal(200))]),
+    ],
+)
+def test_a_price_for_goods_and_marking_together_is_one(without, lines):
+    asked = offer((1, "2"), supplier="Whole")
+    includes = frozenset(Part) - set(without)
+    board = Board([group(asked)], marker)
+    wanted = Wanted(quantity=100, printing=LASER, includes=includes)
+    one = board.price(wanted).landed(0)
+    assert isinstance(one, Landed)
+    assert [(line.label, line.amount.amount) for line in one.lines] == lines
+    assert board.price(wanted).total(0) == one.total
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import NamedTuple
 
-from workbench.compare.landed_marking import Marking
+from workbench.compare.landed_marking import Marking, each_of, once_of
 from workbench.compare.landed_terms import Freight, Part
 from workbench.compare.rates import Quote
 from workbench.compare.units import LARGEST, Ratio, money_of, scaled
@@ -92,13 +92,14 @@ class Bill:
 
     def add_marking(self, marking: Marking, includes: AbstractSet[Part]) -> None:
         """Add marking and setup, as far as they are included."""
-        terms = marking.worked.terms if marking.worked else ()
+        worked = marking.worked
+        if worked is None:
+            return
         if Part.MARKING in includes:
             label = tr("Goods and marking") if marking.holds_goods else tr("Marking")
-            each = tuple(term for term in terms if not term.once)
-            self.add(label, marking.worked.name if marking.worked else "", marking.rest, each)
+            self.add(label, worked.name, marking.rest, each_of(worked))
         if Part.SETUP in includes and marking.setup:
-            once = tuple(term for term in terms if term.once)
+            once = once_of(worked)
             reckoning = " + ".join(term.reckoning for term in once if term.reckoning)
             self.add(tr("Setup"), reckoning, marking.setup, once)
 

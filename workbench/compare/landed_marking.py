@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workbench.compare.landed_terms import Part, Wanted
 from workbench.compare.units import units_of
-from workbench.core.offers import Item, Offer, OnQuote, Printing, Worked
+from workbench.core.offers import Item, Offer, OnQuote, Printing, Worked, WorkedTerm
 from workbench.core.texts import tr
 
 
@@ -43,13 +43,17 @@ def marking_of(
 
 
 def read_marking(worked: Worked | OnQuote | None, wanted: Wanted) -> Marking | OnQuote:
-    """Return what a priced marking adds to an order, as far as the cost includes it."""
+    """Return what a priced marking adds to an order, as far as the cost includes it.
+
+    A price for goods and marking together is one: no setup is told apart from it, and without the
+    marking the goods cost what their ladder says.
+    """
     if worked is None:
         return OnQuote(tr("Nothing is known of this marking here."))
     if isinstance(worked, OnQuote):
         return worked
-    setup = sum((term.total for term in worked.terms if term.once), Decimal(0))
     together = worked.goods is None
+    setup = Decimal(0) if together else sum((t.total for t in once_of(worked)), Decimal(0))
     everything = worked.total if together else worked.marking + worked.options
     once, rest = units_of(setup), units_of(everything - setup)
     if once is None or rest is None:
@@ -61,3 +65,17 @@ def read_marking(worked: Worked | OnQuote | None, wanted: Wanted) -> Marking | O
         together and included,
         worked,
     )
+
+
+def once_of(worked: Worked) -> tuple[WorkedTerm, ...]:
+    """Return the lines that are paid once an order."""
+    return () if worked.goods is None else tuple(term for term in worked.terms if term.once)
+
+
+def each_of(worked: Worked) -> tuple[WorkedTerm, ...]:
+    """Return the other lines of the marking, without the goods' own."""
+    if worked.goods is None:
+        return worked.terms
+    terms = worked.terms
+    own = bool(terms) and terms[0].total == worked.goods
+    return tuple(term for term in terms[1 if own else 0 :] if not term.once)

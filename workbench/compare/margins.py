@@ -60,7 +60,7 @@ class Rounding(msgspec.Struct, frozen=True):
         way = "ROUND_CEILING" if self.up else "ROUND_HALF_UP"
         whole = steps.quantize(Decimal(1), way, context=_WIDE)
         found = _WIDE.fma(whole, self.step, self.ending)
-        return found if found > 0 or amount <= 0 else _WIDE.add(found, self.step)
+        return found if found > 0 or amount <= 0 else found + self.step
 
 
 class MarginRule(msgspec.Struct, frozen=True):
@@ -144,7 +144,7 @@ def sale(cost: Money, rule: MarginRule, formats: Formats = Formats()) -> Sale:  
             whole = _WIDE.multiply(cost.amount, _HUNDRED + rule.value)
             price = _WIDE.divide(whole, _HUNDRED)
         case MarginKind.FIXED:
-            price = _WIDE.add(cost.amount, rule.value)
+            price = cost.amount + rule.value
     asked = Money(rule.rounding.of(price), cost.currency)
     return Sale(asked, cost, price, _sentence(cost, rule, asked, formats))
 
