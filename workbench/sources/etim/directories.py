@@ -1,96 +1,31 @@
-"""The short tables: all identifiers, then details a hundred at a time, read at once."""
+"""The short tables, each read whole at once: labels, attributes, companies, categories, runs."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
 
-from workbench.core.errors import ErrorCode, WbError
 from workbench.core.queries import Filter, Input, Part, PartKind, Query
+from workbench.core.sources import SubTable
 from workbench.core.texts import mark, tr
+from workbench.core.values import Coded
+from workbench.sources.etim import directories_reading as lists
 from workbench.sources.etim.client import EtimClient
-from workbench.sources.etim.envelopes import Ids, Listing, Raws, ids_in, records_in
+from workbench.sources.etim.directories_reading import asking
 from workbench.sources.etim.records import definition_fields as fields
 from workbench.sources.etim.records import definitions as records
 from workbench.sources.etim.records.values import rows
+from workbench.sources.etim.saving import named
+from workbench.sources.etim.saving.actions import DELETE_WITH_PRODUCTS, RUN
+from workbench.sources.etim.saving.trees import CATEGORIES as CATEGORIES_OF_TREE
+from workbench.sources.etim.saving.trees import CATEGORY_SAVING, TREE_SAVING
+from workbench.sources.etim.subtables import list_columns
 from workbench.sources.leaves import identity
 from workbench.sources.lists import directory
 
-TOGETHER: Final = 100
-"""Records of one request for details."""
-
-Call = Callable[..., Awaitable[Listing]]
-
-
-def asking(
-    call: Callable[[EtimClient], Call],
-    ids: Callable[[Listing], Ids],
-    found: Callable[[Listing], Raws],
-) -> Callable[[EtimClient, Query], Awaitable[Sequence[msgspec.Raw]]]:
-    """Return what reads every record of a list: all identifiers, then their details."""
-
-    async def ask(client: EtimClient, _query: Query) -> Sequence[msgspec.Raw]:
-        keys = ids_in(ids(await call(client)()))
-        return await detailed(call(client), found, keys)
-
-    return ask
-
-
-async def detailed(
-    call: Call, found: Callable[[Listing], Raws], keys: Sequence[str]
-) -> list[msgspec.Raw]:
-    """Return the details of records; those that are gone are left out.
-
-    Raises:
-        WbError: as the gateway names it.
-    """
-    read: list[msgspec.Raw] = []
-    for start in range(0, len(keys), TOGETHER):
-        try:
-            read += records_in(found(await call(list(keys[start : start + TOGETHER]))))
-        except WbError as error:
-            if error.code is not ErrorCode.NOT_FOUND:
-                raise
-    return read
-
-
-labels = asking(
-    lambda client: client.definitions.labels,
-    lambda answer: answer.label_identifiers,
-    lambda answer: answer.labels,
-)
-attributes = asking(
-    lambda client: client.definitions.attributes,
-    lambda answer: answer.attribute_identifiers,
-    lambda answer: answer.attributes,
-)
-groups = asking(
-    lambda client: client.definitions.attribute_groups,
-    lambda answer: answer.attribute_group_identifiers,
-    lambda answer: answer.attribute_groups,
-)
-relations = asking(
-    lambda client: client.definitions.relations_by_attribute,
-    lambda answer: answer.relation_by_attribute_identifiers,
-    lambda answer: answer.relations_by_attribute,
-)
-suppliers = asking(
-    lambda client: client.partners.suppliers,
-    lambda answer: answer.supplier_identifiers,
-    lambda answer: answer.suppliers,
-)
-buyers = asking(
-    lambda client: client.partners.buyers,
-    lambda answer: answer.buyer_identifiers,
-    lambda answer: answer.buyers,
-)
-trees = asking(
-    lambda client: client.categories.category_trees,
-    lambda answer: answer.category_tree_identifiers,
-    lambda answer: answer.category_trees,
-)
+trees = asking(lists.TREES)
 
 
 async def categories(client: EtimClient, query: Query) -> Sequence[msgspec.Raw]:
@@ -144,41 +79,70 @@ def _runs_hint(query: Query) -> str:
     return tr("Run a synchronization, or name a running one in the filter.")
 
 
+def _values(document: bytes, _query: Query) -> Sequence[object]:
+    read, _odd = records.ATTRIBUTES.read(document)
+    return rows(read.values) if read is not None else ()
+
+
+def _of_tree(document: bytes, _query: Query) -> Sequence[object]:
+    read, _odd = records.TREES.read(document)
+    return rows(read.categories) if read is not None else ()
+
+
 LABELS: Final = directory(
     "labels", (mark("Labels"), mark("Label")), "tag", fields.LABELS, records.LABELS,
-    records.identifier_of, labels,
+    records.identifier_of, asking(lists.LABELS),
+    saving=named.saving(named.LABEL_ENTRIES, lists.LABELS, ("put_labels", "delete_labels"),
+                        named.label_lock),
 )  # fmt: skip
 ATTRIBUTES: Final = directory(
     "attributes", (mark("Attributes"), mark("Attribute")), "sliders-horizontal",
-    fields.ATTRIBUTES, records.ATTRIBUTES, records.identifier_of, attributes,
+    fields.ATTRIBUTES, records.ATTRIBUTES, records.identifier_of, asking(lists.ATTRIBUTES),
+    subtables=(SubTable("values", mark("Values"), list_columns(named.VALUES), _values),),
+    saving=named.saving(named.ATTRIBUTE_ENTRIES, lists.ATTRIBUTES,
+                        ("put_attributes", "delete_attributes"), named.attribute_lock,
+                        defaults={"type": Coded("T", "T"), "global": True}),
 )  # fmt: skip
 GROUPS: Final = directory(
     "attribute_groups", (mark("Attribute groups"), mark("Attribute group")), "layers",
-    fields.GROUPS, records.GROUPS, records.identifier_of, groups,
+    fields.GROUPS, records.GROUPS, records.identifier_of, asking(lists.GROUPS),
+    saving=named.saving(named.GROUP_ENTRIES, lists.GROUPS,
+                        ("put_attribute_groups", "delete_attribute_groups")),
 )  # fmt: skip
 RELATIONS: Final = directory(
     "relations", (mark("Relations by attribute"), mark("Relation by attribute")), "waypoints",
-    fields.RELATIONS, records.RELATIONS, records.identifier_of, relations,
+    fields.RELATIONS, records.RELATIONS, records.identifier_of, asking(lists.RELATIONS),
+    saving=named.saving(named.RELATION_ENTRIES, lists.RELATIONS,
+                        ("put_relations_by_attribute", "delete_relations_by_attribute")),
 )  # fmt: skip
 SUPPLIERS: Final = directory(
     "suppliers", (mark("Suppliers"), mark("Supplier")), "truck", fields.SUPPLIERS,
-    records.SUPPLIERS, records.identifier_of, suppliers,
+    records.SUPPLIERS, records.identifier_of, asking(lists.SUPPLIERS),
+    saving=named.saving(named.SUPPLIER_ENTRIES, lists.SUPPLIERS,
+                        ("put_suppliers", "delete_suppliers"),
+                        arguments={"delete-products": False}),
+    actions=(DELETE_WITH_PRODUCTS,),
 )  # fmt: skip
 BUYERS: Final = directory(
     "buyers", (mark("Buyers"), mark("Buyer")), "building-2", fields.BUYERS, records.BUYERS,
-    records.identifier_of, buyers,
+    records.identifier_of, asking(lists.BUYERS),
+    saving=named.saving(named.BUYER_ENTRIES, lists.BUYERS, ("put_buyers", "delete_buyers")),
 )  # fmt: skip
 TREES: Final = directory(
     "category_trees", (mark("Category trees"), mark("Category tree")), "list-tree", fields.TREES,
     records.TREES, records.tree_of, trees,
+    subtables=(SubTable("categories", mark("Categories"), list_columns(CATEGORIES_OF_TREE),
+                        _of_tree),),
+    saving=TREE_SAVING,
 )  # fmt: skip
 CATEGORIES: Final = directory(
     "categories", (mark("Categories"), mark("Category")), "folder-open", fields.CATEGORIES,
-    records.CATEGORIES, records.category_of, categories,
+    records.CATEGORIES, records.category_of, categories, saving=CATEGORY_SAVING,
 )  # fmt: skip
 RUNS: Final = directory(
     "synchronizations", (mark("Synchronizations"), mark("Synchronization")), "refresh-cw",
     fields.RUNS, records.RUNS, records.run_of, runs, filters=(RUN_FILTER,), hint=_runs_hint,
+    actions=(RUN,),
 )  # fmt: skip
 
 DIRECTORIES: Final = (

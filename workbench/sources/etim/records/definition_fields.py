@@ -183,7 +183,7 @@ TREES: Final = (
     _codes("attributes", mark("Attributes"), "category_tree_attributes",
            "categoryTrees.categoryTreeAttributes"),
     _plain("categories", mark("Categories"), Kind.INTEGER, lambda each: len(rows(each.categories)),
-           "categoryTrees.categories", width=90, editable=False),
+           "categoryTrees.categories", width=90),
 )  # fmt: skip
 CATEGORIES: Final = (
     _key(category_of, "categories.identifier", mark("Tree and category, as TC1/C1.")),
