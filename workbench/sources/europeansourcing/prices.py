@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from workbench.core.values import Ladder, Money, Step
-from workbench.sources.europeansourcing.records.product import Minimum, Price, Variant
+from workbench.sources.europeansourcing.records.product import Id, Minimum, Price, Variant
 from workbench.sources.leaves import amount, count, identity, lowest
 
 CURRENCY: Final = "EUR"
@@ -40,8 +40,13 @@ def profile_of(price: Price | Minimum) -> str:
 def by_profile(prices: Iterable[Price] | None) -> dict[str, list[Price]]:
     """Return prices by the id of their supplier profile, in the order they come."""
     found: dict[str, list[Price]] = {}
+    sent: dict[Id, list[Price]] = {}
     for price in prices or ():
-        found.setdefault(profile_of(price), []).append(price)
+        code = price.supplier_profile.id if price.supplier_profile is not None else None
+        held = sent.get(code)
+        if held is None:
+            held = sent[code] = found.setdefault(profile_of(price), [])
+        held.append(price)
     return found
 
 
