@@ -18,15 +18,15 @@ from workbench.sources.loupe.records.costs import Amount, total_of
 from workbench.sources.loupe.records.sample import (
     Sample,
     key_of,
-    parts_of,
     pictures_of,
-    plain,
     read_sample,
 )
 from workbench.sources.offering import clean_currency, gtins_of, nothing_asked, priced_steps
 
 _VENDOR: Final = "vendor"
 _HOME: Final = "home"
+_MOST_METALS: Final = 6
+"""Numbers of the columns of metals that are looked at, the last one excluded."""
 
 
 def items(document: bytes, origin: Origin) -> Sequence[Item]:
@@ -55,12 +55,8 @@ def items(document: bytes, origin: Origin) -> Sequence[Item]:
 
 def _metal(sample: Sample) -> str:
     """Return what the metals are, each once: yellow and white gold are two items."""
-    held = (part.value("option", "type") for part in parts_of(sample) if _is_metal(part.group))
+    held = (sample.value(f"metal{at}option", f"metal{at}type") for at in range(1, _MOST_METALS))
     return ", ".join(dict.fromkeys(filter(None, held)))
-
-
-def _is_metal(group: str) -> bool:
-    return plain(group) == "metal"
 
 
 def _offers(sample: Sample, seller: str, origin: Origin) -> Iterator[Offer]:
