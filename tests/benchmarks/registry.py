@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from tests.benchmarks import (
+    bench_compare,
     bench_edits,
     bench_etim,
     bench_grid,
     bench_marking,
+    bench_matching,
     bench_memory,
     bench_search_page,
     bench_start,
@@ -34,6 +36,9 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_window.window,
     bench_edits.edits,
     bench_marking.marked_orders,
+    bench_compare.comparison,
+    bench_compare.marked_comparison,
+    bench_matching.matching,
     bench_etim.release,
     bench_etim.completeness,
 )

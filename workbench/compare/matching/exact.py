@@ -11,6 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from workbench.compare.matching.clusters import Clusters
 from workbench.compare.matching.facts import OTHER_COLOUR, doubt_of, written
 from workbench.compare.matching.model import Contradiction, Doubt, Facts, Match, Reason
@@ -41,24 +44,39 @@ class Proposal(NamedTuple):
         return -self.match.confidence, self.match.items
 
 
-def shared(facts: Collection[Facts], reason: Reason) -> Collection[list[Facts]]:
+def shared(facts: Collection[Facts], reason: Reason) -> list[list[Facts]]:
     """Return the items of each number that two or more items carry.
 
     A company's number that only the variants of one record carry is theirs and says nothing.
     """
     keys, holders = _keys(facts, reason)
-    last = dict(zip(keys, holders, strict=True))
-    found: dict[str, list[Facts]] = {
-        key: []
-        for key, one in zip(keys, holders, strict=True)
-        if (held := last[key]) is not one
-        and (reason is Reason.GTIN or held.ref[3] != one.ref[3] or held.shelf != one.shelf)
-    }
-    if found:
-        for key, one in zip(keys, holders, strict=True):
-            if key in found:
-                found[key].append(one)
-    return found.values()
+    found: dict[str, list[Facts]] = {}
+    for at in _repeated(keys, holders if reason is not Reason.GTIN else ()):
+        found.setdefault(keys[at], []).append(holders[at])
+    return [held for held in found.values() if len(held) > 1]
+
+
+def _repeated(keys: Sequence[str], holders: Sequence[Facts]) -> list[int]:
+    """Return where the keys stand that come again, of another record where holders are told.
+
+    Sorting hashes finds them without a table of every key; two keys of one hash do no harm.
+    """
+    hashes = _hashes(keys)
+    order = np.argsort(hashes)
+    ordered = hashes[order]
+    again = ordered[1:] == ordered[:-1]
+    run = np.concatenate(([0], np.cumsum(~again)))
+    if holders:
+        records = _hashes([one.ref[3] for one in holders])
+        records ^= _hashes([one.shelf for one in holders])
+        again &= np.diff(records[order]) != 0
+    wanted = np.zeros(len(keys) + 1, bool)
+    wanted[run[1:][again]] = True
+    return np.sort(order[wanted[run[: len(keys)]]]).tolist()
+
+
+def _hashes(texts: Sequence[str]) -> NDArray[np.int64]:
+    return np.fromiter(map(hash, texts), np.int64, len(texts))
 
 
 def _keys(facts: Collection[Facts], reason: Reason) -> tuple[list[str], list[Facts]]:

@@ -1,6 +1,4 @@
-"""One row for a thing and a column for each source: what every source says of it, and where not
-all say the same.
-"""
+"""One row for a thing and a column for each source: what each says of it, and where they differ."""
 
 from __future__ import annotations
 
@@ -74,25 +72,34 @@ class _Spec(NamedTuple):
     """What of a text counts: two texts with one result say the same."""
 
 
+def _words(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _gtin(text: str) -> str:
+    return one_form(text) or text
+
+
+def _colour(text: str) -> str:
+    return colour_of(text) or _words(text)
+
+
+def _number(item: Item) -> tuple[str]:
+    return (item.supplier_number,)
+
+
 _SPECS: Final = (
-    _Spec("name", mark("Name"), lambda item: (item.name,), lambda text: " ".join(fold(text).split())),
-    _Spec("gtin", mark("GTIN"), lambda item: item.gtins, lambda text: one_form(text) or text),
+    _Spec("name", mark("Name"), lambda item: (item.name,), _words),
+    _Spec("gtin", mark("GTIN"), lambda item: item.gtins, _gtin),
     _Spec("brand", mark("Brand"), lambda item: (item.brand,), company_key),
     _Spec("manufacturer", mark("Manufacturer"), lambda item: (item.manufacturer,), company_key),
     _Spec("mpn", mark("Manufacturer's number"), lambda item: (item.mpn,), number_key),
     _Spec("supplier", mark("Supplier"), lambda item: (item.supplier,), company_key),
-    _Spec(
-        "supplier_number",
-        mark("Supplier's number"),
-        lambda item: (item.supplier_number,),
-        number_key,
-    ),
+    _Spec("supplier_number", mark("Supplier's number"), _number, number_key),
     _Spec("size", mark("Size"), lambda item: (item.size,), size_trait),
-    _Spec(
-        "colour", mark("Colour"), lambda item: (item.colour,), lambda text: colour_of(text) or fold(text)
-    ),
-    _Spec("category", mark("Category"), lambda item: (item.category,), fold),
-)  # fmt: skip
+    _Spec("colour", mark("Colour"), lambda item: (item.colour,), _colour),
+    _Spec("category", mark("Category"), lambda item: (item.category,), _words),
+)
 
 
 def golden(items: Sequence[Item], quantity: int = 1) -> Golden:

@@ -56,7 +56,7 @@ def match(
         WbError: code CANCELLED, where `stop` said so.
     """
     facts = {one.ref: one for one in items}
-    run = _Run(facts, decisions, _Pace(len(facts), progress, stop))
+    run = _Run(facts, decisions, _Pace(2 * len(facts), progress, stop))
     run.say()
     for reason in exact.TRUST:
         run.weigh(exact.proposals(facts.values(), reason, run.clusters))
@@ -74,7 +74,7 @@ def group_id(items: Iterable[Ref]) -> str:
 
 
 class _Pace:
-    """How far the work is, and whether it is still wanted."""
+    """How far the work is, and whether it is still wanted: names are taken apart, then compared."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class _Pace:
             raise job_cancelled()
 
     def step(self, count: int) -> None:
-        before, self._done = self._done, min(self._done + count, self._total)
+        before, self._done = self._done, self._done + count
         if before // _EVERY != self._done // _EVERY:
             self.check()
             self._tell()
@@ -101,7 +101,7 @@ class _Pace:
 
     def _tell(self) -> None:
         if self._progress is not None:
-            self._progress(self._done, self._total)
+            self._progress(min(self._done, self._total), self._total)
 
 
 class _Run:
@@ -163,11 +163,11 @@ class _Run:
         for members in self.clusters:
             refs = tuple(sorted(one.ref for one in members))
             groups.append(Group(group_id(refs), refs, tuple(links[self.clusters.mark(refs[0])])))
-        grouped = {ref for group in groups for ref in group.items}
-        alone = frozenset(self._facts.keys() - grouped)
+        alone = set(self._facts)
+        alone.difference_update(ref for group in groups for ref in group.items)
         self.pace.end()
         groups.sort(key=lambda group: group.items)
-        return Groups(tuple(groups), self._open_questions(), tuple(self._cuts), alone)
+        return Groups(tuple(groups), self._open_questions(), tuple(self._cuts), frozenset(alone))
 
     def _open_questions(self) -> tuple[Question, ...]:
         """The questions that nothing answered, one for each two clusters."""

@@ -68,7 +68,9 @@ def proposals(
         if one.ref not in asked:
             sides[one.ref[:2]].append(one)
     found: list[Proposal] = []
-    shelves = {side: _Side(held) for side, held in sorted(sides.items())} if len(sides) > 1 else {}
+    if len(sides) < 2:
+        return found
+    shelves = {side: _Side(held, step) for side, held in sorted(sides.items())}
     for a, b in combinations(shelves, 2):
         ours, theirs = sorted((a, b), key=lambda side: (len(sides[side]), side))
         pairs = _pairs(shelves[ours].without(theirs, clusters),
@@ -80,10 +82,16 @@ def proposals(
 class _Side:
     """The items of one account of a source, by the words of their names."""
 
-    def __init__(self, items: list[Facts]) -> None:
+    def __init__(self, items: list[Facts], step: Callable[[int], None]) -> None:
         self.items = sorted(items, key=lambda one: one.ref)
-        apart = {name: taken_apart(name) for name in {one.name for one in self.items}}
-        self.named = {one.ref: with_traits(apart[one.name], one) for one in self.items}
+        self.named: dict[Ref, Named] = {}
+        apart: dict[str, Named] = {}
+        for one in self.items:
+            step(1)
+            split = apart.get(one.name)
+            if split is None:
+                split = apart[one.name] = taken_apart(one.name)
+            self.named[one.ref] = with_traits(split, one)
 
     def without(self, side: tuple[str, str], clusters: Clusters) -> _Names:
         """Return the names of the items that have nothing of the other side joined to them."""
