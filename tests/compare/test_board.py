@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,13 @@ import pytest
 from hypothesis import given, settings
 
 from tests.compare.made import DAY, LASER, RATES, READ, group, groups, item, marker, offer, wishes
+from tests.sources.europeansourcing.marking.orders import (
+    fixed,
+    holder,
+    marking,
+    option,
+    variant,
+)
 from workbench.compare.board import Board
 from workbench.compare.board_groups import Grouped, grouped
 from workbench.compare.board_outcome import Outcome
@@ -18,8 +26,10 @@ from workbench.compare.landed import Landed, landed
 from workbench.compare.landed_terms import Freight, Part, Terms, Wanted
 from workbench.compare.matching.model import Group, Groups, Match, Reason
 from workbench.core.amounts import to_units
-from workbench.core.offers import OnQuote, PriceKind, Ref
+from workbench.core.offers import OnQuote, Origin, PriceKind, Printing, Ref
 from workbench.core.values import Money
+from workbench.sources.europeansourcing.offers import OFFERING
+from workbench.sources.europeansourcing.offers_prepared import prepare
 
 
 def alone(board, place, wanted):
@@ -153,13 +163,27 @@ def test_a_price_for_goods_and_marking_together_is_one(without, lines):
             "No whole multiple of 100 is sold up to 260.",
         ),
         ({"minimum": 10**8}, Outcome.QUANTITY, "More than 10,000,000 pieces are not reckoned."),
+        (
+            {"supplier": "Regn  & CO"},
+            Outcome.LEFT_OUT,
+            "The supplier is left out of the comparison.",
+        ),
         ({"supplier": "Bare"}, Outcome.QUOTE, "Nothing is known of this marking here."),
         ({"minimum": 901}, Outcome.QUOTE, "Too many for this machine."),
     ],
 )
 def test_what_has_no_cost_says_why_and_is_never_the_best(change, outcome, reason):
     board = Board([group(offer((1, "0.01"), **change), offer((1, "9.00")))], marker)
-    pricing = board.price(Wanted(quantity=250, rates=RATES, printing=LASER, day=DAY, country="SE"))
+    pricing = board.price(
+        Wanted(
+            quantity=250,
+            rates=RATES,
+            printing=LASER,
+            day=DAY,
+            country="SE",
+            left_out=frozenset({"regn & co"}),
+        )
+    )
     assert pricing.outcome(0) is outcome
     assert pricing.reason(0) == reason
     assert (pricing.best(0), pricing.total(0), pricing.above_best(0)) == (1, None, None)
@@ -268,3 +292,29 @@ def test_what_was_read_long_ago_is_compared_and_marked():
     assert board.price(wanted).best(0) == 0
     fresh = msgspec.structs.replace(wanted, stale_before=READ)
     assert board.price(fresh).outcome(0) is Outcome.PRICED
+
+
+def test_the_documented_order_of_a_marked_product_lands_at_its_price():
+    printed = marking(
+        static_fixed_prices=[fixed("40.0")],
+        dynamic_variable_price_holders=[holder("dynamic", (1, "40 * nb_couleurs"))],
+        supplier_options=[option(2, (1, "5.0"))],
+    )
+    document = json.dumps({"id": 9, "variants": [variant() | {"variant_markings": [printed]}]})
+    prepared = prepare(document.encode())
+    (held,) = OFFERING.items(document.encode(), Origin("s", "a", "products", READ))
+    marked = OFFERING.marked
+    assert marked is not None
+    board = Board([Grouped("g", (held,))], lambda *asked: marked(prepared, *asked))
+    pricing = board.price(Wanted(quantity=25, printing=Printing("gravure-laser", colours=2)))
+    best = pricing.best(0)
+    assert best is not None
+    one = pricing.landed(best)
+    assert isinstance(one, Landed)
+    assert one.total.amount == Decimal("432.5")
+    assert [(line.label, line.amount.amount) for line in one.lines] == [
+        ("Goods", Decimal("62.5")),
+        ("Marking", Decimal(250)),
+        ("Setup", Decimal(120)),
+    ]
+    assert [term.total for term in one.lines[1].detail] == [250]

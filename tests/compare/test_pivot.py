@@ -23,7 +23,7 @@ TOTE = group(
     offer((500, "1.22"), supplier="Mid Ocean", stock=400),
     offer((1, "1.90"), supplier="Mid Ocean"),
     offer((1, "16.80"), supplier="Presentia", currency="SEK"),
-    offer((1, "1.00"), supplier="Skrivo", currency="GBP"),
+    offer((1, "1.00"), supplier="Skrivo", currency="GBP", troubles=("A gap.",)),
     offer(supplier="Skrivo"),
     identity="tote",
 )
@@ -52,6 +52,8 @@ def test_a_cell_is_the_suppliers_best_offer():
         "The supplier names no price.",
     ]
     assert row[3].outcome is Outcome.QUOTE
+    lone = pivot(group(offer((0, "1.00"), troubles=("A gap of tiers.",)))).row(0)[0]
+    assert (caption(lone, Formats()), lone.troubles) == ("1+", ("A gap of tiers.",))
 
 
 def test_a_supplier_that_does_not_offer_a_group_has_no_cell():

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from workbench.compare.landed_terms import Part, Wanted
+from workbench.compare.landed_terms import Part, Wanted, supplier_key
 from workbench.compare.rates import NoRate, Quote
 from workbench.core.offers import BOUGHT_AT, PRICE_KINDS, Item, Offer
 from workbench.core.texts import mark, tr
@@ -33,6 +33,8 @@ class Outcome(StrEnum):
     FUTURE = "future"
     TERRITORY = "territory"
     VAT = "vat"
+    LEFT_OUT = "left_out"
+    """The supplier is switched off."""
     SALE = "sale"
     """A price of sale or of a sample: no answer to what it costs to buy."""
 
@@ -48,6 +50,7 @@ OUTCOMES: Final[Mapping[Outcome, str]] = {
     Outcome.FUTURE: mark("Not yet valid"),
     Outcome.TERRITORY: mark("Not sold here"),
     Outcome.VAT: mark("VAT differs"),
+    Outcome.LEFT_OUT: mark("Left out"),
     Outcome.SALE: mark("No purchase price"),
 }
 """Titles, marked; the order is how near an outcome is to a price."""
@@ -72,6 +75,8 @@ def refusal(item: Item, offer: Offer, wanted: Wanted) -> Unpriced | None:
     if not offer.compared or offer.kind not in BOUGHT_AT:
         kind = tr(PRICE_KINDS[offer.kind])
         return Unpriced(Outcome.SALE, tr("{kind}: shown, not compared.", kind=kind))
+    if wanted.left_out and supplier_key(offer.supplier) in wanted.left_out:
+        return Unpriced(Outcome.LEFT_OUT, tr("The supplier is left out of the comparison."))
     if not offer.ladder.steps:
         return Unpriced(Outcome.QUOTE, tr("The supplier names no price."))
     if offer.vat_included != wanted.vat_included:

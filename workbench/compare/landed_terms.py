@@ -94,6 +94,7 @@ class Wanted(msgspec.Struct, frozen=True):
         country: where it is delivered, ISO 3166-1 alpha-2, "" leaves it open.
         vat_included: whether amounts with VAT are compared; others are then left out.
         stale_before: records read before this moment are marked as old.
+        left_out: suppliers that are not compared, by `supplier_key`.
     """
 
     quantity: int = 1
@@ -108,6 +109,7 @@ class Wanted(msgspec.Struct, frozen=True):
     country: str = ""
     vat_included: bool = False
     stale_before: datetime | None = None
+    left_out: frozenset[str] = frozenset()
 
     def of(self, supplier: str) -> Terms:
         """Return the terms of a supplier, by name."""

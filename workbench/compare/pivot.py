@@ -47,6 +47,7 @@ class Cell(NamedTuple):
         above: percent above the best, to a tenth; 0 for the best.
         reason: why there is no cost, in the user's words.
         stale: whether its record was read long ago.
+        troubles: what is wrong in the offer's data, in the user's words.
         short: whether the supplier says that fewer pieces are in stock than are bought.
     """
 
@@ -63,6 +64,7 @@ class Cell(NamedTuple):
     reason: str = ""
     stale: bool = False
     short: bool = False
+    troubles: tuple[str, ...] = ()
 
 
 class ClientCell(NamedTuple):
@@ -145,7 +147,7 @@ class Pivot:
         outcome, offer = pricing.outcome(place), pricing.board.offers[place]
         per_piece, total = pricing.per_piece(place), pricing.total(place)
         if outcome not in COMPARED or per_piece is None:
-            return Cell(place, outcome, reason=pricing.reason(place))
+            return Cell(place, outcome, reason=pricing.reason(place), troubles=offer.troubles)
         bought, tier = int(pricing.costs.pieces[place]), int(pricing.costs.tier[place])
         priced = offer.ladder.at(bought)
         quoted = priced and Money(priced.amount, priced.currency)
@@ -162,6 +164,7 @@ class Pivot:
             pricing.above_best(place),
             stale=outcome is Outcome.STALE,
             short=offer.stock is not None and offer.stock < bought,
+            troubles=offer.troubles,
         )
 
     def facets(self) -> Facets:
@@ -218,7 +221,7 @@ def caption(cell: Cell, formats: Formats) -> str:
     """Return the second line of a cell: "250+", "500+ buy 500", "100+ 58.40 SEK", or its reason."""
     if cell.per_piece is None:
         return cell.reason
-    parts = [tr("{tier}+", tier=formats.integer(cell.tier))]
+    parts = [tr("{tier}+", tier=formats.integer(max(cell.tier, 1)))]
     if cell.buy is not None:
         parts.append(tr("buy {count}", count=formats.integer(cell.buy)))
     if cell.original is not None:
