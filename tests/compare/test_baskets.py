@@ -79,6 +79,11 @@ def test_the_marking_is_part_of_the_total_and_its_terms_stay():
         assert refused.reason
 
 
+def test_what_is_added_once_an_order_is_part_of_the_total():
+    held = item("a", offer((1, "2.00"), charges=(("Shipment", Decimal("12.5")),)))
+    assert quote(held, "list", 10, at=AT).total == _money("32.5")
+
+
 def test_what_has_no_price_says_why():
     held = item("a", offer((1, "2.00"), until=5), offer(identity="empty"))
     assert "gone" in quote(held, "other", 10, at=AT).reason

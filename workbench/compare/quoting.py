@@ -40,7 +40,8 @@ class Quoted(msgspec.Struct, frozen=True):
         quantity: pieces wanted.
         bought: pieces really bought: not below the minimum, in whole multiples.
         unit: of one piece, unmarked; None where none may be named.
-        total: of everything: goods, marking and options.
+        total: of everything: goods, marking, options and charges.
+        charges: what is added once an order, by name.
         from_quantity: where the tier in effect begins.
         ladder: every tier, as it was.
         stock: pieces the supplier had.
@@ -59,6 +60,7 @@ class Quoted(msgspec.Struct, frozen=True):
     bought: int = 0
     unit: Money | None = None
     total: Money | None = None
+    charges: tuple[tuple[str, Decimal], ...] = ()
     from_quantity: int = 0
     ladder: Ladder | None = None
     stock: int | None = None
@@ -118,7 +120,11 @@ def quote(
     if offer is None:
         return msgspec.structs.replace(bare, reason=tr("The offer is gone."))
     held = msgspec.structs.replace(
-        bare, ladder=offer.ladder, stock=offer.stock, valid_until=offer.valid_until
+        bare,
+        ladder=offer.ladder,
+        stock=offer.stock,
+        valid_until=offer.valid_until,
+        charges=offer.charges,
     )
     priced = ordered(offer, quantity)
     if priced is None:
@@ -144,7 +150,8 @@ def _with_total(
         return msgspec.structs.replace(held, reason=worked.reason)
     if worked is None and held.printing is not None and held.printing.technique:
         return msgspec.structs.replace(held, reason=tr("The marking could not be priced."))
-    total = Money(worked.total if worked else priced.total, priced.currency)
+    charges = sum((amount for _name, amount in held.charges), Decimal(0))
+    total = Money((worked.total if worked else priced.total) + charges, priced.currency)
     home = home_of(total) if home_of else None
     if isinstance(home, str):
         return msgspec.structs.replace(held, total=total, marking=worked, reason=home)

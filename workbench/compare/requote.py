@@ -239,6 +239,7 @@ def _differences(then: Quoted, now: Quoted) -> Iterable[Difference]:
         (tr("Pieces to buy"), _count(then.bought), _count(now.bought)),
         (tr("Stock"), _stock(then.stock), _stock(now.stock)),
         (tr("Marking"), _marking(then), _marking(now)),
+        (tr("Charges"), _charges(then), _charges(now)),
         (tr("Valid until"), _day(then), _day(now)),
         (tr("Exchange rate"), _rate(then), _rate(now)),
         (tr("Supplier"), then.supplier, now.supplier),
@@ -278,6 +279,10 @@ def _marking(quoted: Quoted) -> str:
     held = quoted.marking
     currency = quoted.total.currency if quoted.total else ""
     return f"{held.marking + held.options:f} {currency}" if held else ""
+
+
+def _charges(quoted: Quoted) -> str:
+    return ", ".join(f"{name} {amount:f}" for name, amount in quoted.charges)
 
 
 def _day(quoted: Quoted) -> str:
