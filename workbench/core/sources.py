@@ -15,6 +15,7 @@ from workbench.core.accounts import Account
 from workbench.core.classified import Classified
 from workbench.core.edits import Action, Saving
 from workbench.core.fields import Field
+from workbench.core.notices import Notices
 from workbench.core.operations import Operation
 from workbench.core.orders import MetalPart, Ordering
 from workbench.core.pacing import Pace, Patience
@@ -53,7 +54,7 @@ class SubTable(msgspec.Struct, frozen=True):
         chart: what stands above the table: "steps" for a step chart of price by quantity, "times"
             for values over time, "course" for what happened one after the other (its first choice,
             with signs, at its first time). "tree" where the rows are a tree themselves.
-        level: of a tree: how deep a row stands below the first ones, 0 for those.
+        level: of a tree: id of the field with how deep a row stands, 0 for the first ones.
         plotted: for "times": ids of the fields that are drawn against the first time or day,
             one panel after the other; fields of one panel share its scale.
     """
@@ -65,7 +66,7 @@ class SubTable(msgspec.Struct, frozen=True):
     load: Callable[..., Awaitable[bytes]] | None = None
     chart: str = ""
     plotted: tuple[tuple[str, ...], ...] = ()
-    level: Callable[[Any], int] | None = None
+    level: str = ""
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -217,6 +218,7 @@ class Source(msgspec.Struct, frozen=True):
         outside: `authenticate` and `connect` are also given a `net.outside.Outside`: the source
             signs in for a token, or reads files that its answers link to.
         ordering: how its records are ordered; None where they cannot be.
+        notices: reads what the service says by itself of its records; None where it says nothing.
     """
 
     id: str
@@ -238,6 +240,7 @@ class Source(msgspec.Struct, frozen=True):
     forbidden_hint: str = ""
     outside: bool = False
     ordering: Ordering | None = None
+    notices: Notices | None = None
 
     def currency_of(self, account: Account | None) -> str:
         """Return the currency of amounts that name none: the account's own, else the source's."""

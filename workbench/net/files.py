@@ -134,6 +134,23 @@ class Files:
             await self._clock.sleep(backoff(max(1, idle), self._random, DOWNLOAD_PATIENCE))
             await job.checkpoint()
 
+    async def reach(self, url: str) -> None:
+        """Ask whether a link leads to anything; what is there is not read.
+
+        Raises:
+            WbError: by name; "404 at supplier." where it leads nowhere.
+        """
+
+        async def work(hop: Hop) -> bool | str:
+            async with hop.open({"Range": "bytes=0-0"}) as response:
+                if (target := hop.redirect(response)) is not None:
+                    return target
+                if response.status_code not in {200, 206, 416}:
+                    raise _at_supplier(response.status_code)
+                return True
+
+        await self._followed(url, work, PICTURE_PATIENCE.attempt)
+
     async def close(self) -> None:
         """Close every connection."""
         for connections in self._clients.values():

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from workbench.net.network import Network, Transport
     from workbench.store.secrets import SecretVault
     from workbench.store.stores import Stores
+    from workbench.workspace.classes.classes import Classes
     from workbench.workspace.ordering import Orders
     from workbench.workspace.pictures import Pictures
     from workbench.workspace.remote import Remotes
@@ -138,6 +139,18 @@ class Workspace:
         remotes = Remotes(self.stores.workspace, self.connections, self.jobs, self.joblog)
         remotes.ready.connect(self.offered.emit)
         return remotes
+
+    @cached_property
+    def classes(self) -> Classes:
+        """Products by their ETIM class."""
+        from workbench.workspace.classes.classes import Classes  # noqa: PLC0415 - on use
+
+        return Classes(
+            self.stores.workspace,
+            self.folders.releases,
+            self.sources,
+            lambda account: self._files(loopback=account.loopback),
+        )
 
     def orders(self, source: Source, account: Account) -> Orders | None:
         """Return the orders of an account, None where its source takes none."""

@@ -12,6 +12,7 @@ from workbench.sources.etim.access import authenticate, probe
 from workbench.sources.etim.client import EtimClient
 from workbench.sources.etim.directories import DIRECTORIES
 from workbench.sources.etim.languages import LANGUAGES
+from workbench.sources.etim.notices import notices
 from workbench.sources.etim.products import PRODUCTS
 
 SOURCE = Source(
@@ -36,6 +37,7 @@ SOURCE = Source(
     # The service limits requests by the day, by a number that it does not tell; details come a
     # hundred products in a request, so that this is enough for large accounts.
     pace=Pace(per_window=120, window=60.0, concurrent=4, reserved=3, per_day=5_000),
+    notices=notices,
     forbidden_hint=mark("The user of the API is bound to one address of the network."),
 )  # fmt: skip
 """The source as the window, the command line and the checks know it."""

@@ -12,6 +12,7 @@ from workbench.sources.lagerkoll.access import authenticate, probe
 from workbench.sources.lagerkoll.articles import ARTICLE_TABLE
 from workbench.sources.lagerkoll.client import LagerkollClient
 from workbench.sources.lagerkoll.directories import DIRECTORIES, LOW_STOCK
+from workbench.sources.lagerkoll.notices import notices
 from workbench.sources.lagerkoll.records.values import CURRENCY
 from workbench.sources.lagerkoll.tables import BATCHES, GROUP, SERIALS
 
@@ -40,6 +41,7 @@ SOURCE = Source(
     currency=CURRENCY,
     # The service allows 200 in a minute; a tenth is left for clocks that differ and for others.
     pace=Pace(per_window=180, window=60.0, documented=200, concurrent=6, reserved=3),
+    notices=notices,
     forbidden_hint=mark("Ask whether the API is activated for this store and this user."),
 )  # fmt: skip
 """The source as the window, the command line and the checks know it."""

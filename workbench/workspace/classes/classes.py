@@ -8,15 +8,22 @@ field.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from workbench.core.accounts import Account
+from workbench.core.catalogue import sources_of
+from workbench.core.errors import bad_input
 from workbench.core.etim import Classification
 from workbench.core.etim_reports import Rehearsal
+from workbench.core.notices import Notice
 from workbench.core.signals import Signal
+from workbench.core.sources import Source
+from workbench.core.texts import tr
+from workbench.core.times import now
 from workbench.workspace.classes.marks import ChangeMarks
 from workbench.workspace.classes.masks import Masks
 from workbench.workspace.classes.model import (
@@ -38,6 +45,7 @@ from workbench.workspace.classes.releasebook import ReleaseBook
 if TYPE_CHECKING:
     from workbench.core.jobs import Job
     from workbench.edits.steps import Step
+    from workbench.net.files import Files
     from workbench.store.workspace import WorkspaceStore
     from workbench.workspace.session import Session
 
@@ -51,7 +59,15 @@ class Classes:
         masks: which features count for completeness, by account and class.
     """
 
-    def __init__(self, store: WorkspaceStore, releases: Path) -> None:
+    def __init__(
+        self,
+        store: WorkspaceStore,
+        releases: Path,
+        sources: Sequence[Source],
+        files: Callable[[Account], Files],
+    ) -> None:
+        self._sources = sources_of(sources)
+        self._files = files
         self.marked: Signal[str, str] = Signal()
         self.releases = ReleaseBook(store, releases)
         self.masks = Masks(store)
@@ -179,7 +195,7 @@ class Classes:
 
         return stage_class(self.records(session), loss)
 
-    def bulk_fill(  # noqa: PLR0913 - each says another thing of the plan
+    def bulk_fill(
         self,
         session: Session,
         class_code: str,
@@ -236,8 +252,8 @@ class Classes:
 
         Args:
             session: whose rows.
-            from_release, to_release: ids of releases; "" for the first stands for each product's
-                own.
+            from_release: id of a release; "" stands for each product's own.
+            to_release: id of a release.
             job: told how far it is.
 
         Raises:
@@ -297,28 +313,39 @@ class Classes:
 
     # ---- what services told -----------------------------------------------------------------
 
-    def notified(self, source: str, account: str, message: Mapping[str, object]) -> int:
-        """Keep what a service said of its records; return how many it named.
+    def notified(self, source: str, account: str, message: object) -> tuple[Notice, ...]:
+        """Keep what a service said of its records; return what it named.
 
         Args:
             source: id of the source.
             account: name of the account.
-            message: as the service sent it.
+            message: as the service sent it, decoded from JSON.
 
         Raises:
-            WbError: INPUT, where it is none of the documented messages.
+            WbError: INPUT, where it is none of the documented messages; DISK or STORE.
         """
-        count = self._marks.take(source, account, message)
+        found = self._sources.find(source)
+        notices = found.notices(message) if found is not None and found.notices else None
+        if notices is None:
+            raise bad_input(tr("This is none of the messages that the service documents."))
+        self._marks.keep(source, account, notices)
         self.marked.emit(source, account)
-        return count
+        return notices
 
     def marks(self, session: Session) -> Mapping[str, ChangeMark]:
         """Return the records that changed at the service since their row was read, by key."""
         return self._marks.of(session)
 
-    def forget_marks(self, session: Session) -> None:
-        """Forget what was told of rows that were read again since."""
-        self._marks.settle(session)
+    def forget_marks(
+        self, session: Session, keys: Collection[str], before: datetime | None = None
+    ) -> None:
+        """Forget what was told of records until a moment (now): their rows were read since.
+
+        Raises:
+            WbError: DISK or STORE, where it could not be kept.
+        """
+        self._marks.forget(session, keys, before or now())
+        self.marked.emit(session.source.id, session.account.name)
 
     def look(self) -> None:
         """Look whether another process kept new marks; `marked` tells of them."""
@@ -335,4 +362,8 @@ class Classes:
         """
         from workbench.workspace.classes.links import dead_links  # noqa: PLC0415 - on use
 
-        return await dead_links(self.records(session), keys, job)
+        files = self._files(session.account)
+        try:
+            return await dead_links(self.records(session), keys, files, job)
+        finally:
+            await files.close()
