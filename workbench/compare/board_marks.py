@@ -19,28 +19,34 @@ _MOST: Final = 200_000
 """Markings kept; when more are asked for they are forgotten and begun again."""
 
 
+_Held = dict[tuple[int, int], Worked | OnQuote | None]
+
+
 class Marks:
-    """Prices of markings by offer and pieces, for one printing at a time."""
+    """Prices of markings by offer and pieces, for one printing at a time.
+
+    What is kept may be read and added to from several threads.
+    """
 
     def __init__(
         self, items: Sequence[Item], offers: Sequence[Offer], marker: Marker | None
     ) -> None:
         self._items, self._offers, self._marker = items, offers, marker
-        self._printing: Printing | None = None
-        self._held: dict[tuple[int, int], Worked | OnQuote | None] = {}
+        self._held: tuple[Printing | None, _Held] = (None, {})
 
     def worked(self, place: int, pieces: int, printing: Printing) -> Worked | OnQuote | None:
         """Return the price of marking so many pieces of an offer."""
-        if printing != self._printing or len(self._held) >= _MOST:
-            self._held.clear()
-            self._printing = printing
+        known, held = self._held
+        if printing != known or len(held) >= _MOST:
+            held = {}
+            self._held = printing, held
         key = place, pieces
-        if key not in self._held:
+        if key not in held:
             mark = self._marker
-            self._held[key] = (
+            held[key] = (
                 mark(self._items[place], self._offers[place], pieces, printing) if mark else None
             )
-        return self._held[key]
+        return held[key]
 
     def marker_of(self, place: int) -> Marker:
         """Return a marker of one offer that reads what is kept."""

@@ -74,7 +74,11 @@ class Pricing:
         return costs
 
     def settle(self, groups: Iterable[int] | None = None) -> None:
-        """Reckon the markings of groups, all of them where none are named."""
+        """Reckon the markings of groups, all of them where none are named.
+
+        May run in a thread while no other one reads this pricing; what it reckons is kept by the
+        board, so that another pricing of the same order finds it at once.
+        """
         named = np.arange(len(self._settled)) if groups is None else np.array([*groups], np.int64)
         open_groups = np.unique(named[~self._settled[named]])
         if not len(open_groups):
