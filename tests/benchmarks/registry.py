@@ -12,6 +12,7 @@ from tests.benchmarks import (
     bench_marking,
     bench_matching,
     bench_memory,
+    bench_offers,
     bench_search_page,
     bench_start,
     bench_tables,
@@ -39,6 +40,8 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_compare.comparison,
     bench_compare.marked_comparison,
     bench_matching.matching,
+    bench_offers.items_of_documents,
+    bench_offers.orders_by_technique,
     bench_etim.release,
     bench_etim.completeness,
 )

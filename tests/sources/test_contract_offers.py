@@ -36,11 +36,19 @@ def origin_of(source: Source, resource: Resource, currency: str = "") -> Origin:
     return Origin(source.id, "main", resource.id, READ, currency)
 
 
+DOCUMENTS: dict[tuple[str, str], Sequence[bytes]] = {}
+"""Read once for all tests: none of them changes a record."""
+
+
 async def documents_of(source: Source, resource: Resource) -> Sequence[bytes]:
+    held = DOCUMENTS.get((source.id, resource.id))
+    if held is not None:
+        return held
     client, _sender = connected(source)
     read = pages(resource.search, client, query_of(source))
     found = [document async for page in read for document in page.documents]
     assert found
+    DOCUMENTS[source.id, resource.id] = found
     return found
 
 
