@@ -8,7 +8,7 @@ refused, even where the contradiction comes in by third items.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from workbench.compare.matching.facts import OTHER_COLOUR, doubt_of, written
 from workbench.compare.matching.model import Contradiction, Doubt, Facts
@@ -69,7 +69,7 @@ class Clusters:
         """Whether both are in one cluster."""
         return self.mark(a) == self.mark(b)
 
-    def shelves(self, ref: Ref) -> Iterable[str]:
+    def shelves(self, ref: Ref) -> Collection[str]:
         """The shelves that the item's cluster stands on."""
         held = self._of.get(ref)
         return (self._facts[ref].shelf,) if held is None else held.shelves

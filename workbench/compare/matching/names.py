@@ -7,6 +7,7 @@ or coloured has to agree, and only the rest may be alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from workbench.compare.matching.colours import colour_word
@@ -24,6 +25,9 @@ _SILENT: Final = frozenset(
 )
 
 
+Marks = Mapping[str, frozenset[str]]
+
+
 class Named(NamedTuple):
     """A name taken apart.
 
@@ -33,7 +37,7 @@ class Named(NamedTuple):
     """
 
     words: str
-    marks: dict[str, frozenset[str]]
+    marks: Marks
 
 
 def taken_apart(name: str) -> Named:
@@ -53,15 +57,15 @@ def taken_apart(name: str) -> Named:
     return Named(" ".join(sorted(words)), {what: frozenset(held) for what, held in marks.items()})
 
 
-def with_traits(split: Named, facts: Facts) -> Named:
-    """Return the item's name taken apart, with what its own fields say of size and colour."""
-    marks = dict(split.marks)
+def with_traits(marks: Marks, facts: Facts) -> Marks:
+    """Return the marks of an item's name with what its own fields say of size and colour."""
+    held = dict(marks)
     for axis, value in facts.traits:
         if axis not in {"pack", "brand"}:
             what = axis.removeprefix("size ")
             what = "code" if what == "text" and not value.isalpha() else what
-            marks[what] = marks.get(what, frozenset()) | {value}
-    return Named(split.words, marks)
+            held[what] = held.get(what, frozenset()) | {value}
+    return held
 
 
 def _mark_of(token: str) -> tuple[str, str] | None:
@@ -76,7 +80,7 @@ def _mark_of(token: str) -> tuple[str, str] | None:
     return ("colour", colour) if colour else None
 
 
-def marks_agree(one: dict[str, frozenset[str]], other: dict[str, frozenset[str]]) -> bool | None:
+def marks_agree(one: Marks, other: Marks) -> bool | None:
     """Return True where both say the same, False where they contradict, None where one is silent.
 
     Of one measure, a side that says less does not contradict: "A4" beside "A4, 2 pieces".

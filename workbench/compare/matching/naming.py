@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from workbench.compare.matching.clusters import Clusters
@@ -16,7 +16,7 @@ from workbench.compare.matching.exact import Proposal
 from workbench.compare.matching.facts import written
 from workbench.compare.matching.likeness import alike
 from workbench.compare.matching.model import Contradiction, Doubt, Facts, Match, Reason
-from workbench.compare.matching.names import Named, marks_agree, taken_apart, with_traits
+from workbench.compare.matching.names import Marks, Named, marks_agree, taken_apart, with_traits
 from workbench.core.offers import Ref
 
 ASKED: Final = 0.84
@@ -73,8 +73,7 @@ def proposals(
     shelves = {side: _Side(held, step) for side, held in sorted(sides.items())}
     for a, b in combinations(shelves, 2):
         ours, theirs = sorted((a, b), key=lambda side: (len(sides[side]), side))
-        pairs = _pairs(shelves[ours].without(theirs, clusters),
-                       shelves[theirs].without(ours, clusters), step)  # fmt: skip
+        pairs = _pairs(shelves[ours], shelves[theirs], clusters, step)
         found += _judged(list(pairs))
     return sorted(found, key=lambda one: one.order)
 
@@ -83,40 +82,47 @@ class _Side:
     """The items of one account of a source, by the words of their names."""
 
     def __init__(self, items: list[Facts], step: Callable[[int], None]) -> None:
-        self.items = sorted(items, key=lambda one: one.ref)
-        self.named: dict[Ref, Named] = {}
-        apart: dict[str, Named] = {}
-        for one in self.items:
+        self._items = sorted(items, key=lambda one: one.ref)
+        self._start = "\x1f".join((*items[0].ref[:2], ""))
+        self._apart: dict[str, Named] = {}
+        self._marks: dict[Ref, Marks] = {}
+        for one in self._items:
             step(1)
-            split = apart.get(one.name)
-            if split is None:
-                split = apart[one.name] = taken_apart(one.name)
-            self.named[one.ref] = with_traits(split, one)
+            if one.name not in self._apart:
+                self._apart[one.name] = taken_apart(one.name)
 
-    def without(self, side: tuple[str, str], clusters: Clusters) -> _Names:
-        """Return the names of the items that have nothing of the other side joined to them."""
-        start = "\x1f".join(side) + "\x1f"
-        names: _Names = {}
-        for one in self.items:
-            split = self.named[one.ref]
-            taken = any(shelf.startswith(start) for shelf in clusters.shelves(one.ref))
-            if split.words and not taken:
-                names.setdefault(split.words, []).append((one, split))
+    def marks(self, one: Facts) -> Marks:
+        """Return what the item's name and fields say that must agree."""
+        held = self._marks.get(one.ref)
+        if held is None:
+            held = self._marks[one.ref] = with_traits(self._apart[one.name].marks, one)
+        return held
+
+    def names(self, other: _Side, clusters: Clusters) -> dict[str, list[Facts]]:
+        """Return the items by words, but for those that have one of the other side joined."""
+        names: dict[str, list[Facts]] = {}
+        for one in self._items:
+            words = self._apart[one.name].words
+            if words and not other.has_of(clusters.shelves(one.ref)):
+                names.setdefault(words, []).append(one)
         return {words: held for words, held in names.items() if len(held) <= _SHARED}
 
+    def has_of(self, shelves: Collection[str]) -> bool:
+        """Whether one of the shelves of an item of another side is on this one."""
+        return len(shelves) > 1 and any(shelf.startswith(self._start) for shelf in shelves)
 
-_Names = dict[str, list[tuple[Facts, Named]]]
 
-
-def _pairs(ours: _Names, theirs: _Names, step: Callable[[int], None]) -> Iterator[_Pair]:
-    first, second = list(ours), list(theirs)
+def _pairs(
+    ours: _Side, theirs: _Side, clusters: Clusters, step: Callable[[int], None]
+) -> Iterator[_Pair]:
+    names, beside = ours.names(theirs, clusters), theirs.names(ours, clusters)
+    first, second = list(names), list(beside)
     for at, other, likeness in alike(first, second, ASKED, lambda: step(1)):
         telling = min(len(first[at]), len(second[other])) >= _TELLING
-        for a, split in ours[first[at]]:
-            for b, beside in theirs[second[other]]:
-                agree = marks_agree(split.marks, beside.marks)
-                if agree is not False and not _differ(a, b):
-                    yield _Pair(a, b, likeness, telling and agree is True)
+        for a, b in product(names[first[at]], beside[second[other]]):
+            agree = marks_agree(ours.marks(a), theirs.marks(b))
+            if agree is not False and not _differ(a, b):
+                yield _Pair(a, b, likeness, telling and agree is True)
 
 
 def _differ(a: Facts, b: Facts) -> bool:
