@@ -24,7 +24,6 @@ from workbench.sources.leaves import identity
 
 DEEPEST: Final = 4
 """Levels of bundles that are followed: each part is a request of its own."""
-_INDENT: Final = "    "
 
 
 class Lot(msgspec.Struct, gc=False, rename="camel"):
@@ -41,8 +40,7 @@ class Lot(msgspec.Struct, gc=False, rename="camel"):
 
 
 def _name(lot: Lot) -> str:
-    own = lot.article_name or lot.serial_nr or lot.batch_id or lot.article_id
-    return f"{_INDENT * lot.level}{own}"
+    return lot.article_name or lot.serial_nr or lot.batch_id or lot.article_id
 
 
 FIELDS: Final = (
@@ -54,6 +52,7 @@ FIELDS: Final = (
              width=130),
     quantity("amount", mark("Amount"), "amount", "traceability.amount"),
     time_of("best_before", mark("Best before"), "best_before", "traceability.batch.bestBefore"),
+    Field("level", mark("Level"), Kind.INTEGER, lambda lot: lot.level, "traceability"),
     plain_id("parent", mark("Part of"), "parent", "traceability", shown=False),
 )  # fmt: skip
 
@@ -137,5 +136,6 @@ def read_rows(document: bytes, _query: Query) -> Sequence[Lot]:
     return msgspec.json.decode(document, type=list[Lot])
 
 
-TRACE: Final = SubTable("traceability", mark("Made of"), FIELDS, read_rows, load)
+TRACE: Final = SubTable("traceability", mark("Made of"), FIELDS, read_rows, load,
+                         chart="tree", level="level")  # fmt: skip
 """Inside a batch or serial number."""

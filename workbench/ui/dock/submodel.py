@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QObject, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.core.fields import NUMERIC, Field, Kind
 from workbench.core.formats import MISSING, Formats
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.core.sources import SubTable
     from workbench.tables.rowview import RowView
     from workbench.tables.table import Table
+    from workbench.ui.dock.treerows import TreeModel
     from workbench.ui.pictures import PictureShelf
     from workbench.ui.theme.look import Look
 
@@ -100,6 +101,10 @@ class SubModel(QAbstractTableModel):
             self.beginResetModel()
             self.held.rows.arrange(text=text)
             self.endResetModel()
+
+    def row_of(self, index: Index) -> int:
+        """The table's row of an index."""
+        return self.row_at(index.row())
 
     def row_at(self, place: int) -> int:
         """The table's row at a place."""
@@ -178,7 +183,13 @@ def plain_text(table: Table, row: int, held: Field, formats: Formats) -> str:
 class SubDelegate(QStyledItemDelegate):
     """Paints cells as the big table does."""
 
-    def __init__(self, model: SubModel, look: Look, shelf: PictureShelf, view: QTableView) -> None:
+    def __init__(
+        self,
+        model: SubModel | TreeModel,
+        look: Look,
+        shelf: PictureShelf,
+        view: QAbstractItemView,
+    ) -> None:
         super().__init__(view)
         self._model = model
         self._look = look
@@ -201,7 +212,7 @@ class SubDelegate(QStyledItemDelegate):
         held = self._model.held
         if held is None:
             return
-        row, shown = self._model.row_at(index.row()), self._model.fields[index.column()]
+        row, shown = self._model.row_of(index), self._model.fields[index.column()]
         if shown.kind is Kind.PICTURE:
             self._paint_picture(painter, option, held.table.value(row, shown.id))
             return

@@ -24,6 +24,8 @@ from workbench.ui.dock.course import CourseView
 from workbench.ui.dock.flat import FlatHeader, FlatRole, FlatTable
 from workbench.ui.dock.prices import PriceSteps
 from workbench.ui.dock.submodel import SubDelegate, SubModel, SubRows
+from workbench.ui.dock.treerows import TreeModel
+from workbench.ui.dock.treeview import RowTree
 from workbench.ui.dock.widths import fit_widths, staying
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.empty import EmptyState
@@ -149,6 +151,11 @@ class SubPage(QWidget):
         self.copy_button.clicked.connect(self._copy_all)
         self.steps = PriceSteps(look, table=False) if subtable.chart == "steps" else None
         self.times = TimeChart(look, title) if subtable.chart == "times" else None
+        self.tree = (
+            RowTree(title, TreeModel(self.model, subtable.level), look, shelf)
+            if subtable.chart == "tree"
+            else None
+        )
         self.course = CourseView(look, title) if subtable.chart == "course" else None
         self.ring = Ring(tr("Loading"), look, 20)
         self.stack = QStackedWidget()
@@ -165,6 +172,10 @@ class SubPage(QWidget):
         keep_spacing(row, look, 8, (16, 8, 12, 8))
         row.addWidget(self.search, 1)
         row.addWidget(self.count)
+        if self.tree is not None:
+            self.unfold_button = IconButton("list-tree", tr("Unfold or fold all"), look)
+            self.unfold_button.clicked.connect(self.tree.turn_all)
+            row.addWidget(self.unfold_button)
         row.addWidget(self.copy_button)
         waiting = QWidget()
         middle = QVBoxLayout(waiting)
@@ -191,7 +202,11 @@ class SubPage(QWidget):
         if self.course is not None:
             column.addWidget(self.course)
         column.addWidget(tools)
-        column.addWidget(self.view, 1)
+        self.view.setVisible(self.tree is None)
+        column.addWidget(self.tree or self.view, 1)
+        if self.tree is not None:
+            self.tree.menu_wanted.connect(self._menu)
+            self.view.setParent(self)
         self._rows = rows
         for page in (rows, waiting, self._empty):
             self.stack.addWidget(page)
@@ -286,6 +301,9 @@ class SubPage(QWidget):
     # ---- acting ----------------------------------------------------------------------------
 
     def _copy_all(self) -> None:
+        if self.tree is not None:
+            self.tree.copy()
+            return
         self.view.clearSelection()
         self.view.copy()
 
@@ -297,11 +315,12 @@ class SubPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Copy value"), lambda: _copy(str(index.data(FlatRole.PLAIN) or "")))
-        menu.addAction(tr("Copy rows"), self.view.copy)
         menu.addAction(tr("Copy the table"), self._copy_all)
-        every = menu.addAction(tr("All columns"), self._switch_columns)
-        every.setCheckable(True)
-        every.setChecked(self.view.all_columns)
+        if self.tree is None:
+            menu.addAction(tr("Copy rows"), self.view.copy)
+            every = menu.addAction(tr("All columns"), self._switch_columns)
+            every.setCheckable(True)
+            every.setChecked(self.view.all_columns)
         held = self.model.fields[index.column()]
         if held.path:
             menu.addAction(tr("Copy path"), lambda: _copy(held.path))
