@@ -13,6 +13,7 @@ from tests.benchmarks import (
     bench_matching,
     bench_memory,
     bench_offers,
+    bench_prices,
     bench_search_page,
     bench_start,
     bench_tables,
@@ -42,6 +43,7 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_matching.matching,
     bench_offers.items_of_documents,
     bench_offers.orders_by_technique,
+    bench_prices.price_history,
     bench_etim.release,
     bench_etim.completeness,
 )

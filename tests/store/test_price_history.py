@@ -51,6 +51,16 @@ def test_a_point_is_kept_only_where_a_price_became_another_one(store):
     assert store.counts() == (1, 3)
 
 
+def test_reading_again_within_the_hour_writes_nothing(store, tmp_path):
+    store.note([item("a", offer((1, "2.00")), read=_day(0))])
+    size = (tmp_path / "prices.db-wal").stat().st_size
+    store.note([item("a", offer((1, "2.00")), read=_day(0) + timedelta(minutes=59))])
+    assert (tmp_path / "prices.db-wal").stat().st_size == size
+    assert store.past(_ref()).seen == _day(0)
+    store.note([item("a", offer((1, "2.00")), read=_day(0) + timedelta(minutes=60))])
+    assert store.past(_ref()).seen == _day(0) + timedelta(hours=1)
+
+
 def test_an_offer_goes_comes_back_and_is_told_from_others(store):
     both = (offer((1, "2.00")), offer((1, "3.00"), identity="reduced"))
     store.note([item("a", *both, read=_day(0)), item("b", *both, read=_day(0))])

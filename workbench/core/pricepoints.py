@@ -28,7 +28,7 @@ class Past(msgspec.Struct, frozen=True):
     """What is known of the prices of one item.
 
     Attributes:
-        seen: when its record was last read, to the minute; None where it never was.
+        seen: when its record was last read, to the hour; None where it never was.
         offers: points by offer id, oldest first.
     """
 

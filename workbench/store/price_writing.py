@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -17,6 +17,9 @@ from workbench.store.prices_schema import (
     ref_digest,
     to_minutes,
 )
+
+SEEN_MINUTES: Final = 60
+"""How exactly it is known when an item without a change was last read."""
 
 
 class Read(NamedTuple):
@@ -68,14 +71,14 @@ def write(connection: sqlite3.Connection, readings: Mapping[int, Reading]) -> tu
     ladders = _ladder_numbers(connection, current.values())
     names = _name_numbers(connection, current.values())
     changes = _Changes(_next(connection, "offer"))
-    moved = [
-        reading.ref
+    moved = {
+        number: reading.ref
         for number, reading in current.items()
         if changes.take(number, reading, known.get(number, {}), ladders, names)
-    ]
-    _put_items(connection, items, current)
+    }
+    _put_items(connection, items, current, moved)
     changes.put(connection)
-    return tuple(moved)
+    return tuple(moved.values())
 
 
 class _Changes:
@@ -157,8 +160,9 @@ def _put_items(
     connection: sqlite3.Connection,
     items: Mapping[int, tuple[int | None, Reading]],
     current: Mapping[int, Reading],
+    moved: Container[int],
 ) -> None:
-    """Add new items, and move on when the others were last seen."""
+    """Add new items, and move on when the others were last seen, where that is worth a write."""
     places = {reading.ref[:3] for seen, reading in items.values() if seen is None}
     connection.executemany(
         "INSERT OR IGNORE INTO place (source, account, resource) VALUES (?, ?, ?)", places
@@ -178,7 +182,8 @@ def _put_items(
         [
             (reading.at, number)
             for number, reading in current.items()
-            if items[number][0] is not None and items[number][0] != reading.at
+            if (seen := items[number][0]) is not None
+            and (number in moved or reading.at - seen >= SEEN_MINUTES)
         ],
     )
 

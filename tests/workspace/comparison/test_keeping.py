@@ -114,6 +114,18 @@ async def test_a_history_that_cannot_be_written_is_told(tmp_path):
         assert isinstance(told[0], WbError)
 
 
+async def test_a_damaged_history_is_told_once_it_is_opened(tmp_path):
+    (tmp_path / "prices.db").write_bytes(b"damaged" * 1000)
+    async with bench(tmp_path) as held:
+        history, told = _keeping(held).history, []
+        note = told.append
+        history.noticed.connect(note)
+        for _ in range(2):
+            await history.noted_now([item("a", offer((1, "2.00")))])
+        ((sentence,),) = told
+        assert "The price history was damaged" in sentence
+
+
 # ---- watches -------------------------------------------------------------------------------------
 
 

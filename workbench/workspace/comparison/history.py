@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -57,6 +58,7 @@ class PriceHistory:
         noted: items that were just read, whether or not anything is another one.
         moved: items of which some price became another one, new ones among them.
         failed: a page could not be noted; nothing else is touched by that.
+        noticed: sentences about damage or a newer version found at opening.
 
     Args:
         store: opens the history at first use; called in a thread.
@@ -67,10 +69,23 @@ class PriceHistory:
         self.noted: Signal[Sequence[Item]] = Signal()
         self.moved: Signal[tuple[Ref, ...]] = Signal()
         self.failed: Signal[WbError] = Signal()
-        self._store = store
+        self.noticed: Signal[tuple[str, ...]] = Signal()
+        self._store = self._once(store)
         self._jobs = jobs
+        self._told = False
         self._turn = asyncio.Lock()
         self._places = asyncio.Semaphore(WAITING)
+
+    @staticmethod
+    def _once(make: Callable[[], PriceHistoryStore]) -> Callable[[], PriceHistoryStore]:
+        """Let one thread open the history while the others wait."""
+        gate = threading.Lock()
+
+        def opened() -> PriceHistoryStore:
+            with gate:
+                return make()
+
+        return opened
 
     # ---- noting ------------------------------------------------------------------------------
 
@@ -127,6 +142,10 @@ class PriceHistory:
         self._tell(items, moved)
 
     def _tell(self, items: Sequence[Item], moved: tuple[Ref, ...]) -> None:
+        if not self._told:
+            self._told = True
+            if notes := self._store().notes:
+                self.noticed.emit(notes)
         if items:
             self.noted.emit(items)
         if moved:
