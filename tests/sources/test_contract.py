@@ -21,6 +21,7 @@ from workbench.core.resources import resource_path
 from workbench.core.sources import Fetch, Resource, Source
 from workbench.core.times import read_time
 from workbench.sources import ALL
+from workbench.sources.etim.filters_overall import FORMS as OVERALL_FORMS
 from workbench.sources.lagerkoll.exported import TABLE as EXPORT_ROWS
 
 SERVICES: dict[str, Callable[[], tuple[object, kit.AppSender]]] = {
@@ -158,10 +159,11 @@ OF_THE_ACCOUNT = {
     "etim": {
         *("attributes", "categories", "productId", "date-from", "progress-id"),
         *("lastModifiedDate", "creationDate"),
+        *OVERALL_FORMS,
     }
 }
-"""Filters whose values are made of the account's own names, that ask otherwise, or whose parts
-cannot stand together; they are tried with their source."""
+"""Filters whose values are made of the account's own names, that ask otherwise, whose parts cannot
+stand together, or that are too many for one test each; they are tried with their source."""
 
 FILTERS = [
     pytest.param(source, resource, held, part, id=f"{resource.id}/{held.name}.{part.name}")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.sources import kit
 from workbench.core.conditions import parse_where
-from workbench.core.queries import Query
+from workbench.core.queries import PartKind, Query
 from workbench.core.secret import Secret
 from workbench.net.auth import addressed
 from workbench.net.requests import Request
@@ -20,6 +20,7 @@ from workbench.sources.etim.access import authenticate
 from workbench.sources.etim.client import EtimClient
 from workbench.sources.etim.directories import RUNS
 from workbench.sources.etim.filters import FILTERS
+from workbench.sources.etim.filters_overall import OVERALL
 from workbench.sources.etim.products import PRODUCTS
 from workbench.sources.etim.records.product import (
     class_of,
@@ -171,3 +172,40 @@ def test_the_address_of_a_call_is_the_documented_one():
     url = url_of(SOURCE, Account("etim", "main"), request)
     assert url == "https://etim-mapper.com/api/abc%2F1/products/lca"
     assert httpx.URL(url).host == "etim-mapper.com"
+
+
+TYPED = {
+    PartKind.FLAG: "true",
+    PartKind.LIST: "ACTIVE",
+    PartKind.DECIMAL: "5.01",
+    PartKind.TIME: "2026-01-08",
+    PartKind.TEXT: "mug",
+}
+
+
+async def test_every_member_of_the_overall_information_can_be_asked_for():
+    _service, sender = kit.etim()
+    client = EtimClient(sender)
+    for held in OVERALL:
+        for part in held.parts:
+            name = f"{held.name}.{part.name}" if part.name else held.name
+            words = [f"{name}={TYPED[part.kind]}"]
+            query = Query(conditions=parse_where(FILTERS, words))
+            page = await PRODUCTS.search(client, query, "")
+            assert page.total is not None
+            asked = json.loads(
+                next(each for each in reversed(sender.seen) if "filter" in each.path).body or b""
+            )
+            assert list(asked) == [held.name]
+
+
+async def test_products_of_a_status_are_those_that_have_it():
+    _service, sender = kit.etim()
+    words = ["productStatus=OBSOLETE", "ceMarking=true"]
+    page = await PRODUCTS.search(
+        EtimClient(sender), Query(conditions=parse_where(FILTERS, words)), ""
+    )
+    assert page.documents
+    for document in page.documents:
+        overall = json.loads(document)["overallInformation"]
+        assert (overall["productStatus"], overall["ceMarking"]) == ("OBSOLETE", "true")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -78,6 +79,7 @@ def _read_range(ends: list[str], type_: FeatureType) -> Reading:
     return Reading(ValueKind.RANGE if ranged else ValueKind.ODD, "..".join(ends))
 
 
+@lru_cache(maxsize=8192)
 def _kind_of(text: str, type_: FeatureType) -> ValueKind:
     found = ValueKind.ODD
     if VALUE_CODE.fullmatch(text):

@@ -12,6 +12,7 @@ from typing import Final
 from workbench.core.queries import Filter, Input, Part, PartKind
 from workbench.core.texts import mark
 from workbench.sources.etim import codes
+from workbench.sources.etim.filters_overall import OVERALL
 from workbench.sources.etim.languages import LANGUAGES
 
 _PRODUCT: Final = mark("Product")
@@ -110,5 +111,6 @@ FILTERS: Final = (
     Filter("as-supplier", mark("As supplier"), (Part("", PartKind.TEXT),), input=Input.PICKER,
            lookup="suppliers", group=_PRODUCT,
            help=mark("Products of a supplier, by the supplier's own numbers.")),
+    *OVERALL,
 )  # fmt: skip
-"""Every documented filter of products."""
+"""Every documented filter of products, and those of the same kinds."""

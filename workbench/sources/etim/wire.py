@@ -14,8 +14,10 @@ from workbench.core.queries import Query
 from workbench.core.texts import tr
 from workbench.core.times import read_time
 from workbench.sources.etim.filters import KINDS_OF_WITH, SINCE
+from workbench.sources.etim.filters_overall import FORMS
 from workbench.sources.etim.languages import LANGUAGES
-from workbench.sources.etim.records.values import wire_day, wire_time
+from workbench.sources.etim.records.declaring import Form
+from workbench.sources.etim.records.values import local, wire_day, wire_time
 
 _LISTED: Final = ("labels", "hazardClass")
 _TIMES: Final = ("lastModifiedDate", "creationDate")
@@ -89,11 +91,34 @@ def _member(name: str, parts: Mapping[str, Any]) -> object:
         return _listed(name, parts)
     if name in _TIMES:
         return _times(name, parts)
+    if name in FORMS:
+        return _overall(name, parts, FORMS[name])
     if name == "attributes":
         return _attributes(parts)
     if name == "categories":
         return _categories(parts)
     return {part: _texts(value) for part, value in parts.items()}
+
+
+def _overall(name: str, parts: Mapping[str, Any], form: Form) -> object:
+    match form:
+        case Form.FLAG:
+            return ["true" if parts[""] else "false"]
+        case Form.CODE:
+            return list(_many(parts[""]))
+        case Form.CODES | Form.COUNTRIES:
+            return _listed(name, parts)
+        case Form.DAY:
+            return {part: _day(value) for part, value in parts.items()}
+        case Form.TEXT | Form.ID | Form.LINK:
+            return _texts(parts[""])
+        case _:
+            return {part: _texts(value) for part, value in parts.items()}
+
+
+def _day(value: object) -> str:
+    moment = _moment(value)
+    return local(moment).date().isoformat() if moment is not None else str(value)
 
 
 def _texts(value: object) -> object:

@@ -96,7 +96,7 @@ def reader(form: Form, names: Mapping[str, str], language: str = "") -> Callable
         Form.DECIMAL: decimal,
         Form.DAY: day,
         Form.CODE: lambda value: coded(value, _translated(names, value)),
-        Form.CODES: lambda value: codes(value, {code: tr(name) for code, name in names.items()}),
+        Form.CODES: lambda value: _named(codes(value), names),
         Form.COUNTRIES: countries,
         Form.SPOKEN: lambda value: spoken(value, language),
         Form.LINK: lambda value: web(word(value)),
@@ -155,6 +155,12 @@ def _flag(value: object) -> object:
 
 def _whole(value: object) -> object:
     return integer(value.strip() if isinstance(value, str) else value)
+
+
+def _named(found: tuple[Coded, ...] | None, names: Mapping[str, str]) -> tuple[Coded, ...] | None:
+    if found is None or not names:
+        return found
+    return tuple(Coded(each.code, tr(names.get(each.code, each.code))) for each in found)
 
 
 def _translated(names: Mapping[str, str], value: object) -> Mapping[str, str]:

@@ -19,7 +19,6 @@ from workbench.sources.etim.records.product import (
     Product,
     categories_of,
     class_of,
-    completeness_of,
     features_of,
     group_of,
     key_of,
@@ -35,7 +34,7 @@ from workbench.sources.etim.records.values import (
     moment,
     rows,
 )
-from workbench.sources.leaves import text
+from workbench.sources.leaves import count, text
 
 _GENERAL: Final = mark("General")
 _TEXTS: Final = mark("Texts")
@@ -252,7 +251,8 @@ def _figure(id_: str, title: str, part: str, mask: tuple[str, str, str]) -> Fiel
     first = part == "total" and not mask[0]
     return Field(
         f"complete_{id_}{mask[0]}", f"{title}, {mask[2]}" if mask[2] else title, Kind.INTEGER,
-        lambda product: completeness_of(product).get(name), f"descriptionCompleteness.{name}",
+        lambda product: count(members(product.description_completeness).get(name)),
+        f"descriptionCompleteness.{name}",
         unit="%", group=_DONE, shown=first, width=92, priority=2 if first else 6,
         filter="totalDescriptionCompleteness" if first else "",
         help=mark("As the service counts it.") if first else "",
