@@ -25,13 +25,13 @@ _FIRST: Final = datetime(2026, 1, 1, 8, tzinfo=UTC)
 _TIERS: Final = ((1, 100), (50, 90), (100, 85), (250, 80), (500, 75))
 
 
-def _page(rows: Sequence[int], day: int) -> list[Item]:
-    """Rows as they are read on a day; each turns its price every so many days."""
-    return [_item(row, day) for row in rows]
+def _page(rows: Sequence[int], day: int, ladders: int) -> list[Item]:
+    """Rows as they are read on a day, of so many ladders; each turns every so many days."""
+    return [_item(row, day, ladders) for row in rows]
 
 
-def _item(row: int, day: int) -> Item:
-    base = 50 + (row * 7919 + (row + day) // CHANGED * 104_729) % 4_950
+def _item(row: int, day: int, ladders: int) -> Item:
+    base = 50 + (row * 7919 + (row + day) // CHANGED * 104_729) % ladders
     steps = tuple(Step(start, Decimal(base * part) / 10_000) for start, part in _TIERS)
     ref = Ref("europeansourcing", "Main", "products", f"product-{row // 3}", f"variant-{row}")
     offer = Offer(f"profile-{row % 40}:list", "Acme", PriceKind.LIST, Ladder(steps), stock=row)
@@ -47,7 +47,7 @@ def price_history(scale: Scale) -> Iterator[Result]:
 
 def _noted(scale: Scale, folder: Path) -> Iterator[Result]:
     rows = range(scale.rows(10_000))
-    page = _page(rows, 0)
+    page = _page(rows, 0, len(rows) // 10)
     files = (PriceHistoryStore(folder / f"{number}.db") for number in itertools.count())
 
     def first() -> None:
@@ -77,10 +77,10 @@ def _kept(scale: Scale, folder: Path) -> Iterator[Result]:
     rows = range(scale.rows(50_000))
     path = folder / "kept.db"
     store = PriceHistoryStore(path)
-    store.note(_page(rows, 0))
+    store.note(_page(rows, 0, len(rows) // 10))
     for day in range(1, DAYS):
         turned = [row for row in rows if (row + day) % CHANGED == 0]
-        store.note(_page(turned, day))
+        store.note(_page(turned, day, len(rows) // 10))
     _offers, points = store.counts()
     store.close()
     size = float(path.stat().st_size)
