@@ -23,6 +23,8 @@ class Kind(StrEnum):
     """`values.Money`."""
     PRICE = "price"
     """Tuple of `values.Ladder`: a price that depends on the quantity wanted."""
+    OFFER = "offer"
+    """`values.Quoted`: what one supplier asks, or why it has no price."""
     DATE = "date"
     TIME = "time"
     FLAG = "flag"
@@ -34,7 +36,7 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-NUMERIC = frozenset({Kind.INTEGER, Kind.STOCK, Kind.DECIMAL, Kind.MONEY, Kind.PRICE})
+NUMERIC = frozenset({Kind.INTEGER, Kind.STOCK, Kind.DECIMAL, Kind.MONEY, Kind.PRICE, Kind.OFFER})
 """Kinds that are right-aligned and summed."""
 
 

@@ -15,7 +15,7 @@ from workbench.core.fields import Kind
 from workbench.core.flags import flag_text
 from workbench.core.texts import tr, trn
 from workbench.core.times import now
-from workbench.core.values import Coded, Ladder, Money, Odd, Priced
+from workbench.core.values import Coded, Ladder, Money, Odd, Priced, Quoted
 
 MISSING = "–"
 MINUS = "−"
@@ -80,6 +80,8 @@ class Formats(msgspec.Struct, frozen=True):
             return value.raw[:LONGEST_CELL]
         if kind is Kind.PRICE:
             return self._price(value, quantity)
+        if isinstance(value, Quoted):
+            return self.money(value.money) if value.money else value.caption or MISSING
         if isinstance(value, tuple) and not isinstance(value, (Coded, Money)):
             return ", ".join(self.value(part, Kind.TEXT) for part in value)
         return self._plain(value)

@@ -34,6 +34,38 @@ class Odd(NamedTuple):
     raw: str
 
 
+class Quoted(NamedTuple):
+    """What one supplier asks for a thing at the quantity wanted, as a cell of a comparison.
+
+    Attributes:
+        amount: cost of one piece, None where there is none.
+        currency: of the amount, ISO 4217; "" without one.
+        caption: what stands under the amount: "250+", "500+ buy 500", "100+ 58.40 SEK", or
+            "cannot be priced".
+        best: whether no supplier of the row asks less.
+        state: "" for a plain price, "stale" for one that was read long ago, "quote" where no price
+            can be named, "expired" where it holds no more or not yet, "waiting" while it is
+            reckoned.
+        difference: percent above the best, None where nothing is compared.
+        reason: why there is no amount, or what is wrong in the data, as a sentence.
+        total: of the order, None where there is none.
+    """
+
+    amount: Decimal | None = None
+    currency: str = ""
+    caption: str = ""
+    best: bool = False
+    state: str = ""
+    difference: Decimal | None = None
+    reason: str = ""
+    total: Decimal | None = None
+
+    @property
+    def money(self) -> Money | None:
+        """The cost of one piece, None where there is none."""
+        return None if self.amount is None else Money(self.amount, self.currency)
+
+
 class Step(NamedTuple):
     """One price step of a ladder."""
 

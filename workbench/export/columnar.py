@@ -23,7 +23,7 @@ PRECISION, SCALE = 38, 12
 
 _EXACT = Context(prec=PRECISION, rounding=ROUND_HALF_EVEN)
 _WHOLE = frozenset({Kind.INTEGER, Kind.STOCK})
-_NUMBERS = frozenset({Kind.DECIMAL, Kind.MONEY, Kind.PRICE})
+_NUMBERS = frozenset({Kind.DECIMAL, Kind.MONEY, Kind.PRICE, Kind.OFFER})
 _PLAIN: dict[Kind, type] = {Kind.FLAG: bool, Kind.DATE: date}
 _LEAST = Decimal(1).scaleb(-SCALE)
 

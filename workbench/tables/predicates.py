@@ -16,6 +16,7 @@ from workbench.tables.choices import ChoiceColumn, CodesColumn
 from workbench.tables.expressions import Compared, Empty, Expression, How
 from workbench.tables.ladders import PriceColumn
 from workbench.tables.numbers import MoneyColumn, NumberColumn, Range
+from workbench.tables.quotes import QuotedColumn
 from workbench.tables.table import Table
 from workbench.tables.texts import TextColumn
 
@@ -47,7 +48,7 @@ def _tested(
     match test, column:
         case Empty(), _:
             return column.missing(start, stop)
-        case Range(), MoneyColumn():
+        case Range(), MoneyColumn() | QuotedColumn():
             return column.amounts.in_range(test, start, stop)
         case Range(), NumberColumn() | PriceColumn():
             return column.in_range(test, start, stop)

@@ -18,6 +18,7 @@ from workbench.tables.choices import ChoiceColumn, CodesColumn
 from workbench.tables.folding import natural_key
 from workbench.tables.ladders import PriceColumn
 from workbench.tables.numbers import MoneyColumn, NumberColumn
+from workbench.tables.quotes import QuotedColumn
 from workbench.tables.table import Table
 from workbench.tables.texts import TextColumn
 
@@ -134,7 +135,7 @@ def histogram_of(table: Table, field: Field, rows: Bools | None, bins: int) -> H
 def _units(table: Table, field: Field) -> tuple[Ints, bool] | None:
     """Return the integers of a numeric field and whether they are ten-thousandths."""
     column = table.column(field.id)
-    if isinstance(column, MoneyColumn):
+    if isinstance(column, MoneyColumn | QuotedColumn):
         return column.amounts.numbers(), True
     if isinstance(column, PriceColumn):
         return column.numbers(), True
@@ -167,7 +168,7 @@ def sums_of(table: Table, rows: Sequence[int], field: Field) -> Sums:
 
 def _currencies(table: Table, field: Field, rows: Ints) -> set[str]:
     column = table.column(field.id)
-    if not isinstance(column, MoneyColumn | PriceColumn):
+    if not isinstance(column, MoneyColumn | PriceColumn | QuotedColumn):
         return set()
     numbers = (column.currencies if isinstance(column, PriceColumn) else column.codes)[rows]
     _, firsts = np.unique(numbers, return_index=True)
@@ -177,7 +178,7 @@ def _currencies(table: Table, field: Field, rows: Ints) -> set[str]:
 def _total(table: Table, field: Field, values: Ints, rows: Ints) -> Decimal:
     """Return the exact sum: of the array, and of what the array holds only nearly."""
     column = table.column(field.id)
-    numbers = column.amounts if isinstance(column, MoneyColumn) else column
+    numbers = column.amounts if isinstance(column, MoneyColumn | QuotedColumn) else column
     exact = numbers.exact if isinstance(numbers, NumberColumn | PriceColumn) else {}
     places = np.isin(rows, np.fromiter(exact, np.int64, len(exact)))
     units = exact_sum(values[~places])

@@ -11,12 +11,13 @@ import numpy as np
 from workbench.core.fields import Field, Kind, by_id
 from workbench.core.formats import MISSING as NO_VALUE
 from workbench.core.formats import Formats
-from workbench.core.values import Coded, Odd, Priced
+from workbench.core.values import Coded, Money, Odd, Priced
 from workbench.tables.choices import ChoiceColumn, CodesColumn
 from workbench.tables.columns import MISFITS, Column
 from workbench.tables.haystack import Haystack
 from workbench.tables.ladders import PriceColumn
 from workbench.tables.numbers import CODECS, MoneyColumn, NumberColumn, kept_rows
+from workbench.tables.quotes import QuotedColumn
 from workbench.tables.texts import TextColumn
 
 _BETWEEN: Final = "\0"
@@ -45,6 +46,8 @@ def column_for(field: Field) -> Column:
             return MoneyColumn()
         case Kind.PRICE:
             return PriceColumn()
+        case Kind.OFFER:
+            return QuotedColumn()
         case Kind.CHOICE:
             return ChoiceColumn()
         case Kind.CODES:
@@ -300,6 +303,11 @@ class Table:
         """Return the lowest price of a cell at the quantity, None where none may be named."""
         column = self._columns[field_id]
         return column.price(row) if isinstance(column, PriceColumn) else None
+
+    def asked(self, row: int, field_id: str) -> Money | None:
+        """Return the amount of an offer's cell, None where it has none."""
+        column = self._columns[field_id]
+        return column.money(row) if isinstance(column, QuotedColumn) else None
 
     def mixed(self, row: int, field_id: str) -> bool:
         """Whether a price cell has ladders of several currencies, so that not all were compared."""

@@ -47,9 +47,9 @@ class TableRows(msgspec.Struct, frozen=True):
 
     def batches(self, size: int) -> Iterator[Sequence[Sequence[object]]]:
         """Give the values of the rows, at most `size` rows at a time."""
+        read_as = {Kind.PRICE: self.table.price, Kind.OFFER: self.table.asked}
         readers = tuple(
-            (self.table.price if field.kind is Kind.PRICE else self.table.value, field.id)
-            for field in self.fields
+            (read_as.get(field.kind, self.table.value), field.id) for field in self.fields
         )
         for start in range(0, len(self.rows), size):
             chunk = self.rows[start : start + size]
@@ -72,7 +72,7 @@ def plan_of(
     """Return what is to be written, with its "About"."""
     from workbench.export.plan import About, ExportPlan  # noqa: PLC0415 - only when exporting
 
-    priced = any(column.field.kind in {Kind.PRICE, Kind.MONEY} for column in columns)
+    priced = any(column.field.kind in {Kind.PRICE, Kind.MONEY, Kind.OFFER} for column in columns)
     about = About(
         source=session.source.title,
         account=session.account.name,

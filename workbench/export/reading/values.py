@@ -277,6 +277,7 @@ _READERS: Final[dict[Kind, Callable[[Cell, Target, _How], Value | Bad]]] = {
     Kind.DECIMAL: _decimal,
     Kind.MONEY: _money,
     Kind.PRICE: _prices,
+    Kind.OFFER: _prices,
     Kind.DATE: _when,
     Kind.TIME: _when,
     Kind.FLAG: _flag,

@@ -220,6 +220,7 @@ ENCODERS: dict[Kind, Encode] = {
     Kind.DECIMAL: _decimal,
     Kind.MONEY: _amount,
     Kind.PRICE: _amount,
+    Kind.OFFER: _amount,
     Kind.DATE: _day,
     Kind.TIME: _time,
     Kind.FLAG: _flag,

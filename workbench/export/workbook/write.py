@@ -21,6 +21,9 @@ from workbench.export.workbook.links import MOST, Links
 from workbench.export.workbook.sheet import head, letters, plain_tail, tail
 from workbench.export.workbook.styles import HEADER, PLAIN, Styles
 
+_CURRENCIES = frozenset({Kind.MONEY, Kind.PRICE, Kind.OFFER})
+"""Kinds that are written with the sign of a currency."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -216,7 +219,7 @@ def _width(column: ExportColumn, given: Sequence[object], quantity: int) -> floa
     # Nineteen of twenty values are seen whole; one long text does not push the others away.
     usual = sorted(shown)[int(len(shown) * 0.95)] if shown else 0
     if column.kind in NUMERIC:
-        usual = round(usual * 1.3) + (4 if column.kind in {Kind.MONEY, Kind.PRICE} else 0)
+        usual = round(usual * 1.3) + (4 if column.kind in _CURRENCIES else 0)
     least = {Kind.DATE: 11, Kind.TIME: 19}.get(column.kind, 0)
     heading = min(len(column.heading) + 3, 24)
     return min(max(_NARROWEST, usual + 2, least, heading), _WIDEST)
