@@ -83,9 +83,10 @@ def _keys(facts: Collection[Facts], reason: Reason) -> tuple[list[str], list[Fac
     """Return the numbers of all items, and beside each the item that carries it."""
     if reason is Reason.GTIN:
         carried = [one for one in facts if one.gtins]
-        return [key for one in carried for key in one.gtins], [
-            one for one in carried for _ in one.gtins
-        ]
+        several = [one for one in carried if len(one.gtins) > 1]
+        keys = [one.gtins[0] for one in carried]
+        keys += [key for one in several for key in one.gtins[1:]]
+        return keys, carried + [one for one in several for _ in one.gtins[1:]]
     if reason is Reason.MPN:
         carried = [one for one in facts if one.made]
         return [one.made for one in carried], carried
