@@ -72,3 +72,45 @@ async def test_reading_again_shows_what_is_new(tmp_path):
         held.shelf.articles["x"] = {**held.shelf.articles["10-0001"], "articleId": "x", "name": "X"}
         await loaded(choices, again=True)
         assert Coded("x", "X") in choices.values
+
+
+async def test_rows_are_found_by_what_is_typed_and_never_read_whole(tmp_path):
+    asked: list[str] = []
+
+    async def complete(_client, text):
+        asked.append(text)
+        if text == "bad":
+            raise WbError(ErrorCode.SERVER, "The service failed.")
+        return [Coded("10-0001", f"Enamel mug for {text}")]
+
+    async with shop(tmp_path) as held:
+        articles = replace(ARTICLES, complete=complete)
+        source = replace(shop_source(held.shelf), resources=(articles,))
+        lookups = Lookups(held.workspace, source, ACCOUNT)
+        choices = lookups.of(Entry("part", completes="articles"))
+        told = asyncio.Event()
+        choices.changed.connect(told.set)
+        choices.load()
+        for text in ("e", "en", "ena "):
+            choices.ask(text)
+        assert choices.loading
+        await told.wait()
+        assert asked == ["ena"], "only what the typing rested on is asked for"
+        assert choices.suggested("ena") == (Coded("10-0001", "Enamel mug for ena"),)
+        assert choices.values == ()
+        choices.ask("ena")
+        assert not choices.loading, "it is known already"
+        told.clear()
+        choices.ask("bad")
+        await told.wait()
+        assert choices.error.code is ErrorCode.SERVER
+        assert choices.suggested("bad") == ()
+        choices.ask("bad")
+        assert not choices.loading, "what failed is not asked for again by itself"
+        assert lookups.of(Entry("other", lookup="articles")) is not choices
+
+
+async def test_a_resource_that_completes_nothing_offers_nothing(tmp_path):
+    async with shop(tmp_path) as held:
+        lookups = Lookups(held.workspace, held.source, ACCOUNT)
+        assert lookups.of(Entry("part", completes="articles")) is None

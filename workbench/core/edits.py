@@ -71,6 +71,8 @@ class Entry(msgspec.Struct, frozen=True):
         choices: the documented values; names are marked.
         lookup: id of the resource of the same source whose rows are the choices.
         free: values besides the choices are taken as well.
+        completes: id of the resource of the same source whose `complete` finds rows by what is
+            typed; a row's key is taken, and so is any other text.
         by_name: a text takes the name of a chosen row of the lookup, not its key.
         check: finds what is wrong with a typed value alone; None where nothing is.
         wire: the value as the body wants it; None for the usual form of its kind.
@@ -103,6 +105,7 @@ class Entry(msgspec.Struct, frozen=True):
     choices: tuple[Coded, ...] = ()
     lookup: str = ""
     free: bool = False
+    completes: str = ""
     by_name: bool = False
     check: Callable[[Any], Finding | None] | None = None
     wire: Callable[[Any], object] | None = None

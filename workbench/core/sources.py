@@ -23,6 +23,7 @@ from workbench.core.pages import Page
 from workbench.core.queries import Filter, Query
 from workbench.core.remote import Remote
 from workbench.core.settings import Density
+from workbench.core.values import Coded
 
 if TYPE_CHECKING:
     from workbench.core.offers import Offering
@@ -142,6 +143,8 @@ class Resource(msgspec.Struct, frozen=True):
         metals: the metals of a document, for reckoning with other prices.
         offering: how its records take part in the comparison; None where they stay out of it.
         classified: how its records say their ETIM class and features; None where they do not.
+        complete: `await complete(client, text)` finds rows by the beginning of a key or name, as a
+            user types it; None where the whole list is read for that.
     """
 
     id: str
@@ -180,6 +183,7 @@ class Resource(msgspec.Struct, frozen=True):
     metals: Callable[[bytes], Sequence[MetalPart]] | None = None
     offering: Offering | None = None
     classified: Classified | None = None
+    complete: Callable[..., Awaitable[Sequence[Coded]]] | None = None
 
     def field(self, identity: str) -> Field | None:
         """Return the field of that id, or None."""

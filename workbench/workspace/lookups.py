@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workbench.core.accounts import Account
 from workbench.core.edits import Entry
 from workbench.core.errors import WbError
+from workbench.core.jobs import Latest
 from workbench.core.pages import FacetValue
 from workbench.core.queries import Query
 from workbench.core.signals import Signal
@@ -22,6 +23,11 @@ from workbench.workspace.session import Session
 
 if TYPE_CHECKING:
     from workbench.workspace.workspace import Workspace
+
+REST_SECONDS = 0.2
+"""Typing must rest this long before the service is asked to complete it."""
+KEPT = 200
+"""Texts whose rows are kept."""
 
 _PARENTS = ("parent", "parent_id")
 _COLOURS = ("colour", "color", "hex")
@@ -36,10 +42,17 @@ class Choices:
         values: what was read so far; the code is the row's key.
         loading: whether they are being read.
         error: why they could not be read, None where they could.
+        typed: rows are found by what is typed and never read whole; `values` stays empty.
     """
 
     def __init__(
-        self, workspace: Workspace, source: Source, resource: Resource, account: Account
+        self,
+        workspace: Workspace,
+        source: Source,
+        resource: Resource,
+        account: Account,
+        *,
+        typed: bool = False,
     ) -> None:
         self.changed: Signal[()] = Signal()
         self.values: tuple[Coded, ...] = ()
@@ -49,10 +62,19 @@ class Choices:
         self._jobs = workspace.jobs
         self._title = resource.id
         self._read = False
+        self.typed = typed
+        self._complete = resource.complete
+        self._client = lambda: workspace.connections.open(source, account)
+        self._lane = Latest(workspace.jobs)
+        self._suggested: dict[str, tuple[Coded, ...]] = {}
+        self._failed: str | None = None
 
     def load(self, *, again: bool = False) -> None:
-        """Read the rows unless they are read already; `changed` follows."""
-        if self.loading or (self._read and not again) or not _loop_runs():
+        """Read the rows unless they are read already; `changed` follows.
+
+        Rows that are found by what is typed are never read whole: `ask` finds them.
+        """
+        if self.typed or self.loading or (self._read and not again) or not _loop_runs():
             return
         self.loading, self.error = True, None
         self._jobs.spawn(f"choices of {self._title}", self._load(again=again))
@@ -68,6 +90,37 @@ class Choices:
             self.loading = False
         self.changed.emit()
 
+    # ---- found by what is typed --------------------------------------------------------------
+
+    def ask(self, text: str) -> None:
+        """Have the service find rows by a text, once the typing has rested; `changed` follows."""
+        wanted = text.strip()
+        known = wanted in self._suggested or wanted == self._failed
+        if self._complete is None or known or not _loop_runs():
+            return
+        self.loading, self._failed = True, None
+        self._lane.submit(f"complete {self._title}", lambda turn: self._find(turn, wanted))
+
+    def suggested(self, text: str) -> tuple[Coded, ...]:
+        """Return what was found by a text, nothing while it is awaited."""
+        return self._suggested.get(text.strip(), ())
+
+    async def _find(self, turn: int, text: str) -> None:
+        await asyncio.sleep(REST_SECONDS)
+        if self._complete is None or not self._lane.is_current(turn):
+            return
+        self.error = None
+        try:
+            found = await self._complete((await self._client()).client, text)
+            if len(self._suggested) >= KEPT:
+                self._suggested.clear()
+            self._suggested[text] = tuple(found)
+        except WbError as error:
+            self.error, self._failed = error, text
+        if self._lane.is_current(turn):
+            self.loading = False
+            self.changed.emit()
+
 
 class Lookups:
     """The lists of one account, by the resource they come from."""
@@ -80,14 +133,17 @@ class Lookups:
 
     def of(self, entry: Entry) -> Choices | None:
         """Return what a field's lookup offers, None where it has none; begin to read it."""
-        resource = self._source.resource(entry.lookup) if entry.lookup else None
-        if resource is None:
+        name = entry.lookup or entry.completes
+        resource = self._source.resource(name) if name else None
+        typed = not entry.lookup
+        if resource is None or (typed and resource.complete is None):
             return None
-        if entry.lookup not in self._held:
-            self._held[entry.lookup] = Choices(
-                self._workspace, self._source, resource, self.account
+        key = f"{name}?" if typed else name
+        if key not in self._held:
+            self._held[key] = Choices(
+                self._workspace, self._source, resource, self.account, typed=typed
             )
-        return self._held[entry.lookup]
+        return self._held[key]
 
     def held(self) -> Mapping[str, Choices]:
         """Return the lists that were asked for, by id of their resource."""

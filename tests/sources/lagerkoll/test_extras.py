@@ -295,3 +295,17 @@ async def test_values_over_time_come_with_each_day():
     assert table.chart == "times"
     plotted = {name for panel in table.plotted for name in panel}
     assert plotted <= {field.id for field in table.fields}
+
+
+async def test_articles_are_completed_by_number_and_name():
+    client = asked()
+    articles = resource("articles")
+    assert articles.complete is not None
+    every = await articles.complete(client, "")
+    assert len(every) == 20
+    number, name, _colour = every[3]
+    assert (number, name) in {found[:2] for found in await articles.complete(client, number)}
+    assert all(each.code for each in await articles.complete(client, name.split()[0]))
+    parts = articles.saving.entry("parts")  # type: ignore[union-attr]
+    assert parts is not None
+    assert {entry.field: entry.completes for entry in parts.entries}["part"] == "articles"

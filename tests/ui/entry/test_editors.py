@@ -263,6 +263,16 @@ class Listed:
         self.loading = False
         self.error = None
         self.loads = 0
+        self.typed = False
+        self.asked = []
+        self.found = {}
+
+    def ask(self, text):
+        self.asked.append(text)
+        self.loading = text not in self.found
+
+    def suggested(self, text):
+        return self.found.get(text, ())
 
     def load(self):
         self.loads += 1
@@ -299,6 +309,32 @@ def test_a_list_is_read_when_one_types_and_shown_when_it_comes(listed, qtbot):
     assert popup.isVisible()
     qtbot.keyClick(popup, Key.Key_Return)
     assert editor.value() == BAGS
+
+
+def test_a_number_is_completed_by_the_service_and_any_other_may_be_typed(qtbot, look):
+    choices = Listed()
+    choices.typed = True
+    field = Field("part", "Number", Kind.ID, lambda row: row)
+    editor = editor_for(field, Entry("part", completes="articles"), look, choices=choices)
+    host = QWidget()
+    QVBoxLayout(host).addWidget(editor.widget)
+    qtbot.addWidget(host)
+    host.show()
+    host.activateWindow()
+    editor.widget.setFocus()
+    qtbot.waitUntil(editor.widget.hasFocus)
+    qtbot.keyClicks(editor.input, "lamp")
+    assert choices.asked[-1] == "lamp"
+    assert choices.loads == 0, "the articles are never read whole"
+    assert editor.value() == "lamp"
+    choices.found["lamp"] = (Coded("10-0007", "Desk lamp"),)
+    choices.arrive(())
+    popup = suggest_of(editor).popup
+    assert popup.isVisible()
+    assert suggest_of(editor).model.index(0).data() == "Desk lamp · 10-0007"
+    qtbot.keyClick(popup, Key.Key_Down)
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert editor.value() == "10-0007"
 
 
 def test_a_code_may_be_typed_where_the_list_cannot_be_read(listed):

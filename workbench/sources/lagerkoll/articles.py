@@ -13,6 +13,7 @@ from workbench.core.queries import Query
 from workbench.core.settings import Density
 from workbench.core.sources import Changes, Face, Resource
 from workbench.core.texts import mark
+from workbench.core.values import Coded
 from workbench.sources.lagerkoll.asking import PAGE_LIMIT, ask, day_of
 from workbench.sources.lagerkoll.client import LagerkollClient
 from workbench.sources.lagerkoll.filters import FILTERS, SORTS
@@ -74,6 +75,18 @@ def references_of(article: Article) -> Sequence[str]:
     return tuple(dict.fromkeys(filter(None, map(identity, known()))))
 
 
+async def complete(client: LagerkollClient, text: str) -> Sequence[Coded]:
+    """Return the articles that the service completes a text to: number and name.
+
+    Raises:
+        WbError: as the gateway names it.
+    """
+    answer = await client.articles.complete_articles(query=text or None)
+    found = (ARTICLES.read(bytes(raw))[0] for raw in answer.articles or ())
+    articles = [article for article in found if article is not None and number_of(article)]
+    return [Coded(number_of(each), identity(each.name) or number_of(each)) for each in articles]
+
+
 ARTICLE_TABLE: Final = Resource(
     id="articles",
     title=mark("Articles"),
@@ -98,5 +111,6 @@ ARTICLE_TABLE: Final = Resource(
     saving=SAVING,
     actions=ACTIONS,
     offering=OFFERING,
+    complete=complete,
 )
 """Every article of the store."""

@@ -56,7 +56,8 @@ def _made(
         return LinesEntry(meaning, look)
     line = LineEntry(meaning, look)
     if entry.choices or choices is not None:
-        offer(line, Offered(entry, choices), look, free=entry.free).chosen.connect(line.choose)
+        free = entry.free or bool(entry.completes)
+        offer(line, Offered(entry, choices), look, free=free).chosen.connect(line.choose)
     elif field.kind is Kind.DATE:
         Days(line, look)
     elif field.kind is Kind.LINK:

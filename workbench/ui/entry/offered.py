@@ -37,11 +37,15 @@ class Offered:
     def waiting(self) -> bool:
         """Whether the lookup is neither read nor failed, so that no text can be told wrong."""
         held = self._choices
+        if held is not None and held.typed:
+            return False
         return held is not None and not held.values and held.error is None
 
-    def load(self) -> None:
-        """Read the lookup where that was not done yet."""
-        if self._choices is not None:
+    def load(self, text: str = "") -> None:
+        """Read the lookup where that was not done yet, or have it find rows by a text."""
+        if self._choices is not None and self._choices.typed:
+            self._choices.ask(text)
+        elif self._choices is not None:
             self._choices.load()
 
     def all(self) -> Sequence[Coded]:
@@ -55,6 +59,8 @@ class Offered:
 
     def found(self, text: str) -> list[Coded]:
         """Return what holds every word of a text, beginnings first, at most `MOST`."""
+        if self._choices is not None and self._choices.typed:
+            return list(self._choices.suggested(text)[:MOST])
         every = self.all()
         whole = text.strip().casefold()
         if not whole:

@@ -128,7 +128,7 @@ class Suggest(QObject):
 
     def _show(self, text: str) -> None:
         self._typed = text
-        self.offered.load()
+        self.offered.load(text)
         self._late = self.offered.loading
         found = self.offered.found(text)
         self.model.show(found)

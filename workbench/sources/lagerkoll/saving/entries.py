@@ -36,7 +36,7 @@ PARTS: Final = Entry(
     rows=tuple(field for field in part_fields.PARTS if field.id in {
         "part", "part_name", "part_amount", "part_type"}),
     entries=(
-        Entry("part", "articleId", required=True),
+        Entry("part", "articleId", required=True, completes="articles"),
         Entry("part_amount", "amount", required=True, above=_ZERO),
         Entry("part_type", "type", required=True, choices=choices(*TYPES)),
     ),
