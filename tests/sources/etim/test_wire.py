@@ -113,6 +113,13 @@ def test_changes_since_a_day_narrow_other_filters_too():
     assert asked["productName"] == {"en": "mug"}
 
 
+def test_a_range_of_changes_begins_early_where_the_clock_is_in_doubt():
+    winter = body("lastModifiedDate.from=2026-01-08T11:00:00Z")
+    assert winter["lastModifiedDate"] == {"type": "range", "from": "2026-01-08 12:00:00"}
+    summer = body("lastModifiedDate.from=2026-07-08T11:00:00Z")
+    assert summer["lastModifiedDate"] == {"type": "range", "from": "2026-07-08 11:00:00"}
+
+
 def test_a_day_that_has_just_begun_is_asked_from_the_day_before():
     query = Query(conditions=parse_where(FILTERS, ["date-from=2026-03-14T00:30:00Z"]))
     assert since_day(given(query)) == "2026-03-13"

@@ -34,9 +34,9 @@ SOURCE = Source(
     resources=(PRODUCTS, *DIRECTORIES),
     operations=partial(operations_of, EtimClient),
     languages=LANGUAGES,
-    # The service limits requests by the day, by a number that it does not tell; details come a
-    # hundred products in a request, so that this is enough for large accounts.
-    pace=Pace(per_window=120, window=60.0, concurrent=4, reserved=3, per_day=5_000),
+    # The service limits requests by the day, proportional to the number of products, and does not
+    # tell the number: 5,000 is assumed, so that what is used is shown against something.
+    pace=Pace(concurrent=4, reserved=3, per_day=5_000),
     notices=notices,
     forbidden_hint=mark("The user of the API is bound to one address of the network."),
 )  # fmt: skip

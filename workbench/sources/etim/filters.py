@@ -46,7 +46,10 @@ def _times(name: str, title: str) -> Filter:
         default="from",
         input=Input.DATES,
         group=_TIME,
-        help=mark("A range, or the last days, weeks, months or years."),
+        help=mark(
+            "A range, or the last days, weeks, months or years. A range begins two hours early"
+            " where the service's clock is in doubt."
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from workbench.sources.etim.filters import KINDS_OF_WITH, SINCE
 from workbench.sources.etim.filters_overall import FORMS
 from workbench.sources.etim.languages import LANGUAGES
 from workbench.sources.etim.records.declaring import Form
-from workbench.sources.etim.records.values import local, wire_day, wire_time
+from workbench.sources.etim.records.values import local, wire_day, wire_since, wire_time
 
 _LISTED: Final = ("labels", "hazardClass")
 _TIMES: Final = ("lastModifiedDate", "creationDate")
@@ -144,7 +144,8 @@ def _times(name: str, parts: Mapping[str, Any]) -> dict[str, object]:
         )
     if not last:
         moments = {part: _moment(value) for part, value in parts.items()}
-        named = {part: wire_time(moment) for part, moment in moments.items() if moment}
+        spans = {"from": wire_since, "to": wire_time}
+        named = {part: spans[part](moment) for part, moment in moments.items() if moment}
         return {"type": "range", **named}
     if "number" not in last:
         raise bad_input(tr("It is not said how many."), tr("Type a number."), f"{name}.number")
