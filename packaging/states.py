@@ -280,6 +280,10 @@ async def account_refused(stage: Stage) -> None:
     await account_test(stage)
 
 
+PAGES = ("appearance", "files", "network", "storage", "keys", "prices")
+"""Pages of the settings, in their order."""
+
+
 def settings_page(number: int) -> Reach:
     """Return the way to one page of the settings."""
 
@@ -468,10 +472,7 @@ STATES: tuple[State, ...] = (
     State("accounts", opened("account.choose")),
     State("accounts-test", account_test),
     State("accounts-refused", account_refused),
-    *(
-        State(f"settings-{name}", settings_page(number))
-        for number, name in enumerate(("appearance", "files", "network", "storage", "keys"))
-    ),
+    *(State(f"settings-{name}", settings_page(number)) for number, name in enumerate(PAGES)),
     State("palette", opened("palette")),
     State("palette-typed", palette_typed),
     State("operation", operation("markings_of_variant")),

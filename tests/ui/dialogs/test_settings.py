@@ -39,6 +39,17 @@ async def test_every_change_is_in_force_at_once_and_kept(workspace, look, qtbot)
     assert workspace.folders.settings.read_bytes().count(b"dark") == 1
 
 
+async def test_rates_are_fetched_only_once_that_is_switched_on(workspace, look, qtbot):
+    dialog = await shown(workspace, look, qtbot)
+    assert not dialog.prices.fetch.isChecked()
+    dialog.prices.fetch.click()
+    dialog.prices.age.setText("48")
+    dialog.prices.age.textEdited.emit("48")
+    dialog.prices.age.editingFinished.emit()
+    assert workspace.settings.fetch_rates
+    assert workspace.settings.price_age_hours == 48
+
+
 async def test_a_folder_that_is_not_there_is_refused(workspace, look, qtbot, tmp_path):
     dialog = await shown(workspace, look, qtbot)
     edit = dialog.files.exports

@@ -22,6 +22,7 @@ from workbench.ui.dialogs.pages.files import FilesPage
 from workbench.ui.dialogs.pages.keys import KeysPage
 from workbench.ui.dialogs.pages.network import NetworkPage
 from workbench.ui.dialogs.pages.page import scrolled
+from workbench.ui.dialogs.pages.prices import PricesPage
 from workbench.ui.dialogs.pages.setter import Setter
 from workbench.ui.dialogs.pages.storage import StoragePage
 from workbench.ui.parts.dialog import DialogFrame
@@ -64,6 +65,7 @@ class SettingsDialog(DialogFrame):
         self.network = NetworkPage(self._setter, look)
         self.storage = StoragePage(self._setter, look)
         self.keys = KeysPage(self._setter, tuple(specs), look)
+        self.prices = PricesPage(self._setter, look)
         self.storage.restore_wanted.connect(self.restore_wanted)
         self.storage.sandbox_removed.connect(self.sandbox_removed)
         self._stack = QStackedWidget()
@@ -74,6 +76,7 @@ class SettingsDialog(DialogFrame):
             ("waypoints", tr("Network"), scrolled(self.network)),
             ("database", tr("Storage"), scrolled(self.storage)),
             ("keyboard", tr("Keys"), self.keys),
+            ("scale", tr("Prices"), scrolled(self.prices)),
         )
         self._compose(look)
         self.add_cancel(tr("Close")).setDefault(True)
@@ -81,7 +84,7 @@ class SettingsDialog(DialogFrame):
         self._resize()
 
     def show_page(self, number: int) -> None:
-        """Show a page: 0 Appearance, 1 Files, 2 Network, 3 Storage, 4 Keys."""
+        """Show a page: 0 Appearance, 1 Files, 2 Network, 3 Storage, 4 Keys, 5 Prices."""
         self.list.setCurrentRow(number)
 
     def _compose(self, look: Look) -> None:
