@@ -64,7 +64,11 @@ def read_value(raw: object, type_: FeatureType = FeatureType.OTHER) -> Reading:
     """Return what a document's value is; the type decides where one is known."""
     if isinstance(raw, list):
         return _read_range([identity(each).strip() for each in raw], type_)
-    text = identity(raw).strip()
+    return _read_text(identity(raw).strip(), type_)
+
+
+@lru_cache(maxsize=8192)
+def _read_text(text: str, type_: FeatureType) -> Reading:
     if not text:
         return MISSING
     return _WITHOUT.get(text) or Reading(_kind_of(text, type_), text)
@@ -79,7 +83,6 @@ def _read_range(ends: list[str], type_: FeatureType) -> Reading:
     return Reading(ValueKind.RANGE if ranged else ValueKind.ODD, "..".join(ends))
 
 
-@lru_cache(maxsize=8192)
 def _kind_of(text: str, type_: FeatureType) -> ValueKind:
     found = ValueKind.ODD
     if VALUE_CODE.fullmatch(text):
@@ -103,7 +106,7 @@ def _is_number(text: str) -> bool:
     return isinstance(read_decimal(text), Decimal)
 
 
-class FeatureRow(msgspec.Struct, frozen=True):
+class FeatureRow(msgspec.Struct, frozen=True, gc=False):
     """A feature of a product's class, with the product's value.
 
     Attributes:

@@ -41,9 +41,12 @@ def _overview(records: Records, snapshot: Snapshot) -> Overview:
     every = records.every(snapshot)
     products = [_own(key, held) for key, held in every]
     model = records.model()
+    classes = Counter(own.class_code for own in products if own.class_code)
+    for code in sorted(classes):
+        # Classes are packed together in order: each block of them is read once.
+        model.class_(code)
     mask = records.masks.of(records.session.account)
     counted = Completeness(products, required_features(model, products, mask))
-    classes = Counter(own.class_code for own in products if own.class_code)
     gone = [key for key, draft in snapshot.drafts.items() if draft.deleted]
     return Overview(
         release=model.release,

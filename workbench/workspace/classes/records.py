@@ -66,9 +66,12 @@ class Records:
         self.releases = releases
         self.masks = masks
         self._session = ref(session)
-        self._theirs: dict[str, Classed | None] = {}
+        self._theirs: dict[str, Classed] = {}
+        self._dropped: dict[str, Classed] = {}
         session.held.began.connect(self._forget)
         session.held.replaced.connect(self._forget_rows)
+        if session.editing is not None:
+            session.editing.changed.connect(self._keep)
 
     @property
     def session(self) -> Session:
@@ -238,8 +241,13 @@ class Records:
 
     def _forget_rows(self, rows: tuple[int, ...]) -> None:
         table = self.session.table
-        for row in rows:
-            self._theirs.pop(table.key(row), None)
+        keys = [table.key(row) for row in rows]
+        self._dropped = {key: self._theirs.pop(key) for key in keys if key in self._theirs}
+
+    def _keep(self, keys: frozenset[str]) -> None:
+        """Drafts moved, which shows in rows as if they were read: their documents are the same."""
+        self._theirs |= {key: held for key, held in self._dropped.items() if key in keys}
+        self._dropped = {}
 
 
 def code_in(value: object) -> str:

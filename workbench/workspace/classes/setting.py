@@ -14,12 +14,14 @@ from workbench.core.etim import Classification, EtimClass
 from workbench.core.texts import tr, trn
 from workbench.core.times import now
 from workbench.core.values import Coded
-from workbench.edits.drafts import Typed
+from workbench.edits.drafts import NEW_KEY, Cell, Typed
+from workbench.edits.steps import Change
 from workbench.workspace.classes.meaning import Meant, meant, staged_value
+from workbench.workspace.classes.records import code_in
 
 if TYPE_CHECKING:
     from workbench.core.edits import Values
-    from workbench.edits.steps import Change, Step
+    from workbench.edits.steps import Step
     from workbench.workspace.classes.records import Records
 
 Cells = Mapping[str, str]
@@ -80,24 +82,50 @@ def changes(records: Records, wanted: Mapping[str, Cells]) -> list[Change]:
     editing, field = records.editing, records.classified.features
     if editing is None:
         return []
-    session = records.session
-    at, model = session.status.read_at or now(), records.model()
-    typed: list[Typed] = []
+    resource, named = records.session.resource.id, _Named(records)
+    at = records.session.status.read_at or now()
+    found: list[Change] = []
     for key, cells in wanted.items():
         if records.why_not(key, field):
             continue
         base = editing.read_value(key, field)
         cell = editing.cell(key, field)
         rows = cast("Sequence[Values]", (cell.value if cell is not None else base) or ())
-        values = staged_values(model, records.class_(class_of(records, key)), cells)
-        typed.append(Typed(key, field, base, with_values(records, rows, values), at))
-    return editing.book.changes(session.resource.id, typed)
+        values = named.of(key, cells)
+        value = with_values(records, rows, values)
+        if cell is None and not key.startswith(NEW_KEY) and _differ(records, rows, values):
+            # What is read is right by itself and what is typed was judged, so that thousands of
+            # lists need neither be compared nor checked feature by feature.
+            found.append(Change(resource, key, field, None, Cell(base, value, at)))
+        else:
+            found += editing.book.changes(resource, [Typed(key, field, base, value, at)])
+    return found
 
 
-def class_of(records: Records, key: str) -> str:
-    """Return the class of a product as it is shown, "" without one."""
-    held = records.get(key)
-    return held.product.class_code if held is not None else ""
+def _differ(records: Records, rows: Sequence[Values], values: Mapping[str, Coded | None]) -> bool:
+    """Return whether one of the values is another than the one in the rows."""
+    code, value = records.classified.code, records.classified.value
+    held = {str(row.get(code)): code_in(row.get(value)) for row in rows if row.get(code) in values}
+    return any(held.get(name, "") != code_in(own) for name, own in values.items())
+
+
+class _Named:
+    """Names of values, looked up once for all products of a class that get the same ones."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._model = records.model()
+        self._found: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, Coded | None]] = {}
+
+    def of(self, key: str, cells: Cells) -> dict[str, Coded | None]:
+        """Return canonical texts as they are staged in a product."""
+        held = self._records.get(key)
+        code = held.product.class_code if held is not None else ""
+        place = code, tuple(cells.items())
+        if place not in self._found:
+            class_ = self._records.class_(code)
+            self._found[place] = staged_values(self._model, class_, cells)
+        return self._found[place]
 
 
 def staged_values(
