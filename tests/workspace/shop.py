@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -285,29 +285,31 @@ class Shop:
 
     async def session(self, account: Account = ACCOUNT) -> Session:
         """Return a session with all articles loaded."""
-        session = self.workspace.session(self.source, ARTICLES, account)
+        session = self.workspace.session(self.source, self.source.resources[0], account)
         await session.ask(Query(), again=True)
         return session
 
 
 @asynccontextmanager
-async def shop(home: Path, shelf: Shelf | None = None) -> AsyncIterator[Shop]:
-    """A workspace whose only source is the shop."""
+async def shop(
+    home: Path, shelf: Shelf | None = None, source: Callable[[Source], Source] = lambda held: held
+) -> AsyncIterator[Shop]:
+    """A workspace whose only source is the shop, as `source` makes it."""
     shelf = shelf or Shelf.of()
-    source = shop_source(shelf)
+    made = source(shop_source(shelf))
     vault = MemoryVault()
     vault.hold(ACCOUNT, {"token": Secret("t")})
     folders = folders_in(home)
     workspace = Workspace(
         folders.make(),
         Stores(folders),
-        (source,),
+        (made,),
         Jobs(),
         vault=vault,
         log=RequestLog(),
         demo=(ACCOUNT,),
     )
     try:
-        yield Shop(workspace, source, shelf)
+        yield Shop(workspace, made, shelf)
     finally:
         await workspace.close()

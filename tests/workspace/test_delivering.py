@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tests.workspace.shop import ACCOUNT, Shelf, shop
 from workbench.core.jobs import JobState
+from workbench.core.queries import Query
 from workbench.core.values import Money
 from workbench.edits.drafts import State
 from workbench.edits.results import Outcome
@@ -297,3 +298,52 @@ async def test_opening_five_thousand_changes_asks_for_no_name(tmp_path):
         assert asked == []
         told = dangers(review.records())
         assert told[-1].number == 1200
+
+
+@asynccontextmanager
+async def two_tables(home):
+    """A shop whose articles stand in two tables, both open."""
+    async with shop(home, source=with_two_tables) as held:
+        account = held.workspace.accounts.list()[0]
+        sessions = []
+        for resource in held.source.resources:
+            session = held.workspace.session(held.source, resource, account)
+            await session.ask(Query(), again=True)
+            sessions.append(session)
+        yield held, sessions, held.workspace.deliveries.of(held.source, account)
+
+
+def with_two_tables(source):
+    (articles,) = source.resources
+    return replace(source, resources=(articles, replace(articles, id="goods", document="goods")))
+
+
+async def test_a_send_over_several_tables_is_one_change_set_with_one_undo(tmp_path):
+    async with two_tables(tmp_path) as (held, (first, second), delivery):
+        first.editing.set("x", [(KEY, "price", sek("52.00"))])
+        second.editing.set("x", [(OTHER, "note", "n"), (THIRD, "note", "m")])
+        await send_all(delivery)
+        bygone = Bygone(delivery.book, held.workspace.stores.journal)
+        (sent_set,) = await bygone.sets()
+        assert sent_set.title == "3 changed"
+        assert set(sent_set.resources) == {"articles", "goods"}
+        step = bygone.take_back(sent_set)
+        assert step is not None
+        assert {change.resource for change in step.changes} == {"articles", "goods"}
+        delivery.book.steps.undo()
+        assert delivery.book.edits == 0
+        delivery.book.steps.redo()
+        await send_all(delivery)
+        assert held.shelf.articles[KEY]["price"] == "43.00"
+
+
+async def test_ticks_stay_when_the_review_is_left(tmp_path):
+    async with opened(tmp_path) as (_held, session, delivery):
+        session.editing.set("x", [(KEY, "price", sek("52.00")), (OTHER, "note", "n")])
+        delivery.review().tick("articles", KEY, ["price"], on=False)
+        again = delivery.review()
+        assert [line.included for line in again.records()] == [False, True]
+        assert [parcel.key for parcel in again.parcels()["articles"]] == [OTHER]
+        session.editing.discard([KEY])
+        session.editing.set("y", [(KEY, "price", sek("53.00"))])
+        assert all(line.included for line in delivery.review().records()), "another edit"

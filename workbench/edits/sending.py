@@ -36,7 +36,13 @@ class Sender:
         self._settler = Settler(crew)
         self._serial = Serial()
 
-    async def send(self, parcels: Sequence[Parcel], job: Job, told: Told | None = None) -> Report:
+    async def send(
+        self,
+        parcels: Sequence[Parcel],
+        job: Job,
+        told: Told | None = None,
+        reference: str = "",
+    ) -> Report:
         """Send records and return how each ended; failures of records are results, not errors.
 
         A stopped job ends at the next border between records: what is on its way is finished and
@@ -47,11 +53,12 @@ class Sender:
             parcels: what to send; a record at most once.
             job: shows the progress and may be paused or stopped.
             told: called with every result as it comes.
+            reference: id of the change set that this is part of; a set of its own for "".
         """
-        return await self._serial.run("send", lambda: self._one_send(parcels, job, told))
+        run = _Run(parcels, job, told, reference or new_op_id())
+        return await self._serial.run("send", lambda: self._one_send(parcels, job, run))
 
-    async def _one_send(self, parcels: Sequence[Parcel], job: Job, told: Told | None) -> Report:
-        run = _Run(parcels, job, told)
+    async def _one_send(self, parcels: Sequence[Parcel], job: Job, run: _Run) -> Report:
         try:
             intents = await self._intents(parcels, job, run)
             await self._sent(intents, job, run)
@@ -94,8 +101,10 @@ class Sender:
 class _Run:
     """One send: what was told so far."""
 
-    def __init__(self, parcels: Sequence[Parcel], job: Job, told: Told | None) -> None:
-        self.reference = new_op_id()
+    def __init__(
+        self, parcels: Sequence[Parcel], job: Job, told: Told | None, reference: str
+    ) -> None:
+        self.reference = reference
         self._left = {parcel.key: parcel for parcel in parcels}
         self._total = len(parcels)
         self._job = job

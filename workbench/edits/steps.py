@@ -80,6 +80,25 @@ class Steps:
         self.undone.clear()
         self.moved.emit()
 
+    def join(self, record: tuple[str, str], changes: Sequence[Change]) -> bool:
+        """Do changes as part of the first step that touched a record: the one that made it.
+
+        Args:
+            record: resource and key of a record.
+            changes: what is done.
+
+        Returns:
+            whether such a step is done; nothing is changed otherwise.
+        """
+        for place, step in enumerate(self.done):
+            if any(change[:2] == record for change in step.changes):
+                self._apply(changes)
+                joined = (*step.changes, *changes)
+                self.done[place] = msgspec.structs.replace(step, changes=joined)
+                self.moved.emit()
+                return True
+        return False
+
     def undo(self) -> Step | None:
         """Take the last step back and return it, None where there is none."""
         if not self.done:

@@ -23,14 +23,14 @@ from workbench.edits.results import Report, Result
 from workbench.edits.sending import Sender
 from workbench.edits.settling import Settler
 from workbench.edits.standing import Standing
-from workbench.store.journal_types import Op
+from workbench.store.journal_types import Op, new_op_id
 from workbench.workspace.arranging import loop_runs
 from workbench.workspace.arrivals import Arrivals
 from workbench.workspace.documents import Documents
 from workbench.workspace.outlook import Outlook, intents, outlook
 from workbench.workspace.port import ServicePort
 from workbench.workspace.rehearsing import Rehearsal
-from workbench.workspace.reviewing import Review
+from workbench.workspace.reviewing import Review, Ticks
 from workbench.workspace.shipment import Named, Parcels, Shipment, Spot
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ class Delivery:
         self._jobs = jobs
         self._lanes: dict[str, Lane] = {}
         self._turn = Serial()
+        self._ticks: Ticks = {}
+        book.changed.connect(self._forget_ticks)
         self._standing = {
             held.id: Standing(OpLog(book.place, held, journal))
             for held in source.resources
@@ -152,8 +154,15 @@ class Delivery:
     # ---- before sending ---------------------------------------------------------------------
 
     def review(self) -> Review:
-        """Return what is staged, to be ticked or left out."""
-        return Review(self.source, self.account, self.book, self.document, self._shown)
+        """Return what is staged, to be ticked or left out; what was ticked before stays so."""
+        return Review(self.source, self.account, self.book, self.document, self._shown, self._ticks)
+
+    def _forget_ticks(self, resource: str, keys: frozenset[str]) -> None:
+        """Forget what was ticked of drafts that are no longer there."""
+        for tick in [tick for tick in self._ticks if tick[0] == resource and tick[1] in keys]:
+            record = self.book.record(resource, tick[1])
+            if record is None or (tick[2] and tick[2] not in record.cells):
+                del self._ticks[tick]
 
     def document(self, resource: Resource, key: str) -> bytes:
         """Return a record's document on this machine, empty where none is."""
@@ -249,6 +258,8 @@ class Delivery:
             self.ended.emit(shipment)
 
     async def _send(self, job: Job, shipment: Shipment) -> None:
+        """Send resource by resource; all of it is one change set, taken back as one."""
+        reference = new_op_id()
         for name, parcels in shipment.parcels.items():
             resource = self.source.resource(name)
             if resource is None:
@@ -259,7 +270,7 @@ class Delivery:
                 lane.arrivals.take(result)
                 shipment.tell(name, result)
 
-            await lane.sender.send(parcels, job, told)
+            await lane.sender.send(parcels, job, told, reference)
             await lane.arrivals.show()
 
     async def _rehearse(self, job: Job, shipment: Shipment) -> None:

@@ -208,6 +208,15 @@ class Editing:
         self.book.take(tr("New {one}", one=tr(self._resource.one)), changes)
         return changes[0].record
 
+    def number(self, values: Iterable[tuple[str, str, object]]) -> None:
+        """Stage what the service named for new records, as part of the step that made each.
+
+        One whose step was undone meanwhile is left alone.
+        """
+        for key, field, value in values:
+            changes = self._changes([(key, field, value)])
+            self.book.steps.join((self._resource.id, key), changes)
+
     def duplicate(self, keys: Sequence[str]) -> list[str]:
         """Stage copies of records, what must be unique left blank; return their keys."""
         made: list[list[Change]] = []

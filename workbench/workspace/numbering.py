@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbench.core.texts import tr
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -42,8 +40,7 @@ async def number_new(session: Session, keys: Sequence[str]) -> None:
         free = unused(free, taken)
         taken.add(free)
         values.append((key, field, free))
-    if values:
-        editing.set(tr("Number new records"), values)
+    editing.number(values)
 
 
 def unused(key: str, taken: Collection[str]) -> str:

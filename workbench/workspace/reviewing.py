@@ -25,6 +25,10 @@ HELD_BACK = frozenset({State.REFUSED, State.CONFLICT, State.UNKNOWN, State.INVAL
 """States that are left out until somebody decides."""
 
 
+Ticks = dict[tuple[str, str, str], bool]
+"""What a user included or left out, by resource, record and field; "" for the record itself."""
+
+
 class FieldLine(msgspec.Struct, frozen=True):
     """One staged field.
 
@@ -100,6 +104,7 @@ class Review:
     Args:
         document: returns a record's document on this machine, empty where none is.
         shown: returns a value as open rows show it, None where they do not have the record.
+        ticks: what was included or left out before; they are kept there.
     """
 
     def __init__(
@@ -109,6 +114,7 @@ class Review:
         book: Book,
         document: Callable[[Resource, str], bytes],
         shown: Callable[[Resource, str, str], object] = unshown,
+        ticks: Ticks | None = None,
     ) -> None:
         self.moved: Signal[()] = Signal()
         self.source = source
@@ -117,7 +123,7 @@ class Review:
         self.document = document
         self._shown = shown
         self._read: dict[Spot, Named] = {}
-        self._chosen: dict[tuple[str, str, str], bool] = {}
+        self._chosen: Ticks = ticks if ticks is not None else {}
         book.changed.connect(self._book_moved)
 
     def records(self) -> list[RecordLine]:
