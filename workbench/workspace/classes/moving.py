@@ -64,7 +64,7 @@ def _move(records: Records, key: str, held: Product, class_code: str, version: s
     old = model.class_(own.class_code)
     new = records.class_(class_code, target)
     raw = {code: raw_of(value) for code, value in own.features.items()}
-    found = lost_features(raw, old, new) if class_code else ()
+    found = lost_features(raw, old, new)
     name = records.name(key)
     lost = tuple(
         LostValue(key, name, each.feature, shown_value(each.reading, each.feature), each.why)
