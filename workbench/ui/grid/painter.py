@@ -165,6 +165,8 @@ class GridPainter:
             drawn = cells.get(row) if record is None else self._draw_staged(strip, row, record)
             if drawn is None:
                 drawn = cells[row] = draw_cell(self._frame(strip, row))
+            for patch, left, down in drawn.patches:
+                pixmap(x + left, y + down, patch)
             for static, left, down, role, ink in drawn.glyphs:
                 if role is not last_role:
                     painter.setFont(fonts[role])
@@ -173,8 +175,6 @@ class GridPainter:
                     painter.setPen(colours[ink])
                     last_ink = ink
                 text(x + left, y + down, static)
-            for patch, left, down in drawn.patches:
-                pixmap(x + left, y + down, patch)
             y += height
 
     def _cells_of(self, strip: Strip) -> dict[int, Drawn]:

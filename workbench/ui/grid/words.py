@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.core.fields import Field, Kind
 from workbench.core.formats import MISSING
 from workbench.core.texts import tr
-from workbench.core.values import Money, Odd
+from workbench.core.values import Money, Odd, Quoted
 
 if TYPE_CHECKING:
     from workbench.core.formats import Formats
@@ -52,6 +52,21 @@ def price_notes(table: Table, row: int, field: Field, formats: Formats) -> list[
     return notes
 
 
+def offer_notes(value: Quoted, formats: Formats) -> list[str]:
+    """What is to be known of what a supplier asks, beside its amount."""
+    notes = [tr("best price of the row")] if value.best else []
+    if value.amount is not None:
+        notes.append(value.caption)
+    if value.difference:
+        notes.append(tr("{percent} % above the best", percent=formats.number(value.difference, 1)))
+    if value.total is not None:
+        total = formats.money(Money(value.total, value.currency))
+        notes.append(tr("{total} for the order", total=total))
+    if value.state == "stale":
+        notes.append(tr("read long ago"))
+    return [note for note in (*notes, value.reason) if note]
+
+
 def cell_tip(table: Table, row: int, field: Field, formats: Formats) -> str:
     """What hovering over a cell tells: the whole value, and what the cell has no room for."""
     value = table.value(row, field.id)
@@ -62,6 +77,8 @@ def cell_tip(table: Table, row: int, field: Field, formats: Formats) -> str:
     lines = [cell_text(table, row, field, formats)]
     if field.kind is Kind.PRICE:
         lines += price_notes(table, row, field, formats)
+    elif isinstance(value, Quoted):
+        lines += offer_notes(value, formats)
     return "\n".join(lines)
 
 
@@ -79,4 +96,6 @@ def spoken_cell(table: Table, row: int, place: int, field: Field, formats: Forma
     said = [text, whole_title(field, table.quantity, formats)]
     if field.kind is Kind.PRICE:
         said += price_notes(table, row, field, formats)
+    elif isinstance(value, Quoted):
+        said += offer_notes(value, formats)
     return ", ".join([*said, tr("row {number}", number=formats.integer(place + 1))])

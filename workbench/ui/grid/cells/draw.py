@@ -11,6 +11,13 @@ from workbench.core.values import Odd
 from workbench.ui.grid.cells.colours import draw_codes
 from workbench.ui.grid.cells.drawn import Drawn, Frame
 from workbench.ui.grid.cells.numbers import draw_money, draw_number, draw_stock
+from workbench.ui.grid.cells.offer import (
+    draw_item,
+    draw_offer,
+    draw_spread,
+    draws_item,
+    draws_spread,
+)
 from workbench.ui.grid.cells.plain import (
     draw_act,
     draw_choice,
@@ -31,6 +38,7 @@ _DRAWERS: Final[Mapping[Kind, Callable[[Frame], Drawn]]] = MappingProxyType(
         Kind.STOCK: draw_stock,
         Kind.MONEY: draw_money,
         Kind.PRICE: draw_price,
+        Kind.OFFER: draw_offer,
         Kind.FLAG: draw_flag,
         Kind.CODES: draw_codes,
         Kind.LINK: draw_link,
@@ -45,4 +53,8 @@ def draw_cell(frame: Frame) -> Drawn:
         return draw_odd(frame, odd, right=frame.field.kind in NUMERIC)
     if frame.field.act:
         return draw_act(frame)
+    if draws_item(frame):
+        return draw_item(frame)
+    if draws_spread(frame):
+        return draw_spread(frame)
     return _DRAWERS.get(frame.field.kind, draw_text)(frame)
