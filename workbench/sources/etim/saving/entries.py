@@ -92,9 +92,12 @@ def _pairs(id_: str, name: str, columns: tuple[Field, ...]) -> Entry:
     )
 
 
+_SHOWN: Final = frozenset({"feature_name", "feature_value", "feature_unit", "feature"})
+"""Columns of a feature where it is typed; name and unit are read only."""
+
 FEATURES: Final = Entry(
     "features",
-    rows=tuple(field for field in FEATURE_COLUMNS if field.id in {"feature", "feature_value"}),
+    rows=tuple(field for field in FEATURE_COLUMNS if field.id in _SHOWN),
     entries=(
         Entry("feature", required=True, trimmed=True),
         Entry("feature_value", trimmed=True, free=True),
