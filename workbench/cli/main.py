@@ -82,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_fields(commands)
     _add_price(commands)
+    _add_receive(commands)
     return parser
 
 
@@ -149,6 +150,18 @@ def _add_fields(commands: argparse._SubParsersAction) -> None:
 def _add_price(commands: argparse._SubParsersAction) -> None:
     parser = _command(commands, "price", "price one marked order without a service", _price)
     parser.add_argument("file", metavar="FILE", help="the order as JSON; - for standard input")
+
+
+def _add_receive(commands: argparse._SubParsersAction) -> None:
+    parser = _command(
+        commands, "receive", "take messages that services send, until interrupted", _receive
+    )
+    parser.add_argument("--port", type=int, default=0, metavar="N", help="to listen on; 0: any")
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="to listen on")
+    parser.add_argument("--source", action="append", default=[], metavar="SOURCE")
+    parser.add_argument("--account", default="", metavar="NAME")
+    parser.add_argument("--token-file", default="", metavar="FILE", help="holds the secret path")
+    parser.add_argument("--ready-file", metavar="FILE", help="also write the addresses to FILE")
 
 
 def _add_reach(parser: argparse.ArgumentParser, *, account: bool = True) -> None:
@@ -261,6 +274,12 @@ def _price(options: argparse.Namespace) -> int:
     from workbench.cli import price  # noqa: PLC0415
 
     return price.price(options)
+
+
+def _receive(options: argparse.Namespace) -> int:
+    from workbench.cli import receive  # noqa: PLC0415
+
+    return receive.receive(options)
 
 
 if __name__ == "__main__":

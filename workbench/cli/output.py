@@ -30,6 +30,10 @@ class Output:
         """Print one line of text."""
         sys.stdout.write(f"{text}\n")
 
+    def flush(self) -> None:
+        """Let whoever reads see what was printed so far."""
+        sys.stdout.flush()
+
     def table(self, rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
         """Print rows as JSON, or as columns that line up."""
         if self.as_json:

@@ -34,9 +34,9 @@ async def test_the_book_has_a_column_a_feature_with_lists_and_a_locked_id(tmp_pa
         assert lists.sheet_state == "hidden"
         assert [cell.value for cell in sheet[1]][2:] == [own.code for own in held.class_().features]
         assert sheet.max_row == 3
-        named = next(own for own in held.class_().features if own.unit)
+        named, unit = next((own, own.unit) for own in held.class_().features if own.unit)
         assert sheet.cell(2, cell_of(sheet, "0815", named.code).column).value == (
-            f"{named.name} [{named.unit.abbreviation}]"
+            f"{named.name} [{unit.abbreviation}]"
         )
         assert cell_of(sheet, "0815", coded.code).value == coded.values[0].name
         assert cell_of(sheet, "0815", number.code).value == 12.5
@@ -82,7 +82,7 @@ async def test_what_was_filled_is_staged_and_what_means_nothing_is_named_by_cell
         cell_of(sheet, "P1", flag.code).value = None
         wrong = cell_of(sheet, "P2", flag.code)
         wrong.value = "sometimes"
-        sheet.cell(5, 1).value = "nobody"
+        sheet.append(["nobody"])
         book.save(path)
         intake = await held.classes.import_class(session, path)
         assert set(intake.values) == {
@@ -106,8 +106,9 @@ async def test_another_workbook_is_refused(tmp_path: Path):
     async with bench(tmp_path / "home") as held:
         session = await held.session([document("P1", {})])
         book = openpyxl.Workbook()
-        book.active.append(["Number", "Price"])
-        book.active.append(["P1", 5])
+        sheet = book.create_sheet("Prices", 0)
+        sheet.append(["Number", "Price"])
+        sheet.append(["P1", 5])
         path = tmp_path / "other.xlsx"
         book.save(path)
         with pytest.raises(WbError) as caught:
