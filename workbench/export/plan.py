@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workbench.core.errors import bad_input
 from workbench.core.fields import Field, Kind
 from workbench.core.texts import mark, tr
+
+if TYPE_CHECKING:
+    from workbench.export.origin import Carried
 
 
 class Part(StrEnum):
@@ -116,12 +119,14 @@ class ExportPlan:
         rows: the rows.
         about: where they came from.
         title: name of the sheet; the resource's title as a rule.
+        carried: what an .xlsx carries so that it can be brought back, None for nothing.
     """
 
     columns: tuple[ExportColumn, ...]
     rows: RowSource
     about: About
     title: str
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True)

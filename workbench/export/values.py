@@ -32,6 +32,7 @@ class Notes:
     LONG_NUMBER = mark("Numbers with more than 15 digits, written as text: {count}.")
     OLD_DAY = mark("Days before March 1900, written as text: {count}.")
     PLAIN_LINK = mark("Links beyond the 65,530 a sheet can hold, written as text: {count}.")
+    NOT_BACK = mark("Too large to be brought back: what was exported is not carried in the file.")
     UNFORMATTED = mark("Amounts whose currency has no number format: {count}.")
 
     def __init__(self, named: frozenset[str] = frozenset()) -> None:

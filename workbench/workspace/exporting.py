@@ -19,6 +19,7 @@ from workbench.core.texts import tr
 from workbench.core.times import now
 
 if TYPE_CHECKING:
+    from workbench.export.origin import Carried
     from workbench.export.plan import ExportColumn, ExportPlan, Format
     from workbench.export.write import Written
     from workbench.tables.table import Table
@@ -67,9 +68,22 @@ def scope_rows(session: Session, scope: Scope, selected: Sequence[str]) -> list[
 
 
 def plan_of(
-    session: Session, columns: tuple[ExportColumn, ...], rows: Sequence[int], note: str = ""
+    session: Session,
+    columns: tuple[ExportColumn, ...],
+    rows: Sequence[int],
+    note: str = "",
+    *,
+    returns: bool = True,
 ) -> ExportPlan:
-    """Return what is to be written, with its "About"."""
+    """Return what is to be written, with its "About".
+
+    Args:
+        session: whose rows.
+        columns: in order.
+        rows: of its table.
+        note: one more line of the "About".
+        returns: whether an .xlsx carries where it came from, so that it can be brought back.
+    """
     from workbench.export.plan import About, ExportPlan  # noqa: PLC0415 - only when exporting
 
     priced = any(column.field.kind in {Kind.PRICE, Kind.MONEY, Kind.OFFER} for column in columns)
@@ -90,7 +104,39 @@ def plan_of(
         rows=TableRows(session.table, rows, fields),
         about=about,
         title=tr(session.resource.title),
+        carried=_carried(session, columns, rows) if returns else None,
     )
+
+
+def _carried(
+    session: Session, columns: tuple[ExportColumn, ...], rows: Sequence[int]
+) -> Carried | None:
+    from workbench.export.origin import (  # noqa: PLC0415 - only when exporting
+        MOST_CELLS,
+        Carried,
+        Origin,
+        columns_carried,
+        stamp_of,
+    )
+
+    at = now()
+    few = len(rows) * len(columns) <= MOST_CELLS
+    # Of more rows than a workbook carries their number alone is asked for.
+    keys = [session.table.key(row) for row in rows] if few else [""] * len(rows)
+    place = session.source.id, session.account.name, session.resource.id
+    origin = Origin(
+        source=place[0],
+        account=place[1],
+        resource=place[2],
+        title=tr(session.resource.title),
+        at=at,
+        read=session.status.read_at or at,
+        stamp=stamp_of(keys if few else (), at, *place),
+        columns=columns_carried(columns),
+        language=session.query.language,
+        quantity=session.query.quantity if session.resource.priced else 0,
+    )
+    return Carried(origin, keys)
 
 
 def describe_filters(session: Session) -> tuple[str, ...]:

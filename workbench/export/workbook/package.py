@@ -93,32 +93,54 @@ def workbook_relations(sheets: int) -> str:
     return relationships([*places, styles])
 
 
-def workbook(names: Sequence[str], rows: Sequence[int], columns: int) -> str:
+def quoted(name: str) -> str:
+    """Return a sheet's name as references hold it, for XML."""
+    return "'" + escape(name.replace("'", "''")) + "'"
+
+
+def workbook(
+    names: Sequence[str],
+    rows: Sequence[int],
+    columns: int,
+    *,
+    defined: Sequence[tuple[str, str]] = (),
+    hidden: int = 0,
+) -> str:
     """Return the list of sheets; the first `len(rows)` hold rows, have a filter and print titles.
 
-    `rows` are counted without the header.
+    Args:
+        names: of the sheets.
+        rows: of each of the first sheets, without the header.
+        columns: of these sheets.
+        defined: further names and what they refer to; nobody is shown them.
+        hidden: number of the sheet that nobody is shown, from 1; 0 for none.
     """
+    unseen = {hidden: ' state="veryHidden"'}
     sheets = "".join(
-        f'<sheet name="{attribute(name)}" sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name="{attribute(name)}" sheetId="{number}"{unseen.get(number, "")}'
+        f' r:id="rId{number}"/>'
         for number, name in enumerate(names, 1)
     )
-    quoted = ["'" + escape(name.replace("'", "''")) + "'" for name in names]
+    spelt = [quoted(name) for name in names]
     last = letters(columns - 1)
     filters = "".join(
         f'<definedName name="_xlnm._FilterDatabase" localSheetId="{place}" hidden="1">'
-        f"{quoted[place]}!$A$1:${last}${count + 1}</definedName>"
+        f"{spelt[place]}!$A$1:${last}${count + 1}</definedName>"
         for place, count in enumerate(rows)
     )
     titles = "".join(
         f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">'
-        f"{quoted[place]}!$1:$1</definedName>"
+        f"{spelt[place]}!$1:$1</definedName>"
         for place in range(len(rows))
+    )
+    further = "".join(
+        f'<definedName name="{name}" hidden="1">{place}</definedName>' for name, place in defined
     )
     return (
         f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">'
         '<bookViews><workbookView xWindow="240" yWindow="120" windowWidth="24000"'
         f' windowHeight="12000"/></bookViews><sheets>{sheets}</sheets>'
-        f"<definedNames>{filters}{titles}</definedNames></workbook>"
+        f"<definedNames>{filters}{titles}{further}</definedNames></workbook>"
     )
 
 

@@ -32,12 +32,16 @@ def letters(position: int) -> str:
     return name
 
 
-def head(widths: Sequence[float], *, selected: bool, frozen: bool) -> str:
-    """Return what stands before the rows."""
+def head(
+    widths: Sequence[float], *, selected: bool, frozen: bool, hidden: int | None = None
+) -> str:
+    """Return what stands before the rows; `hidden` is the position of a column that is not seen."""
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width:.2f}" customWidth="1"/>'
         for number, width in enumerate(widths, 1)
     )
+    if hidden is not None:
+        columns += f'<col min="{hidden + 1}" max="{hidden + 1}" width="9" hidden="1"/>'
     chosen = ' tabSelected="1"' if selected else ""
     return (
         f'{_HEAD}<sheetViews><sheetView{chosen} workbookViewId="0">'

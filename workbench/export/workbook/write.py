@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -11,15 +12,17 @@ from pathlib import Path
 from workbench.core.fields import NUMERIC, Kind
 from workbench.core.texts import tr
 from workbench.export.about import about_lines, program
+from workbench.export.origin import ID_HEADING, SHEET
 from workbench.export.plan import ExportColumn, ExportPlan
 from workbench.export.run import Run
 from workbench.export.values import Notes, part_values, text_of
 from workbench.export.workbook import package
 from workbench.export.workbook.archive import Archive, Member, archive
+from workbench.export.workbook.carrying import Carrier
 from workbench.export.workbook.cells import ENCODERS, LINKS, TEXTS, Sheet, texts
 from workbench.export.workbook.links import MOST, Links
 from workbench.export.workbook.sheet import head, letters, plain_tail, tail
-from workbench.export.workbook.styles import HEADER, PLAIN, Styles
+from workbench.export.workbook.styles import HEADER, PLAIN, TEXT, Styles
 
 _CURRENCIES = frozenset({Kind.MONEY, Kind.PRICE, Kind.OFFER})
 """Kinds that are written with the sign of a currency."""
@@ -42,8 +45,9 @@ class Limits:
 
 def write_workbook(plan: ExportPlan, path: Path, run: Run, limits: Limits) -> tuple[str, ...]:
     """Write the rows as .xlsx and return the names of the sheets that hold them."""
-    with archive(path) as out:
-        book = _Book(plan, run, limits, out)
+    carrier = Carrier(plan.carried, len(plan.columns), limits.rows)
+    with archive(path) as out, closing(carrier):
+        book = _Book(plan, run, limits, out, carrier)
         book.write_rows()
         book.write_frame()
         return tuple(book.names)
@@ -67,13 +71,17 @@ def check_workbook(path: Path) -> None:
 class _Book:
     """A workbook under way."""
 
-    def __init__(self, plan: ExportPlan, run: Run, limits: Limits, out: Archive) -> None:
+    def __init__(
+        self, plan: ExportPlan, run: Run, limits: Limits, out: Archive, carrier: Carrier
+    ) -> None:
         self._plan = plan
         self._run = run
         self._limits = limits
         self._out = out
+        self._carrier = carrier
         self._sheet = Sheet(Styles(), run.notes)
-        self._letters = [letters(place) for place in range(len(plan.columns))]
+        self._width = len(plan.columns) + carrier.carries
+        self._letters = [letters(place) for place in range(self._width)]
         self.names: list[str] = []
         self._rows: list[int] = []
 
@@ -98,7 +106,8 @@ class _Book:
         links = Links(self._limits.links)
         rows, left = 0, None
         with self._out.member(f"xl/worksheets/sheet{number}.xml") as member:
-            member.write(head(widths, selected=number == 1, frozen=True))
+            hidden = len(widths) if self._carrier.carries else None
+            member.write(head(widths, selected=number == 1, frozen=True, hidden=hidden))
             self._write_header(member)
             for batch in chain([first], batches):
                 room = self._limits.rows - rows
@@ -113,7 +122,7 @@ class _Book:
             text_columns = [
                 place for place, column in enumerate(self._plan.columns) if column.kind in TEXTS
             ]
-            for piece in tail(rows, len(self._plan.columns), text_columns, links):
+            for piece in tail(rows, self._width, text_columns, links):
                 member.write(piece)
         self._rows.append(rows)
         self._write_links(number, links)
@@ -121,6 +130,7 @@ class _Book:
 
     def _write_header(self, member: Member) -> None:
         headings = [column.heading for column in self._plan.columns]
+        headings += [ID_HEADING] if self._carrier.carries else []
         at = [f"{letter}1" for letter in self._letters]
         cells = texts(headings, at, HEADER, self._run.notes)
         member.write(f'<row r="1">{"".join(cells)}</row>')
@@ -131,26 +141,22 @@ class _Book:
         if not batch:
             return
         numbers = [str(row + place) for place in range(len(batch))]
+        given = [
+            part_values(column, values, self._plan.about.quantity)
+            for column, values in zip(self._plan.columns, zip(*batch, strict=True), strict=True)
+        ]
         columns = [
-            self._encode(column, letter, given, numbers)
-            for column, letter, given in zip(
-                self._plan.columns, self._letters, zip(*batch, strict=True), strict=True
+            ENCODERS[column.kind](self._sheet, values, [letter + each for each in numbers])
+            for column, letter, values in zip(
+                self._plan.columns, self._letters, given, strict=False
             )
         ]
+        if self._carrier.carries:
+            at = [self._letters[-1] + each for each in numbers]
+            columns.append(texts(self._carrier.take(given), at, TEXT, self._run.notes))
         self._link(batch, numbers, links)
         rows = zip(numbers, zip(*columns, strict=True), strict=True)
         member.write("".join([f'<row r="{row}">{"".join(cells)}</row>' for row, cells in rows]))
-
-    def _encode(
-        self,
-        column: ExportColumn,
-        letter: str,
-        given: Sequence[object],
-        numbers: Sequence[str],
-    ) -> list[str]:
-        values = part_values(column, given, self._plan.about.quantity)
-        at = [letter + number for number in numbers]
-        return ENCODERS[column.kind](self._sheet, values, at)
 
     def _link(
         self, batch: Sequence[Sequence[object]], numbers: Sequence[str], links: Links
@@ -174,11 +180,19 @@ class _Book:
         """Write the "About" sheet and the parts that name the others."""
         about = package.sheet_name(tr("About"), self.names)
         names = [*self.names, about]
+        plan, carrier = self._plan, self._carrier
+        self._run.notes.add(Notes.NOT_BACK, carrier.full)
         self._write_about(len(names))
-        plan = self._plan
+        if carrier.complete:
+            names.append(package.sheet_name(SHEET, names))
+            self._write_origin(len(names))
+        defined = carrier.names(package.quoted(self.names[0]))
+        hidden = len(names) if carrier.complete else 0
         parts = {
             "xl/styles.xml": self._sheet.styles.xml(),
-            "xl/workbook.xml": package.workbook(names, self._rows, len(plan.columns)),
+            "xl/workbook.xml": package.workbook(
+                names, self._rows, self._width, defined=defined, hidden=hidden
+            ),
             "xl/_rels/workbook.xml.rels": package.workbook_relations(len(names)),
             "docProps/core.xml": package.core_properties(plan.title, plan.about.at),
             "docProps/app.xml": package.app_properties(program()),
@@ -198,6 +212,15 @@ class _Book:
                     *texts([label], [f"A{row}"], HEADER, notes),
                     *texts([text], [f"B{row}"], PLAIN, notes),
                 ]
+                member.write(f'<row r="{row}">{"".join(cells)}</row>')
+            member.write(plain_tail())
+
+    def _write_origin(self, number: int) -> None:
+        with self._out.member(f"xl/worksheets/sheet{number}.xml") as member:
+            member.write(head((24,), selected=False, frozen=False))
+            for row, held in enumerate(self._carrier.rows(), 1):
+                at = [f"{letters(place)}{row}" for place in range(len(held))]
+                cells = texts(held, at, PLAIN, self._run.notes)
                 member.write(f'<row r="{row}">{"".join(cells)}</row>')
             member.write(plain_tail())
 
