@@ -49,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
         cache_limit_mb: pictures and documents are trimmed to this.
         price_age_hours: older prices are shown as stale.
         fetch_rates: exchange rates are read from the European Central Bank (www.ecb.europa.eu).
+        currency: that prices are compared in at first, ISO 4217.
         key_bindings: action id to key sequence, where the user changed it.
     """
 
@@ -65,4 +66,5 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     cache_limit_mb: int = 2048
     price_age_hours: int = 24
     fetch_rates: bool = False
+    currency: str = "EUR"
     key_bindings: dict[str, str] = msgspec.field(default_factory=dict)

@@ -137,7 +137,7 @@ class Resource(msgspec.Struct, frozen=True):
         opens: id of the resource that a row opens as a table of its own, by the question that
             resource's `remote` makes of the row's key.
         kept: the rows are on this machine alone: `search` is given what is kept of the account
-            (`core.orders.SentOrder`s) in place of a client.
+            (`core.orders.SentOrder`s, or a page of the comparison) in place of a client.
         cells: every cell of a document by its own header, for comparing two downloads; None where
             the fields say it all.
         metals: the metals of a document, for reckoning with other prices.

@@ -5,12 +5,11 @@ A session asks for pages and need not know which of them it is.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from workbench.core.accounts import Account
 from workbench.core.errors import WbError
-from workbench.core.orders import SentOrder
 from workbench.core.pages import Page
 from workbench.core.queries import Query
 from workbench.core.remote import Remote
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from workbench.workspace.connections import Connections
     from workbench.workspace.remote import Remotes
 
-Kept = Callable[[], Awaitable[Sequence[SentOrder]]]
+Kept = Callable[[], Awaitable[object]]
+"""Gives what this machine keeps, as the resource's `search` takes it in place of a client."""
 
 
 class Fetching:

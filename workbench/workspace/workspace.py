@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from workbench.store.secrets import SecretVault
     from workbench.store.stores import Stores
     from workbench.workspace.classes.classes import Classes
+    from workbench.workspace.comparison.comparison import Comparison
+    from workbench.workspace.comparison.keeping import Keeping
     from workbench.workspace.ordering import Orders
     from workbench.workspace.pictures import Pictures
     from workbench.workspace.remote import Remotes
@@ -69,6 +71,7 @@ class Workspace:
         watch: Callable[[Secret], None] = ignore_secret,
         demo: tuple[Account, ...] = (),
         transport: Transport | None = None,
+        rates: str = "",
     ) -> None:
         self.folders = folders
         self.stores = stores
@@ -97,6 +100,7 @@ class Workspace:
         self.books = Books(stores)
         self.deliveries = Deliveries(stores, self.books, self.connections, jobs)
         self._transport = transport
+        self._rates = rates
         self._pictures: dict[bool, Pictures] = {}
         self._orders: dict[Place, Orders] = {}
 
@@ -151,6 +155,20 @@ class Workspace:
             self.sources,
             lambda account: self._files(loopback=account.loopback),
         )
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """What the comparison keeps: baskets, decisions, rates, price history, watches."""
+        from workbench.workspace.comparison.keeping import Keeping  # noqa: PLC0415 - on use
+
+        return Keeping(self, lambda: self._files(loopback=bool(self._rates)), self._rates)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Offers of every source beside each other."""
+        from workbench.workspace.comparison.comparison import Comparison  # noqa: PLC0415 - on use
+
+        return Comparison(self)
 
     def orders(self, source: Source, account: Account) -> Orders | None:
         """Return the orders of an account, None where its source takes none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypedDict
 
 import msgspec
 
@@ -53,6 +53,23 @@ class Asked(msgspec.Struct, frozen=True):
     def without(self, suppliers: Iterable[str]) -> frozenset[str]:
         """Return `off` with suppliers by name."""
         return self.off | {supplier_key(name) for name in suppliers}
+
+
+class Changes(TypedDict, total=False):
+    """Members of `Asked` that are to be others."""
+
+    quantity: int
+    currency: str
+    printing: Printing | None
+    parts: frozenset[Part]
+    margin: str
+    client_safe: bool
+    scope: str
+    refs: tuple[Ref, ...]
+    text: str
+    off: frozenset[str]
+    country: str
+    vat_included: bool
 
 
 ROWS_OF: Final = ("scope", "refs", "text", "off", "client_safe")

@@ -131,9 +131,7 @@ class Pool:
 
     def forget(self, source: str, accounts: Sequence[str]) -> bool:
         """Drop the items of a source's accounts that are not among those named."""
-        gone = [
-            ref for ref in self._held if ref.source == source and ref.account not in accounts
-        ]
+        gone = [ref for ref in self._held if ref.source == source and ref.account not in accounts]
         for ref in gone:
             del self._held[ref]
             self._facts.pop(ref, None)

@@ -1,0 +1,141 @@
+"""Markings of items: their documents read once, priced many times, and asked for where missing."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from workbench.core.jobs import Job
+from workbench.core.offers import Item, Offer, OnQuote, Printing, Ref, Technique, Worked
+from workbench.core.times import now
+from workbench.workspace.comparison.pool import MISFITS, Place, Pool
+
+if TYPE_CHECKING:
+    from workbench.store.cache import Cache
+    from workbench.workspace.connections import Connections
+
+MOST: Final = 3_000
+"""Documents kept ready; older ones are read again."""
+_NOTHING: Final = object()
+
+
+class Markings:
+    """Markings of the items of a pool; `marked` may be called from any thread.
+
+    Args:
+        pool: knows where documents are.
+        cache: holds them.
+    """
+
+    def __init__(self, pool: Pool, cache: Cache) -> None:
+        self._pool = pool
+        self._cache = cache
+        self._ready: OrderedDict[tuple[object, ...], object] = OrderedDict()
+        self._gate = threading.Lock()
+
+    # ---- reading -----------------------------------------------------------------------------
+
+    def document(self, ref: Ref) -> bytes | None:
+        """Return the document of an item, None where it is not on this machine."""
+        place = self._pool.place(ref)
+        found = self._cache.document(place.scope, place.key) if place else None
+        return found[0] if found else None
+
+    def prepared(self, item: Item) -> object:
+        """Return an item's document ready for pricing; None where nothing of it can be marked."""
+        place = self._pool.place(item.ref)
+        if place is None or place.of.offering.prepare is None:
+            return None
+        name = (place.scope, place.key, item.read)
+        with self._gate:
+            held = self._ready.get(name, _NOTHING)
+            if held is not _NOTHING:
+                self._ready.move_to_end(name)
+                return held
+        document = self.document(item.ref)
+        made = self._made(place, document) if document else None
+        with self._gate:
+            self._ready[name] = made
+            while len(self._ready) > MOST:
+                self._ready.popitem(last=False)
+        return made
+
+    def _made(self, place: Place, document: bytes) -> object:
+        prepare = place.of.offering.prepare
+        try:
+            return prepare(document) if prepare else None
+        except MISFITS:
+            return None
+
+    def forget(self) -> None:
+        """Let documents that were read again count."""
+        with self._gate:
+            self._ready.clear()
+
+    # ---- pricing -----------------------------------------------------------------------------
+
+    def marked(
+        self, item: Item, offer: Offer, pieces: int, printing: Printing
+    ) -> Worked | OnQuote | None:
+        """Price the marking of an order; None where nothing is known of marking the item."""
+        place = self._pool.place(item.ref)
+        price = place.of.offering.marked if place else None
+        prepared = self.prepared(item) if price else None
+        if price is None or prepared is None:
+            return None
+        try:
+            return price(prepared, item, offer, pieces, printing)
+        except MISFITS as error:
+            return OnQuote(type(error).__name__)
+
+    def techniques(self, items: Iterable[Item]) -> tuple[Technique, ...]:
+        """Return the techniques that one of the items can be marked by, by name; for a thread."""
+        found: dict[str, Technique] = {}
+        for item in items:
+            for technique in self._offered(item):
+                found.setdefault(technique.code, technique)
+        return tuple(sorted(found.values(), key=lambda each: each.name.casefold()))
+
+    def _offered(self, item: Item) -> Sequence[Technique]:
+        place = self._pool.place(item.ref)
+        offered = place.of.offering.techniques if place else None
+        prepared = self.prepared(item) if offered else None
+        return offered(prepared, item) if offered and prepared is not None else ()
+
+    # ---- asking the service ------------------------------------------------------------------
+
+    def unread(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """Return the items whose markings are not on this machine and can be asked for.
+
+        Each takes one request. For a thread.
+        """
+        found = []
+        for item in items:
+            place = self._pool.place(item.ref)
+            if place and place.of.offering.load and item.offers and not self._offered(item):
+                found.append(item)
+        return tuple(found)
+
+    async def load(self, items: Sequence[Item], connections: Connections, job: Job) -> int:
+        """Ask for the markings of items, one request each; return how many came.
+
+        Raises:
+            WbError: CANCELLED, or as the service's answer was named.
+        """
+        count = 0
+        for number, item in enumerate(items):
+            await job.checkpoint()
+            place = self._pool.place(item.ref)
+            document = self.document(item.ref)
+            load = place.of.offering.load if place else None
+            if place is None or document is None or load is None:
+                continue
+            connection = await connections.open(place.of.source, place.of.account)
+            made = await load(connection.client, document, item, place.scope.language)
+            self._cache.put_documents(place.scope, [(place.key, made)], now())
+            count += 1
+            job.advance(number + 1, len(items))
+        self.forget()
+        return count
