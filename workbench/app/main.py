@@ -24,6 +24,7 @@ from workbench.core.settings import ProxyMode
 from workbench.ui.theme.apply import Dresser
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.state import LookState
+from workbench.ui.window.broken import tell_crash
 from workbench.ui.window.main import MainWindow
 from workbench.workspace.proxy import load_proxy
 from workbench.workspace.workspace import Workspace
@@ -44,8 +45,14 @@ def run_window(*, sandbox: bool, ready: Callable[[MainWindow], None] | None = No
     single = SingleWindow(folders.make())
     if not single.first:
         return EXIT.done
-    watch_crashes(folders)
-    after, status = _run(app, folders, single, sandbox=sandbox, ready=ready or _nothing)
+    report = watch_crashes(folders)
+
+    def shown(window: MainWindow) -> None:
+        if report is not None:
+            tell_crash(window, report)
+        (ready or _nothing)(window)
+
+    after, status = _run(app, folders, single, sandbox=sandbox, ready=shown)
     single.close()
     return carry_out(after, folders, sandbox=sandbox) or status
 

@@ -18,6 +18,7 @@ from workbench.core.pages import Page
 from workbench.core.queries import Query, Sort
 from workbench.core.signals import Signal
 from workbench.core.texts import tr
+from workbench.workspace.status import Watch, shifted
 
 if TYPE_CHECKING:
     from workbench.workspace.session import Session
@@ -81,6 +82,7 @@ class Loading:
         self._session = session
         self._afresh = afresh
         self._epoch = session.epoch
+        self._moved = False
 
     def start(self) -> Job:
         """Begin, and return the job; failures are shown by the session and the job."""
@@ -126,9 +128,10 @@ class Loading:
     def _finish(self) -> None:
         session = self._session
         total = session.status.total
-        notes = ()
+        notes = (shifted(),) if self._moved else ()
         if total is not None and total != len(session.table):
             notes = (
+                *notes,
                 tr(
                     "The service counts {total} rows, {read} were read.",
                     total=f"{total:,}",
@@ -153,7 +156,7 @@ class Loading:
         session = self._session
         query = session.query
         cursor, index = await self._known_batches(job, query)
-        restarted = False
+        restarted, watch = False, Watch()
         while True:
             await self._checkpoint(job)
             try:
@@ -161,14 +164,15 @@ class Loading:
             except WbError as error:
                 if error.code is not ErrorCode.SCROLL or restarted or not cursor:
                     raise
-                cursor, index, restarted = "", 0, True
+                cursor, index, restarted, watch = "", 0, True, Watch()
                 job.advance(job.done, note=tr("The service forgot the place; reading again."))
                 continue
             await session.documents.keep(query, index, page, scan=True)
             await self._take(job, page)
             index += 1
-            cursor = page.cursor
+            cursor = page.cursor if watch.goes_on(page) else ""
             if not cursor:
+                self._moved = watch.moved
                 return
 
     async def _known_batches(self, job: Job, query: Query) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -13,6 +14,9 @@ from workbench.core.errors import WbError
 from workbench.core.pages import FacetValue, Page
 from workbench.core.queries import Query
 from workbench.core.texts import tr
+
+REPEATS: Final = 2
+"""Pages in a row that bring nothing new: the list has no end."""
 
 
 class Phase(StrEnum):
@@ -80,12 +84,41 @@ def facets_after(reading: Reading, query: Query, page: Page) -> dict[str, tuple[
     return kept
 
 
+def shifted() -> str:
+    """Say that a list changed while its pages were read."""
+    return tr("The list changed while it was loading; refresh to be sure of it.")
+
+
+class Watch:
+    """Notices, while everything is read page by page, that the list moves or never ends.
+
+    Attributes:
+        moved: rows came twice, or the service counts another number of them than before.
+    """
+
+    def __init__(self) -> None:
+        self.moved = False
+        self._seen: set[str] = set()
+        self._total: int | None = None
+        self._barren = 0
+
+    def goes_on(self, page: Page) -> bool:
+        """Take note of a page; return whether it is worth asking for another one."""
+        fresh = [key for key in page.keys if key not in self._seen]
+        self._seen.update(fresh)
+        self._barren = 0 if fresh else self._barren + 1
+        counted = page.total is not None
+        if len(fresh) < len(page.keys) or (counted and self._total not in {None, page.total}):
+            self.moved = True
+        self._total = page.total if counted else self._total
+        return self._barren < REPEATS
+
+
 def note_shift(status: Status, reading: Reading, page: Page, repeated: int) -> Status:
     """Notice pages that overlap, or repeat for ever, while the service's list changes."""
     reading.repeats = reading.repeats + 1 if repeated and repeated == len(page.keys) else 0
     if repeated or (page.total is not None and status.total not in {None, page.total}):
-        note = tr("The list changed while it was loading; refresh to be sure of it.")
-        status = replace(status, notes=joined(status.notes, (note,)))
-    if reading.repeats >= 2:
+        status = replace(status, notes=joined(status.notes, (shifted(),)))
+    if reading.repeats >= REPEATS:
         page.cursor = ""
     return status

@@ -247,6 +247,7 @@ async def test_a_conflict_can_wait(reviewing):
         assert KEY not in {parcel.key for parcel in held.page.review.parcels()["articles"]}
 
 
+@pytest.mark.fault(50)
 async def test_dangers_ask_with_their_numbers_before_anything_goes(reviewing):
     def stage(editing):
         keys = [f"10-{number:04}" for number in range(1, 31)]

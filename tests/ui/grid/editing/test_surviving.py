@@ -109,6 +109,7 @@ EVENTS = (
 )
 
 
+@pytest.mark.fault(43)
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
 async def test_typed_text_survives(stall, event):
     async with stall() as stand:
@@ -149,6 +150,7 @@ async def test_what_is_typed_is_on_the_disk_before_the_editor_is_left(stall, tmp
         assert session.editing.value(KEY, "name") == TEXT
 
 
+@pytest.mark.fault(43)
 async def test_no_reset_under_an_open_editor(stall):
     async with stall() as stand:
         resets = []
