@@ -19,9 +19,10 @@ from workbench.core.queries import Condition, Query, Sort
 from workbench.core.settings import Density
 from workbench.core.sources import Resource, Source
 from workbench.core.views import ColumnState, Layout, SavedView, TabState, View
-from workbench.ui.desk.beginning import default_view
+from workbench.ui.desk.beginning import default_view, depends_on_quantity, fitted, state_of
 from workbench.ui.desk.requests import Requests, ask_and_load
 from workbench.ui.desk.selection import Selection
+from workbench.ui.desk.sessions import Local, Sessions, made
 from workbench.ui.desk.staging import narrow
 from workbench.ui.safe import weak_slot
 from workbench.workspace.loading import Loading
@@ -59,18 +60,27 @@ class Desk(QObject):
     account_changed = Signal()
     trouble = Signal(object)
 
-    def __init__(self, workspace: Workspace, source: Source, state: TabState | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        source: Source,
+        state: TabState | None = None,
+        local: Local | None = None,
+    ) -> None:
         super().__init__()
         state = state or TabState(source.id)
         self.workspace = workspace
         self.source = source
         self.selection = Selection(self)
         self.requests = Requests(self)
-        self.account: Account | None = workspace.accounts.find(source.id, state.account)
+        self.local = local
+        self.account: Account | None = (
+            local.account if local else workspace.accounts.find(source.id, state.account)
+        )
         self.resource: Resource = source.resource(state.resource) or source.resources[0]
         self._views: dict[str, View] = dict(state.views)
         self._saved: dict[str, str] = dict(state.saved)
-        self._sessions: dict[str, Session] = {}
+        self._sessions = Sessions()
         self._loading: Job | None = None
         self._lookups: Lookups | None = None
         self.staged: tuple[str, ...] = ()
@@ -84,7 +94,7 @@ class Desk(QObject):
     @property
     def session(self) -> Session | None:
         """The session shown; None where no account is connected."""
-        return self._sessions.get(self.resource.id)
+        return self._sessions.get(self.resource)
 
     @property
     def view(self) -> View:
@@ -120,17 +130,7 @@ class Desk(QObject):
 
     def state(self) -> TabState:
         """Return what the tab comes back with."""
-        return TabState(
-            source=self.source.id,
-            account=self.account.name if self.account else "",
-            resource=self.resource.id,
-            views=dict(self._views),
-            saved=dict(self._saved),
-            selected=self.selection.keys,
-            current=self.selection.current,
-            top=self.top,
-            dock=self.dock_page,
-        )
+        return state_of(self, self._views, self._saved)
 
     # ---- opening ---------------------------------------------------------------------------
 
@@ -143,10 +143,10 @@ class Desk(QObject):
         if self.account is None:
             self.session_changed.emit()
             return
-        session = self._sessions.get(self.resource.id)
+        session = self._sessions.get(self.resource)
         new = session is None
         if session is None:
-            session = self.workspace.session(self.source, self.resource, self.account)
+            session = made(self)
             self._take(session)
         self._tell()
         if new:
@@ -156,17 +156,22 @@ class Desk(QObject):
 
     def show(self, session: Session) -> None:
         """Put a session on the desk that was made elsewhere, as of two downloads compared."""
-        held = self._sessions.get(session.resource.id)
-        if held is not None:
-            held.close()
         self.resource = session.resource
         self.staged = ()
         self.selection.clear()
         self._take(session)
         self._tell()
 
+    def refit(self, source: Source) -> None:
+        """Work on other forms of the tables, as where columns came; what stays is kept."""
+        self.source = source
+        self._sessions.keep(source.resources)
+        self.resource = source.resource(self.resource.id) or source.resources[0]
+        self._views |= fitted(self._views, source.resources)
+        self.open()
+
     def _take(self, session: Session) -> None:
-        self._sessions[self.resource.id] = session
+        self._sessions.put(session)
         session.moved.connect(weak_slot(self, self.status_changed.emit))
         session.faceted.connect(weak_slot(self, self.facets_changed.emit))
         session.held.arranged.connect(weak_slot(self, self.facets_changed.emit))
@@ -174,8 +179,9 @@ class Desk(QObject):
         self._arrange(session)
 
     def _tell(self) -> None:
-        for signal in (self.session_changed, self.query_changed, self.view_changed):
-            signal.emit()
+        self.session_changed.emit()
+        self.query_changed.emit()
+        self.view_changed.emit()
 
     def _show_first(self) -> None:
         """Make the first row current where none of the shown rows is."""
@@ -188,9 +194,7 @@ class Desk(QObject):
 
     def connect_account(self, account: Account | None) -> None:
         """Work with another account from now on."""
-        for session in self._sessions.values():
-            session.close()
-        self._sessions.clear()
+        self._sessions.close()
         self.account = account
         self.staged = ()
         self.selection.clear()
@@ -243,12 +247,8 @@ class Desk(QObject):
         self._change(msgspec.structs.replace(self.view, query=query))
         if self.session:
             self.session.set_quantity(query.quantity)
-        if self._depends_on_quantity(query):
+        if depends_on_quantity(self.resource, query):
             self.ask(query)
-
-    def _depends_on_quantity(self, query: Query) -> bool:
-        named = {each.name for each in self.resource.filters if each.part("quantity")}
-        return any(each.filter in named for each in query.conditions)
 
     def clear_filters(self) -> None:
         """Remove every filter: those of the service, ticked facets and header filters."""
@@ -375,8 +375,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of the sessions."""
-        for session in self._sessions.values():
-            session.close()
+        self._sessions.close()
 
     def keep_view(self, resource: Resource, view: View) -> None:
         """Keep a view of a resource that need not be shown; nothing is asked."""
