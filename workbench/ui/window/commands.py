@@ -18,6 +18,7 @@ from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.acting import ActionCommands
 from workbench.ui.window.changes import Changes
+from workbench.ui.window.compared import COMPARE, TITLE
 from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.differing import DifferenceCommands
 from workbench.ui.window.editing import EditCommands
@@ -206,9 +207,17 @@ class Commands(QObject):
             action.triggered.connect(
                 lambda _checked=False, chosen=source: self._window.open_tab(chosen)
             )
+        self._offer_comparison(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         bar = self._window.tabs.bar
         menu.popup(bar.mapToGlobal(bar.rect().bottomRight()))
+
+    def _offer_comparison(self, menu: QMenu) -> None:
+        look = self._window.look
+        action = menu.addAction(look.icon("scale", look.accent_of(COMPARE).ink), TITLE)
+        action.triggered.connect(
+            lambda _checked=False: self._window.open_tab(self._workspace.comparison.source)
+        )
 
     def _turn_tab(self, step: int) -> None:
         bar = self._window.tabs.bar

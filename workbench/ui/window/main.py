@@ -17,6 +17,7 @@ from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.tabs import TabRow
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.look import Look
+from workbench.ui.window.compared import local_of, source_of, titles
 from workbench.ui.window.later import LaterTab
 from workbench.ui.window.registry import Registry
 from workbench.ui.window.status import StatusLine
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
         else:
             self.resize(self.look.px(1440), self.look.px(900))
-        known = self.workspace.sources.titles
+        known = titles(self.workspace)
         tabs = [tab for tab in state.tabs if tab.source in known]
         with QSignalBlocker(self.tabs.bar):
             for tab in tabs or map(TabState, known):
@@ -147,7 +148,7 @@ class MainWindow(QMainWindow):
         return tab
 
     def _make(self, source: Source, state: TabState | None) -> SourceTab:
-        desk = Desk(self.workspace, source, state)
+        desk = Desk(self.workspace, source, state, local_of(self.workspace, source))
         tab = SourceTab(desk, self.look.tinted(source.id), self._sizes)
         for signal in (desk.view_changed, desk.account_changed, desk.session_changed):
             signal.connect(self._save_soon)
@@ -164,7 +165,7 @@ class MainWindow(QMainWindow):
         """Return the tab of a page, made now where nobody had looked at it."""
         page = self._pages.widget(index)
         if isinstance(page, LaterTab):
-            source = self.workspace.source(page.state.source)
+            source = source_of(self.workspace, page.state.source)
             assert source is not None
             tab = self._make(source, page.state)
             self._pages.insertWidget(index, tab)
@@ -195,13 +196,13 @@ class MainWindow(QMainWindow):
         """Open the tab closed last."""
         if self._closed:
             state = self._closed.pop()
-            source = self.workspace.source(state.source)
+            source = source_of(self.workspace, state.source)
             if source is not None:
                 self.open_tab(source, state)
 
     def _title(self, source: str, account: str) -> str:
         """Return the source's name; the account's too where the source has several tabs."""
-        title = self.workspace.sources.titles[source]
+        title = titles(self.workspace)[source]
         pages = (page for page in self._all_pages() if page is not None)
         several = sum(_state_of(page).source == source for page in pages) > 1
         return f"{title} · {account}" if account and several else title
@@ -345,6 +346,8 @@ class MainWindow(QMainWindow):
         self._body.setCurrentIndex(0)
         for tab in self.seen_tabs:
             desk = tab.desk
+            if desk.local is not None:
+                continue
             name = desk.account.name if desk.account else ""
             now = accounts.find(desk.source.id, name) or accounts.find(desk.source.id)
             if now != desk.account:
