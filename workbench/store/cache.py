@@ -174,13 +174,19 @@ class Cache:
 
         self._healed(write, write)
 
-    def all_documents(self, scope: Scope) -> Iterator[tuple[str, bytes, datetime]]:
+    def all_documents(
+        self, scope: Scope, since: datetime | None = None
+    ) -> Iterator[tuple[str, bytes, datetime]]:
         """Yield every kept document of a scope as (key, document, when read), oldest entry first.
 
         Documents that are written meanwhile may or may not be among them.
+
+        Args:
+            scope: whose documents.
+            since: leaves out those read before this moment.
         """
-        last = 0
-        while batch := self._healed(lambda after=last: self._batch(scope, after), list):
+        last, least = 0, to_micros(since) if since is not None else 0
+        while batch := self._healed(lambda after=last: self._batch(scope, after, least), list):
             for _, key, document, moment in batch:
                 yield key, document, moment
             last = batch[-1][0]
@@ -277,12 +283,14 @@ class Cache:
 
     # Inside
 
-    def _batch(self, scope: Scope, after: int) -> list[tuple[int, str, bytes, datetime]]:
+    def _batch(
+        self, scope: Scope, after: int, since: int
+    ) -> list[tuple[int, str, bytes, datetime]]:
         with self._database.read() as connection:
             rows = connection.execute(
                 """SELECT id, key, body, size, fetched_at FROM document
-                WHERE scope = ? AND id > ? ORDER BY id LIMIT ?""",
-                (pages.scope_id(connection, scope), after, _BATCH),
+                WHERE scope = ? AND id > ? AND fetched_at >= ? ORDER BY id LIMIT ?""",
+                (pages.scope_id(connection, scope), after, since, _BATCH),
             ).fetchall()
         return [
             (row, key, pages.unpack(body, size), from_micros(fetched_at))
