@@ -82,19 +82,17 @@ def read_classed(document: bytes) -> Classed | None:
 
 def _features(held: object) -> Mapping[str, EtimText]:
     return {
-        code: tuple(identity(end).strip() for end in value)
-        if isinstance(value, list)
-        else identity(value).strip()
+        code: tuple(map(_plain, value)) if isinstance(value, list) else _plain(value)
         for code, value in members(held).items()
     }
 
 
+def _plain(value: object) -> str:
+    return (value if type(value) is str else identity(value)).strip()
+
+
 def _spoken(held: object) -> Mapping[str, str]:
-    return {
-        language: text
-        for language, value in members(held).items()
-        if (text := identity(value).strip())
-    }
+    return {language: text for language, value in members(held).items() if (text := _plain(value))}
 
 
 def links_in(document: bytes) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ _NUMBER: Final = re.compile(
 )
 _MORE_DIGITS: Final = tuple(",.0123456789")
 """What goes on like this is no unit: a decimal comma, thousands apart."""
+_Verdict = tuple[Check, str, str]
+"""What is wrong, where, and what should be there."""
 _TRUTHS: Final = frozenset({"true", "false"})
 
 
@@ -34,14 +36,14 @@ def check_products(
         languages: that a text must have once it has one; all that occur, where none is given.
     """
     wanted = tuple(languages) or _languages(products)
-    first = _first_of_gtin(products)
+    first, judge = _first_of_gtin(products), _Judge(model)
     return tuple(
         finding
         for product in products
         for finding in (
             *_gtin(product, first),
             *_texts(product, wanted),
-            *_features(product, model),
+            *judge.features(product),
         )
     )
 
@@ -90,18 +92,44 @@ def _texts(product: EtimProduct, languages: Sequence[str]) -> Iterator[Finding]:
                 yield Finding(Check.LANGUAGE, product.id, field, language)
 
 
-def _features(product: EtimProduct, model: Classification) -> Iterator[Finding]:
-    if not product.class_code or not product.features:
-        return
-    own = {feature.code: feature for feature in model.class_(product.class_code).features}
-    for code, value in product.features.items():
-        feature = own.get(code)
-        if feature is None or not is_filled(value) or value == NOT_APPLICABLE:
-            continue
-        for part in (value,) if isinstance(value, str) else value:
-            check, expected = _judged(feature, part, value)
-            if check is not None:
+class _Judge:
+    """Judges values of features, each once: products of a class have many of them in common."""
+
+    def __init__(self, model: Classification) -> None:
+        self._model = model
+        self._classes: dict[str, dict[str, EtimFeature]] = {}
+        self._judged: dict[tuple[str, str, EtimText], tuple[_Verdict, ...]] = {}
+
+    def features(self, product: EtimProduct) -> Iterator[Finding]:
+        """Yield what is wrong with the values of a product."""
+        if not product.class_code:
+            return
+        for code, value in product.features.items():
+            for check, part, expected in self._verdicts(product.class_code, code, value):
                 yield Finding(check, product.id, code, part, expected)
+
+    def _verdicts(self, class_code: str, code: str, value: EtimText) -> tuple[_Verdict, ...]:
+        place = class_code, code, value
+        found = self._judged.get(place)
+        if found is None:
+            feature = self._of(class_code).get(code)
+            found = self._judged[place] = () if feature is None else tuple(_wrong(feature, value))
+        return found
+
+    def _of(self, class_code: str) -> dict[str, EtimFeature]:
+        if class_code not in self._classes:
+            features = self._model.class_(class_code).features
+            self._classes[class_code] = {feature.code: feature for feature in features}
+        return self._classes[class_code]
+
+
+def _wrong(feature: EtimFeature, value: EtimText) -> Iterator[_Verdict]:
+    if not is_filled(value) or value == NOT_APPLICABLE:
+        return
+    for part in (value,) if isinstance(value, str) else value:
+        check, expected = _judged(feature, part, value)
+        if check is not None:
+            yield check, part, expected
 
 
 def _judged(feature: EtimFeature, part: str, whole: EtimText) -> tuple[Check | None, str]:

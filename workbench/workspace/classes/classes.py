@@ -101,6 +101,14 @@ class Classes:
         """
         return self.releases.model(version, language, account)
 
+    async def warm(self, session: Session) -> None:
+        """Read the documents of all loaded rows in a thread, so that what follows answers at once.
+
+        `in_use`, `shares`, `choices` and `bulk_fill` read what is missing themselves.
+        """
+        records = self.records(session)
+        await asyncio.to_thread(records.every, records.snapshot())
+
     def in_use(self, session: Session) -> tuple[ClassCount, ...]:
         """Return the classes of the loaded rows with their counts, by group and name."""
         return self.records(session).in_use()

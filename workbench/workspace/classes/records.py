@@ -68,6 +68,7 @@ class Records:
         self._session = ref(session)
         self._theirs: dict[str, Classed] = {}
         self._dropped: dict[str, Classed] = {}
+        self._epoch = 0
         session.held.began.connect(self._forget)
         session.held.replaced.connect(self._forget_rows)
         if session.editing is not None:
@@ -110,9 +111,11 @@ class Records:
             return self._theirs[key]
         if key.startswith(NEW_KEY):
             return Classed(EtimProduct(key))
+        epoch = self._epoch
         document = self.session.documents.of_row(key)
         found = self.classified.read(document) if document else None
-        if found is not None:
+        # A thread may have read what was replaced meanwhile.
+        if found is not None and epoch == self._epoch:
             self._theirs[key] = found
         return found
 
@@ -237,10 +240,12 @@ class Records:
         )
 
     def _forget(self) -> None:
+        self._epoch += 1
         self._theirs.clear()
 
     def _forget_rows(self, rows: tuple[int, ...]) -> None:
         table = self.session.table
+        self._epoch += 1
         keys = [table.key(row) for row in rows]
         self._dropped = {key: self._theirs.pop(key) for key in keys if key in self._theirs}
 
