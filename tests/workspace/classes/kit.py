@@ -99,7 +99,9 @@ async def bench(home: Path, answer: Any = nowhere) -> AsyncIterator[Bench]:
         vault=MemoryVault(),
         log=RequestLog(),
         demo=(ACCOUNT,),
-        transport=httpx.MockTransport(answer),
+        transport=answer
+        if isinstance(answer, httpx.ASGITransport)
+        else httpx.MockTransport(answer),
     )
     try:
         yield Bench(workspace)
