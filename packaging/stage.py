@@ -115,7 +115,9 @@ async def staged(home: Path, *, sandbox: bool = True) -> AsyncIterator[Stage]:
     app = make_application()
     demo = start_demo()
     jobs = Jobs()
-    workspace = open_sandbox(home, demo.accounts if sandbox else (), demo.vault, jobs=jobs)
+    workspace = open_sandbox(
+        home, demo.accounts if sandbox else (), demo.vault, jobs=jobs, rates=demo.rates
+    )
     window = dress_window(app, workspace)
     stage = Stage(app, workspace, window, demo)
     try:

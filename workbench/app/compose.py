@@ -48,9 +48,21 @@ def open_workspace(
 
 
 def open_sandbox(
-    home: Path, accounts: tuple[Account, ...], vault: MemoryVault, *, jobs: Jobs | None = None
+    home: Path,
+    accounts: tuple[Account, ...],
+    vault: MemoryVault,
+    *,
+    jobs: Jobs | None = None,
+    rates: str = "",
 ) -> Workspace:
     """Open the sample data's own workspace below a home, with accounts held in memory only.
+
+    Args:
+        home: of the sample data.
+        accounts: one a source.
+        vault: their made-up credentials.
+        jobs: of the process.
+        rates: folder of the exchange rates that stand for the bank's.
 
     Raises:
         WbError: STORE or DISK, where its files cannot be used.
@@ -66,6 +78,7 @@ def open_sandbox(
         log=RequestLog(),
         watch=watch,
         demo=accounts,
+        rates=rates,
     )
 
 

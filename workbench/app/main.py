@@ -136,7 +136,9 @@ def _open(folders: Folders, jobs: Jobs, *, sandbox: bool) -> tuple[Workspace, Ca
 
     demo = start_demo()
     try:
-        return open_sandbox(folders.data, demo.accounts, demo.vault, jobs=jobs), demo.stop
+        return open_sandbox(
+            folders.data, demo.accounts, demo.vault, jobs=jobs, rates=demo.rates
+        ), demo.stop
     except WbError:
         demo.stop()
         raise

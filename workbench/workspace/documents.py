@@ -37,10 +37,12 @@ class Documents:
 
     Attributes:
         failed: a page could not be kept; the rows on the screen are not touched by that.
+        taken: a page that a service just gave, and the language of its texts.
     """
 
     def __init__(self, cache: Cache, source: Source, account: Account, resource: Resource) -> None:
         self.failed: Signal[WbError] = Signal()
+        self.taken: Signal[Page, str] = Signal()
         self._cache = cache
         self._source = source
         self._account = account
@@ -85,6 +87,7 @@ class Documents:
         """Write a page to the cache; one after the other, so that a result stays in order."""
         if self._resource.kept:
             return
+        self.taken.emit(page, query.language)
         scope = scope_of(self._source, self._account, self._resource, query.language)
         async with self._turn:
             try:
@@ -101,6 +104,7 @@ class Documents:
 
     async def keep_documents(self, page: Page) -> None:
         """Write documents that were read again, outside any result."""
+        self.taken.emit(page, self._language)
         scope = scope_of(self._source, self._account, self._resource, self._language)
         pairs = list(zip(page.document_keys, page.documents, strict=True))
         async with self._turn:

@@ -12,6 +12,7 @@ from workbench.core.catalogue import sources_of
 from workbench.core.folders import Folders
 from workbench.core.formats import Formats, formats_of
 from workbench.core.jobs import Jobs
+from workbench.core.pages import Page
 from workbench.core.secret import Secret
 from workbench.core.settings import Settings
 from workbench.core.signals import Signal
@@ -122,6 +123,8 @@ class Workspace:
             documents=documents,
             jobs=self.jobs,
         )
+        if resource.offering is not None:
+            documents.taken.connect(self._take_pages(source, resource, account))
         if resource.remote is not None:
             session.fetching.remotes = self.remotes
         listed = source.ordering is not None and source.ordering.orders == resource.id
@@ -134,6 +137,19 @@ class Workspace:
             session.editing = Editing(session, self.books.of(source, account), resource.saving)
             self.deliveries.of(source, account).attach(session)
         return session
+
+    def _take_pages(
+        self, source: Source, resource: Resource, account: Account
+    ) -> Callable[[Page, str], object]:
+        """Return what takes over the pages that a service gives, for prices and comparison."""
+
+        async def take(page: Page, language: str) -> None:
+            await asyncio.to_thread(_comparing_code)
+            from workbench.workspace.comparison.taking import take_page  # noqa: PLC0415 - as above
+
+            await take_page(self, (source, resource, account), page, language)
+
+        return lambda page, language: self.jobs.spawn("note prices", take(page, language))
 
     @cached_property
     def remotes(self) -> Remotes:
@@ -236,6 +252,12 @@ class Workspace:
         await self.jobs.close()
         await self.connections.close()
         await asyncio.to_thread(self.stores.close)
+
+
+def _comparing_code() -> None:
+    """Import what notes prices, in a thread: the window goes on meanwhile."""
+    import workbench.workspace.comparison.keeping  # noqa: PLC0415
+    import workbench.workspace.comparison.taking  # noqa: F401, PLC0415
 
 
 def _reaches(settings: Settings) -> tuple[object, ...]:

@@ -272,26 +272,6 @@ class Handed(NamedTuple):
     key: str = ""
 
 
-class Hit(NamedTuple):
-    """A row that a search over all sources found.
-
-    Attributes:
-        source, account, resource, key: where it stands.
-        title, subtitle: what it is called.
-        picture: URL, "" for none.
-        read: when its document was read.
-    """
-
-    source: str
-    account: str
-    resource: str
-    key: str
-    title: str
-    subtitle: str = ""
-    picture: str = ""
-    read: datetime | None = None
-
-
 class Added(NamedTuple):
     """What was put into a basket.
 
@@ -304,10 +284,3 @@ class Added(NamedTuple):
     basket: str
     lines: tuple[str, ...]
     left_out: tuple[str, ...] = ()
-
-
-class Where(NamedTuple):
-    """A row of the comparison as a person finds it: its group's key, and its items."""
-
-    key: str
-    refs: tuple[Ref, ...]

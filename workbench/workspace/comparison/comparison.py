@@ -34,7 +34,6 @@ from workbench.workspace.comparison.answers import (
     Gathered,
     GoldenRow,
     Handed,
-    Hit,
     PricedOffer,
     Question,
     Split,
@@ -51,6 +50,7 @@ from workbench.workspace.comparison.matches import (
     golden_row,
     questions,
 )
+from workbench.workspace.comparison.pool import Held
 from workbench.workspace.comparison.tables import SOURCE
 
 if TYPE_CHECKING:
@@ -164,6 +164,10 @@ class Comparison:
             WbError: CANCELLED; DISK or STORE.
         """
         return await self._engine.gather(job)
+
+    def take(self, held: Iterable[Held]) -> None:
+        """Take over items that were just read; rows follow after a short while."""
+        self._engine.take(held)
 
     def start(self) -> Job:
         """Begin `gather` as a job that is seen."""
@@ -344,7 +348,7 @@ class Comparison:
             return await self._handing.put(basket, rows, wanted)
         wanted = quantity or session.query.quantity
         found = await rows_of_session(session, keys, wanted, self.asked.currency)
-        self._engine.take(found.held)
+        self.take(found.held)
         added = await self._handing.put(basket, found.rows, wanted)
         return added._replace(left_out=(*added.left_out, *found.left_out))
 
@@ -391,17 +395,3 @@ class Comparison:
             WbError: DISK, DISK_FULL or STORE.
         """
         return await self._handing.fill(basket, "etim")
-
-    # ---- searching ---------------------------------------------------------------------------
-
-    async def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
-        """Return rows of every source that hold all words, out of what is on this machine.
-
-        Args:
-            text: words in any order; quotes keep words together.
-            limit: most hits a source.
-
-        Raises:
-            WbError: STORE.
-        """
-        return await self._engine.finding.search(text, limit)

@@ -25,7 +25,6 @@ from workbench.workspace.comparison.agreements import Agreements
 from workbench.workspace.comparison.answers import Gathered
 from workbench.workspace.comparison.asked import Asked
 from workbench.workspace.comparison.details import Detail
-from workbench.workspace.comparison.finding import Finding
 from workbench.workspace.comparison.grouping import Grouping, group_items
 from workbench.workspace.comparison.markings import Markings
 from workbench.workspace.comparison.pool import Held, Origins, Pool, offering_resources
@@ -63,7 +62,6 @@ class Engine:
         error: why the last question could not be answered.
         markings: prices markings of the pool's items.
         agreements: freight, duty, margin rules.
-        finding: the search over all sources.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -80,7 +78,6 @@ class Engine:
         self.error: WbError | None = None
         self.markings = Markings(self.pool, workspace.stores.cache)
         self.agreements = Agreements(workspace.stores.workspace)
-        self.finding = Finding(workspace)
         self._board: Board | None = None
         self._more = 0
         self._turn = 0
