@@ -1,4 +1,4 @@
-"""A program that breaks leaves a local report, loses nothing typed, and says so at the next start."""
+"""A program that breaks leaves a local report, loses nothing typed, and says so at the start."""
 
 from __future__ import annotations
 

@@ -90,5 +90,5 @@ ROWS: Final = {
 }
 """Every row, in our own words."""
 
-OPEN: Final = frozenset({31, 33, 43, 50, 61, 64, 76})
+OPEN: Final[frozenset[int]] = frozenset()
 """Rows without a test of their own."""
