@@ -43,7 +43,13 @@ MOST_BYTES: Final = 96_000_000
 _PIECE: Final = 16_000
 """Characters in one cell: far below what a cell holds, even where each takes two units."""
 _TOKEN: Final = re.compile(r"([0-9a-f]{8})\.(\d{1,7})x")
-_MONEY: Final = frozenset({Kind.PRICE, Kind.OFFER, Kind.MONEY})
+_AS: Final = {
+    Kind.PRICE: Kind.MONEY,
+    Kind.OFFER: Kind.MONEY,
+    Kind.PICTURE: Kind.TEXT,
+    Kind.LINK: Kind.TEXT,
+    Kind.ID: Kind.TEXT,
+}
 
 
 class OriginColumn(msgspec.Struct, frozen=True):
@@ -193,12 +199,17 @@ class CarriedRow(msgspec.Struct, frozen=True):
     key: str
     texts: tuple[Any, ...]
 
-    def value(self, place: int, column: OriginColumn) -> object:
-        """Return the value of a column as it was exported."""
-        kind = Kind.MONEY if column.kind in _MONEY else column.kind
-        kind = Kind.TEXT if kind in {Kind.PICTURE, Kind.LINK, Kind.ID} else kind
-        field = Field(column.field, column.heading, kind, lambda record: record)
+    def value(self, place: int, field: Field) -> object:
+        """Return a value as it was exported; the field is the one `carried_fields` gives."""
         return unpack(bytes(self.texts[place]).decode(), field)
+
+
+def carried_fields(origin: Origin) -> tuple[Field, ...]:
+    """Return how the carried values of each column are read: amounts as money, links as texts."""
+    return tuple(
+        Field(each.field, each.heading, _AS.get(each.kind, each.kind), lambda record: record)
+        for each in origin.columns
+    )
 
 
 _ROW: Final = msgspec.json.Decoder(list[msgspec.Raw])
