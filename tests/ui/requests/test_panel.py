@@ -15,6 +15,8 @@ from workbench.core.queries import Condition
 from workbench.core.remote import AskedState
 from workbench.ui.grid.clicks import do_cell
 from workbench.ui.grid.model import CellRole
+from workbench.ui.parts.buttons import Button
+from workbench.ui.parts.strip import Strip
 from workbench.ui.theme.marks import Mark
 
 
@@ -51,14 +53,72 @@ async def test_nothing_is_asked_before_the_button(qapp, look, tmp_path):
 async def test_a_failed_export_is_said_and_can_be_dismissed(qapp, look, tmp_path):
     async with shown(tmp_path, look, pending_seconds=0.0) as held:
         panel, pending = held.tab.request.panel, held.tab.request.pending
-        panel.pages.fill(Condition("SellerCompanies", "", ("Nobody's Gems",)))
+        panel.pages.fill(Condition("ConvertedByCustomerId", "", "x"))
         panel.ask()
-        ended = {AskedState.FAILED, AskedState.READY}
-        await until(lambda: pending.lines and pending.lines[0].asked.state in ended)
+        await until(lambda: pending.lines and pending.lines[0].asked.state is AskedState.FAILED)
         line = pending.lines[0]
+        assert line.state.text() == "Failed"
+        assert "could not make" in line.asked.note
+        await until(lambda: line.asked.note in line.accessibleName())
+        assert {key: button.text() for key, button in line.buttons.items()} == {"forget": "Dismiss"}
+        await until(lambda: "error" in held.tab.strips.shown)
+        (said,) = [text for text in held.tab.strips.texts() if "could not make" in text]
+        strip = next(each for each in held.tab.strips.findChildren(Strip) if said in spoken(each))
+        assert [button.text() for button in strip.findChildren(Button)] == [
+            "Copy details",
+            "Retry",
+        ]
         QTest.mouseClick(line.buttons["forget"], Qt.MouseButton.LeftButton)
         await until(lambda: not pending.lines)
         held.tab.strips.drop("error")
+
+
+def spoken(strip: Strip) -> str:
+    return strip.accessibleName()
+
+
+async def test_one_that_nobody_looks_after_offers_to_keep_checking(qapp, look, tmp_path):
+    async with shown(tmp_path, look, pending_seconds=3600.0) as held:
+        held.tab.request.panel.ask()
+        pending = held.tab.request.pending
+        await until(lambda: pending.lines and pending.lines[0].job is not None)
+        line = pending.lines[0]
+        assert line.state.text() == "Being made"
+        assert [button.text() for button in line.buttons.values()] == ["Stop looking"]
+        line.buttons["stop"].click()
+        await until(lambda: pending.lines and "keep" in pending.lines[0].buttons)
+        line = pending.lines[0]
+        assert [button.text() for button in line.buttons.values()] == ["Dismiss", "Keep checking"]
+        assert "Nobody looks whether it is ready." in line.accessibleName()
+        before = len(await held.of.exports())
+        line.buttons["keep"].click()
+        await until(lambda: pending.lines and pending.lines[0].job is not None)
+        assert len(await held.of.exports()) == before, "nothing is asked for anew"
+        for job in held.window.workspace.jobs.jobs:
+            job.cancel()
+
+
+async def test_the_file_of_the_current_export_is_brought_here(qapp, look, tmp_path):
+    async with shown(tmp_path, look) as held:
+        made = held.tab.request.made
+        await until(lambda: held.rows > 0 and made is not None)
+        assert made.file.text() == "Download file…"
+        assert held.window.registry["made.file"].text() == "Download file…"
+        session = held.tab.desk.session
+        ready = states_of(session).index("ReadyForDownload")
+        held.tab.desk.selection.set_current(session.table.key(session.rows.row(ready)))
+        await until(made.file.isEnabled)
+        resource = held.tab.request.question.resource
+        path = await held.window.workspace.remotes.file(
+            held.tab.desk.source, resource, held.tab.desk.account, made.identity
+        )
+        saved = tmp_path / "kept.zip"
+        told = []
+        made.saved.connect(told.append)
+        made.keep(path, str(saved))
+        await until(lambda: told == [str(saved)])
+        assert saved.read_bytes() == path.read_bytes()
+        assert any("The file is saved" in text for text in held.tab.strips.texts())
 
 
 async def test_a_preset_keeps_the_question_and_brings_it_back(qapp, look, tmp_path):

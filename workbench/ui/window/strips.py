@@ -34,6 +34,7 @@ class Strips(QWidget):
         self._look = look
         self._shown: dict[str, Strip] = {}
         self._error: WbError | None = None
+        self._of_rows: WbError | None = None
         self._notes: tuple[str, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -99,11 +100,13 @@ class Strips(QWidget):
         session = self._desk.session
         error = session.status.error if session else None
         if error is None:
-            if self._error is not None:
+            # What the rows were in trouble with is over; other bad news stays until it is read.
+            if self._error is not None and self._error is self._of_rows:
                 self.drop("error")
                 self._error = None
         elif error is not self._error:
             self.show_error(error)
+        self._of_rows = error
         self._show_notes(session.status.notes if session else ())
 
     def _show_notes(self, notes: tuple[str, ...]) -> None:
