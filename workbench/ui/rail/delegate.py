@@ -27,6 +27,8 @@ HEIGHTS = {
     LineKind.NOTE: 24,
     LineKind.RANGE: 78,
     LineKind.FILTERS: 28,
+    LineKind.GROUP: 24,
+    LineKind.CLASS: 26,
 }
 """Pixels at 100 %, without the gap above."""
 
@@ -65,6 +67,8 @@ class RailDelegate(QStyledItemDelegate):
                 self._paint_heading(painter, rect, line, hovered=hovered)
             case LineKind.RESOURCE | LineKind.VIEW | LineKind.FILTERS:
                 self._paint_place(painter, rect, line, hovered=hovered)
+            case LineKind.GROUP | LineKind.CLASS:
+                self._paint_class(painter, rect, line, hovered=hovered)
             case LineKind.FACET:
                 self._paint_facet(painter, rect, line, hovered=hovered)
             case LineKind.VALUE:
@@ -134,6 +138,26 @@ class RailDelegate(QStyledItemDelegate):
         strong = line.on and line.kind is LineKind.VIEW
         role = Role.TOTAL if strong else Role.CELL_STRONG if selected else Role.CELL
         self._write(painter, rect, rect.left() + px(34), right, line.title, role)
+
+    def _paint_class(
+        self, painter: QPainter, rect: QRect, line: RailLine, *, hovered: bool
+    ) -> None:
+        """A class in use, or the group that it stands in."""
+        look, px = self._look, self._look.px
+        if line.on:
+            frame(painter, rect, look.radius(), look.rail_selected())
+        elif hovered:
+            ground = look.colours.hover if look.dark else look.colours.press
+            frame(painter, rect, look.radius(), ground)
+        group = line.kind is LineKind.GROUP
+        if group:
+            caret = QRect(rect.left() + px(6), rect.top(), px(12), rect.height())
+            self._icon(painter, caret, "chevron-down" if line.fold else "chevron-right", 12)
+        right = self._paint_count(painter, rect, line.count, faint=group)
+        left = rect.left() + px(22)
+        ink = look.colours.text2 if group else look.colours.text
+        role = Role.TOTAL if line.on else Role.CELL
+        self._write(painter, rect, left, right, line.title, role, ink)
 
     def _paint_dot(self, painter: QPainter, rect: QRect, right: int) -> int:
         side = self._look.px(6)
@@ -228,14 +252,21 @@ class RailDelegate(QStyledItemDelegate):
         return right - width - px(8)
 
     def _write(
-        self, painter: QPainter, rect: QRect, left: int, right: int, text: str, role: Role
+        self,
+        painter: QPainter,
+        rect: QRect,
+        left: int,
+        right: int,
+        text: str,
+        role: Role,
+        ink: QColor | None = None,
     ) -> int:
         """Write a text cut to its room; return where it ends."""
         metrics = self._look.metrics(role)
         room = max(0, right - left)
         shown = metrics.elidedText(visible(text), Qt.TextElideMode.ElideRight, room)
         painter.setFont(self._look.font(role))
-        painter.setPen(self._look.colours.text)
+        painter.setPen(ink or self._look.colours.text)
         painter.drawText(QRect(left, rect.top(), room + 1, rect.height()), ONE_LINE, shown)
         return left + metrics.horizontalAdvance(shown)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -17,6 +18,9 @@ from workbench.ui.filters.choosing import Choosing, Tick
 from workbench.ui.filters.valuerow import ValueRow
 from workbench.ui.rail.facets import Facet
 from workbench.ui.theme.marks import Mark
+
+if TYPE_CHECKING:
+    from workbench.ui.classes.raillines import ClassLines
 
 FIRST_SHOWN = 6
 """Values of a facet that stand in the rail; more open in a pop-over."""
@@ -36,6 +40,9 @@ class LineKind(StrEnum):
     MORE = "more"
     RANGE = "range"
     NOTE = "note"
+    GROUP = "group"
+    """A group of ETIM classes in use."""
+    CLASS = "class"
     FILTERS = "filters"
     """The icon that opens the filters where the rail is folded."""
 
@@ -110,11 +117,18 @@ def is_open(facet: Facet, place: int, folds: Mapping[str, bool]) -> bool:
 
 
 def rail_lines(
-    desk: Desk, views: Sequence[SavedView], facets: Sequence[Facet], state: RailState
+    desk: Desk,
+    views: Sequence[SavedView],
+    facets: Sequence[Facet],
+    state: RailState,
+    classes: ClassLines | None = None,
 ) -> list[RailLine]:
-    """Return every line of the rail."""
+    """Return every line of the rail, with the classes in use where there are such."""
     formats = desk.workspace.formats
-    lines = [*_resources(desk, state, formats), *_views(desk, views, state, formats)]
+    elsewhere = classes is not None and classes.open
+    own = classes.lines(formats) if classes is not None and not state.folded else ()
+    resources = _resources(desk, state, formats, elsewhere=elsewhere)
+    lines = [*resources, *own, *_views(desk, views, state, formats)]
     if state.folded:
         lines = [line for line in lines if line.kind is not LineKind.HEADING]
         lines[:1] = [replace(line, gap=6) for line in lines[:1]]
@@ -127,7 +141,9 @@ def rail_lines(
     return lines
 
 
-def _resources(desk: Desk, state: RailState, formats: Formats) -> Iterator[RailLine]:
+def _resources(
+    desk: Desk, state: RailState, formats: Formats, *, elsewhere: bool
+) -> Iterator[RailLine]:
     yield RailLine(LineKind.HEADING, "resources", tr("Resources"), gap=6)
     for resource in desk.source.resources:
         count = state.resource_counts.get(resource.id)
@@ -137,7 +153,7 @@ def _resources(desk: Desk, state: RailState, formats: Formats) -> Iterator[RailL
             tr(resource.title),
             "" if count is None else formats.integer(count),
             resource.icon,
-            on=resource is desk.resource,
+            on=resource is desk.resource and not elsewhere,
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -33,6 +35,9 @@ from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.look import Look
 from workbench.ui.topics import set_topic
 
+if TYPE_CHECKING:
+    from workbench.ui.classes.raillines import ClassLines
+
 REFRESH_MS = 40
 """Changes within this time are shown together."""
 
@@ -62,6 +67,7 @@ class Rail(QWidget):
         self._counted_at: tuple[object, ...] = ()
         self._ranges: dict[str, RangeFacet] = {}
         self._pop: PopOver | None = None
+        self._classes: ClassLines | None = None
         self._keeper = ViewKeeper(desk, look, self)
         self._memory = RailMemory(desk)
         self._counting = Counting(desk, self)
@@ -90,6 +96,11 @@ class Rail(QWidget):
         """Return a facet by its key."""
         return next((held for held in self._facets if held.key == key), None)
 
+    def show_classes(self, classes: ClassLines) -> None:
+        """Show the classes in use under the resources from now on."""
+        self._classes = classes
+        classes.changed.connect(self._later)
+
     def set_folded(self, folded: bool) -> None:
         """Show icons only, or all."""
         if folded == self._folded:
@@ -107,11 +118,10 @@ class Rail(QWidget):
         self._refresh.stop()
         try:
             self._memory.learn()
-            self._facets = self._with_counts(facets_of(self._desk))
-            views = self._desk.workspace.views.list(self._desk.source.id, self._desk.resource.id)
-            lines = rail_lines(
-                self._desk, views, self._facets, self._memory.state(folded=self._folded)
-            )
+            desk, state = self._desk, self._memory.state(folded=self._folded)
+            self._facets = self._with_counts(facets_of(desk))
+            views = desk.workspace.views.list(desk.source.id, desk.resource.id)
+            lines = rail_lines(desk, views, self._facets, state, self._classes)
         except WbError as error:
             self._desk.trouble.emit(error)
             return
@@ -131,6 +141,8 @@ class Rail(QWidget):
 
     def activate(self, line: RailLine, *, out: bool = False) -> None:
         """Do what a click on a line does; `out` leaves a value out."""
+        if self._classes is not None and self._classes.activate(line):
+            return
         match line.kind:
             case LineKind.RESOURCE:
                 self._open_resource(line.key)
@@ -150,10 +162,9 @@ class Rail(QWidget):
     def tick(self, line: RailLine, *, out: bool = False) -> None:
         """Tick a value, or leave it out; once more undoes it."""
         facet = self._facet_of(line)
-        if facet is None:
-            return
-        code = value_of(line, facet)
-        put(self._desk, facet, choosing_after(facet, code, out=out and facet.excludes))
+        if facet is not None:
+            code = value_of(line, facet)
+            put(self._desk, facet, choosing_after(facet, code, out=out and facet.excludes))
 
     def clear(self, key: str) -> None:
         """Untick everything of a facet."""
@@ -165,7 +176,9 @@ class Rail(QWidget):
 
     def fold(self, line: RailLine, *, is_open: bool) -> None:
         """Open or fold a facet, or a value with others below it."""
-        if line.kind is LineKind.FACET:
+        if line.kind is LineKind.GROUP and self._classes is not None:
+            self._classes.fold(line, is_open=is_open)
+        elif line.kind is LineKind.FACET:
             self._memory.fold(line.key, is_open=is_open)
         elif is_open:
             self._memory.branches.add(line.key)
@@ -378,10 +391,9 @@ class Rail(QWidget):
 
     @never_raises(QSize(216, 400))
     def sizeHint(self) -> QSize:  # noqa: D102
-        look = self._look
-        return QSize(look.px(FOLDED) if self._folded else look.size("rail"), look.px(400))
+        width = self._look.px(FOLDED) if self._folded else self._look.size("rail")
+        return QSize(width, self._look.px(400))
 
     @never_raises(None)
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self._look.colours.window)
+        QPainter(self).fillRect(event.rect(), self._look.colours.window)

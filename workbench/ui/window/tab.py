@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
 from workbench.core.views import Layout
+from workbench.ui.classes.place import ClassPlace
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.bar import FilterBar
 from workbench.ui.grid.grid import Grid
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from workbench.ui.gallery.viewer import Viewer
     from workbench.ui.rail.rail import Rail
 
-RAIL, ROWS, DOCK = range(3)
-"""Places of the panes."""
+RAIL, ROWS, DOCK, FEATURE = range(4)
+"""Places of the panes; the feature of a class takes the place of a row's details."""
 
 
 class SourceTab(QWidget):
@@ -75,6 +76,7 @@ class SourceTab(QWidget):
         self.request = RequestPlace(desk, look)
         self.orders = OrdersPlace(desk, look)
         self.strips = Strips(desk, look)
+        self.classes = ClassPlace(desk, look, self.strips)
         self.grid = Grid(desk, look, self.shelf)
         self.blank = Blank(desk, look)
         self._stack = QStackedWidget()
@@ -98,6 +100,8 @@ class SourceTab(QWidget):
         from workbench.ui.rail.rail import Rail  # noqa: PLC0415 - after the first rows
 
         rail = Rail(self.desk, self._look)
+        if self.classes.lines is not None:
+            rail.show_classes(self.classes.lines)
         self._put_pane(RAIL, rail)
         rail.set_folded(self.width() < self._look.size("rail_folds_under"))
         return rail
@@ -202,13 +206,14 @@ class SourceTab(QWidget):
         sizes = self._panes.sizes()
         pane = self._pane(RAIL)
         rail = pane.width() if pane.isVisible() else sizes[RAIL]
-        dock = sizes[DOCK] or self._pane(DOCK).sizeHint().width()
+        dock = sizes[DOCK] or sizes[FEATURE] or self._pane(DOCK).sizeHint().width()
         return round(rail / zoom), round(dock / zoom)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the panes that F6 goes round, in order."""
         rows = self._stack.currentWidget() or self.grid
-        found = (self.rail, self.tools.search, rows, self.dock)
+        side = self.classes.dock if self.classes.open else self.dock
+        found = (self.rail, self.tools.search, rows, side)
         return tuple(pane for pane in found if pane.isVisible())
 
     def open_picture(self) -> None:
@@ -224,15 +229,22 @@ class SourceTab(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.tools, self.filters, self.request, self.strips, self.orders):
+        self._asking = QWidget()
+        asking = QVBoxLayout(self._asking)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.setSpacing(0)
+        for part in (self.tools, self.filters, self.request):
+            asking.addWidget(part)
+        for part in (self._asking, self.strips, self.orders):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         px = self._look.px
-        for pane in (Place(px(sizes.rail)), middle, Place(px(sizes.dock))):
+        for pane in (Place(px(sizes.rail)), middle, Place(px(sizes.dock)), Place(px(sizes.dock))):
             self._panes.addWidget(pane)
+        self._pane(FEATURE).hide()
         self._panes.setStretchFactor(ROWS, 1)
         self._panes.setCollapsible(ROWS, False)
-        self._panes.setSizes([px(sizes.rail), px(800), px(sizes.dock)])
+        self._panes.setSizes([px(sizes.rail), px(800), px(sizes.dock), px(sizes.dock)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._panes)
@@ -244,6 +256,9 @@ class SourceTab(QWidget):
         desk.session_changed.connect(self._show_page)
         desk.facets_changed.connect(self._show_page)
         desk.trouble.connect(self._show_trouble)
+        self.classes.shown.connect(self._turn_to_class)
+        self.classes.edits_wanted.connect(self.tools.edits.wanted)
+        self.classes.fill_wanted.connect(lambda: self.show_dock(on=True))
         self.grid.sums_changed.connect(self.sums_changed)
         self.grid.said.connect(self.sums_changed)
         self.grid.list_wanted.connect(self._open_list)
@@ -280,19 +295,43 @@ class SourceTab(QWidget):
         wants_blank = self.blank.explains()
         table = self.desk.view.layout is Layout.TABLE
         rows = self.grid if table else self.gallery
-        page = self.blank if wants_blank else rows
+        page: QWidget = self.blank if wants_blank else rows
+        if self.classes.open:
+            page = self.classes.page
         if self._stack.currentWidget() is not page:
             had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
             self._stack.setCurrentWidget(page)
             if had_focus and page is rows:
                 page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @never_raises(None)
+    def _turn_to_class(self) -> None:
+        """Show the class page and its feature in place of rows and details, or those again."""
+        on = self.classes.open
+        if on and self._stack.indexOf(self.classes.page) < 0:
+            self._stack.addWidget(self.classes.page)
+            self._put_pane(FEATURE, self.classes.dock)
+        page = self.classes.page if on else None
+        turned = on == self._asking.isVisibleTo(self)
+        self._asking.setVisible(not on)
+        self._show_page()
+        if not turned:
+            return
+        wide = self.pane_sizes()[1]
+        self._fit()
+        sizes = self._panes.sizes()
+        sizes[DOCK] = sizes[FEATURE] = self._look.px(wide)
+        self._panes.setSizes(sizes)
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _fit(self) -> None:
         """Leave out the dock, then the rail's words, where the window is narrow."""
         width = self.width()
         size = self._look.size
         shown = self._dock_wanted and width >= size("dock_hides_under")
-        self._pane(DOCK).setVisible(shown)
+        self._pane(DOCK).setVisible(shown and not self.classes.open)
+        self._pane(FEATURE).setVisible(shown and self.classes.open)
         folded = width < size("rail_folds_under")
         rail = vars(self).get("rail")
         if rail is not None:
