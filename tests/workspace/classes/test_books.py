@@ -49,6 +49,28 @@ async def test_the_book_has_a_column_a_feature_with_lists_and_a_locked_id(tmp_pa
         assert f"{letter}3" in ranges
 
 
+async def test_values_that_the_service_would_drop_are_marked_and_can_be_mended(tmp_path: Path):
+    async with bench(tmp_path / "home") as held:
+        number = next(
+            own for own in held.class_().features if own.type is FeatureType.NUMERIC and own.unit
+        )
+        unit = number.unit.abbreviation if number.unit else ""
+        session = await held.session(
+            [document("P1", {number.code: f"5 {unit}"}), document("P2", {number.code: "5"})]
+        )
+        path = tmp_path / "class.xlsx"
+        await held.classes.export_class(session, CLASS, path)
+        sheet = openpyxl.load_workbook(path).worksheets[0]
+        assert cell_of(sheet, "P1", number.code).fill.fgColor.rgb == "FFFFE699"
+        assert cell_of(sheet, "P2", number.code).fill.fgColor.rgb != "FFFFE699"
+        held.classes.set_value(session, ["P1"], number.code, f"5 {unit}")
+        mended = held.classes.of(session, "P1")
+        assert mended is not None
+        row = mended.row(number.code)
+        assert row is not None
+        assert (row.value.text, row.trouble) == ("5", "")
+
+
 async def test_an_untouched_book_changes_nothing(tmp_path: Path):
     async with bench(tmp_path / "home") as held:
         values: dict[str, object] = {

@@ -5,6 +5,7 @@ An empty cell leaves the value alone: nothing is lost because somebody cleared t
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -36,7 +37,7 @@ async def read_class(records: Records, path: Path, job: Job | None = None) -> Cl
     """Read a class workbook back; see `Classes.import_class`."""
     sheet = await read(path, ReadOptions(header_row=_CODES_ROW), job=job)
     with sheet:
-        return _Intake(records, sheet).read()
+        return await asyncio.to_thread(_Intake(records, sheet).read)
 
 
 def stage_intake(records: Records, intake: ClassIntake) -> Step | None:

@@ -18,7 +18,7 @@ from workbench.core.jobs import job_cancelled
 from workbench.core.texts import tr
 from workbench.sources.etim.classification import Reading, ValueKind
 from workbench.store.files import atomic_path
-from workbench.workspace.classes.meaning import reading_of, shown_value
+from workbench.workspace.classes.meaning import reading_of, shown_value, trouble_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -82,6 +82,7 @@ class _ClassBook:
         self._locked = book.add_format({"num_format": "@", "font_color": "#606060"})
         self._open = book.add_format({"locked": False})
         self._text = book.add_format({"locked": False, "num_format": "@"})
+        self._wrong = book.add_format({"locked": False, "num_format": "@", "bg_color": "#FFE699"})
 
     def write(self, products: Sequence[tuple[str, Product]], job: Job | None) -> None:
         """Write the heads, the products and the lists."""
@@ -135,6 +136,9 @@ class _ClassBook:
         form: Format = self._open if feature.type is FeatureType.NUMERIC else self._text
         if reading.kind is ValueKind.MISSING:
             self._sheet.write_blank(row, column, None, form)
+        elif trouble_of(reading, feature):
+            # A value with its unit behind it, or one that the class does not allow, is seen here.
+            self._sheet.write_string(row, column, self.shown(feature, reading), self._wrong)
         elif reading.kind is ValueKind.NUMBER and len(Decimal(reading.text).as_tuple().digits) <= (
             _DIGITS
         ):
