@@ -31,10 +31,12 @@ class Blank(QWidget):
     Attributes:
         connect_wanted: the user wants to connect an account.
         sample_wanted: the user wants to look around in sample data.
+        acted: another action was chosen; its key.
     """
 
     connect_wanted = Signal()
     sample_wanted = Signal()
+    acted = Signal(str)
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
@@ -75,6 +77,8 @@ class Blank(QWidget):
             desk.refresh()
         elif action.startswith("drop:"):
             desk.drop_condition(action.removeprefix("drop:"))
+        else:
+            self.acted.emit(action)
 
     @never_raises(None)
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
@@ -84,6 +88,8 @@ class Blank(QWidget):
 def reason_of(desk: Desk) -> Reason | None:
     """Return why a desk shows no rows; None where it shows some."""
     session = desk.session
+    if desk.local is not None:
+        return _of_board(desk)
     if session is None:
         # With an account the rows are read in a moment: the table stays, still empty.
         return _no_account(desk) if desk.account is None else None
@@ -102,6 +108,19 @@ def reason_of(desk: Desk) -> Reason | None:
     title = tr("{title}: nothing here", title=tr(desk.resource.title))
     sentence = tr("{source} has no rows for this account.", source=desk.source.title)
     return Reason("search-x", title, sentence, (("retry", tr("Refresh")),))
+
+
+def _of_board(desk: Desk) -> Reason | None:
+    """Return why a table of the comparison has no rows, in its own words."""
+    from workbench.ui.board.empty import why_empty  # noqa: PLC0415 - the comparison is made late
+
+    session = desk.session
+    if session is None or len(session.rows):
+        return None
+    if desk.view.header or desk.view.facets:
+        return _no_match(desk)
+    found = why_empty(desk)
+    return Reason(*found) if found else None
 
 
 def _no_account(desk: Desk) -> Reason:

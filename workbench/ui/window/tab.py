@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
 from workbench.core.views import Layout
+from workbench.ui.board.hook import board_of
 from workbench.ui.classes.place import ClassPlace
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.bar import FilterBar
@@ -77,6 +78,7 @@ class SourceTab(QWidget):
         self.orders = OrdersPlace(desk, look)
         self.strips = Strips(desk, look)
         self.classes = ClassPlace(desk, look, self.strips)
+        self.board = board_of(desk, look, self.shelf, self.strips)
         self.grid = Grid(desk, look, self.shelf)
         self.blank = Blank(desk, look)
         self._stack = QStackedWidget()
@@ -138,14 +140,16 @@ class SourceTab(QWidget):
     def _open_desk(self) -> object:
         if self.desk.session is None:
             self.desk.open()
+        if self.board is not None:
+            self.board.begin()
         # The rows are seen before anything else is made or asked for.
         return self.grid.view.viewport().repaint()
 
     def _make_rail(self) -> object:
-        return self.rail
+        return self._put_pane(RAIL, self.board.rail) if self.board else self.rail
 
     def _make_dock(self) -> object:
-        return self.dock
+        return self._put_pane(DOCK, self.board.dock) if self.board else self.dock
 
     def _make_gallery(self) -> object:
         return self.gallery
@@ -212,8 +216,8 @@ class SourceTab(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Return the panes that F6 goes round, in order."""
         rows = self._stack.currentWidget() or self.grid
-        side = self.classes.dock if self.classes.open else self.dock
-        found = (self.rail, self.tools.search, rows, side)
+        side = self.classes.dock if self.classes.open else self._pane(DOCK)
+        found = (self._pane(RAIL), self.tools.search, rows, side)
         return tuple(pane for pane in found if pane.isVisible())
 
     def open_picture(self) -> None:
@@ -237,7 +241,10 @@ class SourceTab(QWidget):
             asking.addWidget(part)
         for part in (self._asking, self.strips, self.orders):
             column.addWidget(part)
-        column.addWidget(self._stack, 1)
+        if self.board is None:
+            column.addWidget(self._stack, 1)
+        else:
+            self.board.take_place(self._asking, column, self._stack)
         px = self._look.px
         for pane in (Place(px(sizes.rail)), middle, Place(px(sizes.dock)), Place(px(sizes.dock))):
             self._panes.addWidget(pane)
@@ -266,6 +273,9 @@ class SourceTab(QWidget):
         self.grid.columns_wanted.connect(self.columns_wanted)
         self.grid.activated.connect(self._open_row)
         self.grid.link_wanted.connect(open_link)
+        if self.board is not None:
+            self.blank.acted.connect(self.board.act)
+            self.board.dock_wanted.connect(lambda: self.show_dock(on=True))
         self.blank.connect_wanted.connect(self.connect_wanted)
         self.blank.sample_wanted.connect(self.sample_wanted)
         self.strips.connect_wanted.connect(self.connect_wanted)
@@ -333,7 +343,7 @@ class SourceTab(QWidget):
         self._pane(DOCK).setVisible(shown and not self.classes.open)
         self._pane(FEATURE).setVisible(shown and self.classes.open)
         folded = width < size("rail_folds_under")
-        rail = vars(self).get("rail")
+        rail = vars(self.board or self).get("rail")
         if rail is not None:
             rail.set_folded(folded)
 

@@ -1,0 +1,210 @@
+"""What is asked of every supplier alike: quantity, currency and rates, sale prices, confirming."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from workbench.core.fields import Kind as FieldKind
+from workbench.core.texts import tr, trn
+from workbench.ui.board.words import day_text
+from workbench.ui.parts.buttons import Button, Kind
+from workbench.ui.parts.segmented import Segmented
+from workbench.ui.parts.stepper import Stepper
+from workbench.ui.parts.switch import Switch
+from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.text import label, no_mnemonic, set_tip
+from workbench.ui.theme.tokens import Role
+
+if TYPE_CHECKING:
+    from workbench.ui.desk.desk import Desk
+    from workbench.ui.theme.look import Look
+    from workbench.workspace.comparison.comparison import Comparison
+
+AS_QUOTED: Final = "quoted"
+"""Key of the switch that leaves every amount in its own currency."""
+CURRENCIES: Final = 2
+"""Currencies beside "As quoted"."""
+
+
+class BoardBar(QWidget):
+    """Quantity, currency, rates, sale prices and the services' own calculation.
+
+    Attributes:
+        rates_wanted: the rates are wanted.
+        confirm_wanted: prices are to be confirmed.
+        quantity: the box.
+    """
+
+    rates_wanted = Signal()
+    confirm_wanted = Signal()
+
+    def __init__(self, desk: Desk, comparison: Comparison, look: Look) -> None:
+        super().__init__()
+        self._desk = desk
+        self._look = look
+        self._comparison = comparison
+        self._codes: tuple[str, ...] = ()
+        self.quantity = Stepper(tr("Quantity"), look, comparison.asked.quantity)
+        self.quantity.value_changed.connect(self._take_quantity)
+        set_tip(self.quantity, tr("Pieces that every supplier is asked for"))
+        self._word = label(tr("Quantity"), look, Role.CELL, "text2")
+        self._word.setBuddy(self.quantity)
+        self.currency: Segmented | None = None
+        self.rates = Button("", look, Kind.LINK)
+        self.rates.clicked.connect(self.rates_wanted)
+        self.safe = Switch(tr("Client-safe"), look, on=comparison.asked.client_safe)
+        set_tip(self.safe, tr("Sale prices alone: no cost and no supplier is shown or exported."))
+        self.safe.toggled.connect(self._take_safe)
+        self.sale = Button(tr("Sale prices"), look, caret=True)
+        self.sale.clicked.connect(self._choose_rule)
+        self.confirm = Button("", look, icon="badge-check")
+        self.confirm.clicked.connect(self.confirm_wanted)
+        self._row = QHBoxLayout(self)
+        for part in (self._word, self.quantity, self.rates):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        for part in (self.safe, self.sale, self.confirm):
+            self._row.addWidget(part)
+        comparison.changed.connect(weak_slot(self, self.show_now))
+        comparison.repriced.connect(weak_slot(self, self.show_now))
+        comparison.moved.connect(weak_slot(self, self.show_now))
+        comparison.rates.changed.connect(weak_slot(self, self._rates_moved))
+        desk.session_changed.connect(self.show_now)
+        desk.selection.changed.connect(self.show_now)
+        look.changed.connect(self._restyle)
+        self._restyle()
+        self.show_now()
+
+    def turn_safe(self) -> None:
+        """Show sale prices alone, or everything again."""
+        self.safe.setChecked(not self.safe.isChecked())
+
+    @never_raises(None)
+    def show_now(self) -> None:
+        """Show what is asked, as the comparison has it."""
+        asked = self._comparison.asked
+        if self.quantity.value() != asked.quantity and not self.quantity.hasFocus():
+            self.quantity.set_value(asked.quantity)
+        if self.safe.isChecked() != asked.client_safe:
+            self.safe.setChecked(asked.client_safe)
+        self._show_currencies()
+        self._show_rates()
+        rule = asked.margin or tr("Sale prices")
+        self.sale.say(rule)
+        ticked = len(self._desk.selection)
+        text = tr("Confirm prices on server")
+        if ticked:
+            text = trn("Confirm {count} row on server", "Confirm {count} rows on server", ticked)
+        self.confirm.say(text)
+        self.confirm.setVisible(not asked.client_safe)
+        self._fit()
+
+    # ---- currencies and rates ----------------------------------------------------------------
+
+    def _show_currencies(self) -> None:
+        """Offer the home currency, the one most suppliers quote in beside it, and none."""
+        asked = self._comparison.asked
+        home = self._desk.workspace.settings.currency or "EUR"
+        units = [
+            field.unit
+            for field in self._desk.source.resources[0].fields
+            if field.kind is FieldKind.OFFER and field.unit
+        ]
+        found = dict.fromkeys([home, asked.currency, *sorted(units, key=units.count, reverse=True)])
+        codes = tuple(code for code in found if code)[:CURRENCIES]
+        if asked.currency and asked.currency not in codes:
+            codes = (*codes[:-1], asked.currency)
+        if codes != self._codes:
+            self._codes = codes
+            self._build_currencies(codes)
+        if self.currency is not None:
+            self.currency.set_value(asked.currency or AS_QUOTED)
+
+    def _build_currencies(self, codes: tuple[str, ...]) -> None:
+        if self.currency is not None:
+            self._row.removeWidget(self.currency)
+            self.currency.hide()
+            self.currency.deleteLater()
+        choices = [*((code, code) for code in codes), (AS_QUOTED, tr("As quoted"))]
+        self.currency = Segmented(tr("Currency"), choices, self._look)
+        self.currency.chosen.connect(self._take_currency)
+        self._row.insertWidget(2, self.currency)
+
+    def _show_rates(self) -> None:
+        rates = self._comparison.rates
+        newest, typed = rates.newest, rates.typed
+        if newest is not None:
+            text = tr("Rates of {day}", day=day_text(newest))
+        elif typed:
+            text = trn("{count} rate typed", "{count} rates typed", len(typed))
+        else:
+            text = tr("No rates")
+        self.rates.say(text)
+        set_tip(self.rates, rates.stale or tr("Exchange rates: where from, of which day"))
+
+    def _rates_moved(self, _rates: object) -> None:
+        self.show_now()
+
+    # ---- what is chosen ----------------------------------------------------------------------
+
+    def _take_quantity(self, quantity: int) -> None:
+        self._comparison.ask(quantity=quantity)
+
+    def _take_currency(self, key: str) -> None:
+        self._comparison.ask(currency="" if key == AS_QUOTED else key)
+
+    def _take_safe(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if on != self._comparison.asked.client_safe:
+            self._comparison.ask(client_safe=on)
+
+    def _choose_rule(self) -> None:
+        """Offer the margin rules, none, and a new one."""
+        comparison, menu = self._comparison, QMenu(self)
+        asked = comparison.asked.margin
+        for name in ("", *(rule.name for rule in comparison.agreements.rules)):
+            action = menu.addAction(no_mnemonic(name or tr("No sale prices")))
+            action.setCheckable(True)
+            action.setChecked(name == asked)
+            action.triggered.connect(lambda _on=False, name=name: comparison.ask(margin=name))
+        menu.addSeparator()
+        menu.addAction(tr("New rule…")).triggered.connect(self._new_rule)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.sale.mapToGlobal(self.sale.rect().bottomLeft()))
+
+    def _new_rule(self) -> None:
+        from workbench.ui.board.margin import open_margin  # noqa: PLC0415 - on use
+
+        open_margin(self.sale, self._desk, self._comparison, self._look)
+
+    # ---- being a widget ----------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        """Let words leave where the bar is narrow: the box and the buttons stay."""
+        look, free = self._look, self.width()
+        wide = [part.sizeHint().width() for part in (self.safe, self.sale, self.confirm)]
+        held = [self.currency.sizeHint().width() if self.currency else 0, look.px(68)]
+        need = sum((*wide, *held, self.rates.sizeHint().width())) + look.px(16 * 2 + 8 * 7)
+        word = self._word.sizeHint().width() + look.px(8)
+        self._word.setVisible(free >= need + word)
+        self.sale.setVisible(free >= need)
+
+    @never_raises(None)
+    def _restyle(self) -> None:
+        look = self._look
+        self.setFixedHeight(look.size("tool_bar"))
+        self.quantity.setFixedWidth(look.px(76))
+        self._row.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
+        self._row.setSpacing(look.px(8))
+
+    @never_raises(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
+    @never_raises(None)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        QPainter(self).fillRect(event.rect(), self._look.colours.surface)

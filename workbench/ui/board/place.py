@@ -1,0 +1,305 @@
+"""The parts that make a tab the comparison: its bar, rail, dock, costs, and what stands above rows.
+
+They follow the comparison: where suppliers come and go the desk gets a table with other columns.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workbench.core.errors import WbError
+from workbench.core.texts import tr, trn
+from workbench.ui.board import empty
+from workbench.ui.board.bar import BoardBar
+from workbench.ui.board.costs import CostPanel
+from workbench.ui.board.working import begin
+from workbench.ui.desk.sessions import shape_of
+from workbench.ui.parts.splitter import Splitter
+from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.theme.marks import Mark
+
+if TYPE_CHECKING:
+    from workbench.ui.board.dock import BoardDock
+    from workbench.ui.board.rail import BoardRail
+    from workbench.ui.desk.desk import Desk
+    from workbench.ui.pictures import PictureShelf
+    from workbench.ui.theme.look import Look
+    from workbench.ui.window.strips import Strips
+    from workbench.workspace.comparison.answers import Confirmed, Gathered
+
+MARKINGS = "markings"
+NOTE = "comparison"
+CONFIRMED = "confirmed"
+"""Keys of strips."""
+
+
+class BoardPlace(QObject):
+    """What a tab on the comparison has beside its rows.
+
+    Attributes:
+        dock_wanted: a page of the dock is to be seen.
+        export_wanted: the table in front is to be exported.
+        handed: something was staged elsewhere: its source, for whoever opens that tab.
+        bar: what is asked.
+        costs: costs by quantity, below the rows.
+    """
+
+    dock_wanted = Signal()
+    export_wanted = Signal()
+    handed = Signal(str)
+
+    def __init__(self, desk: Desk, look: Look, shelf: PictureShelf, strips: Strips) -> None:
+        super().__init__(desk)
+        self.desk = desk
+        self.look = look
+        self.shelf = shelf
+        self.strips = strips
+        self.comparison = comparison = desk.workspace.comparison
+        self._begun = False
+        self._baskets: tuple[object, ...] = ()
+        self.bar = BoardBar(desk, comparison, look)
+        self.costs = CostPanel(desk, comparison, look)
+        self._above = QWidget()
+        self._column = QVBoxLayout(self._above)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._panel: QWidget | None = None
+        self._panel_of = ""
+        self.bar.rates_wanted.connect(lambda: self.open("rates"))
+        self.bar.confirm_wanted.connect(self.confirm)
+        comparison.changed.connect(weak_slot(self, self._refit))
+        comparison.baskets.listed.connect(weak_slot(self, self._refit))
+        comparison.moved.connect(weak_slot(self, self._moved))
+        comparison.repriced.connect(weak_slot(self, self._look_for_markings))
+        desk.session_changed.connect(self._follow)
+
+    # ---- the tab's panes ---------------------------------------------------------------------
+
+    @cached_property
+    def rail(self) -> BoardRail:
+        """Baskets, tables, what a cost includes, marking, suppliers."""
+        from workbench.ui.board.rail import BoardRail  # noqa: PLC0415 - after the first rows
+
+        return BoardRail(self)
+
+    @cached_property
+    def dock(self) -> BoardDock:
+        """Basket, offer, history and golden row."""
+        from workbench.ui.board.dock import BoardDock  # noqa: PLC0415 - after the first rows
+
+        return BoardDock(self)
+
+    def take_place(self, asking: QWidget, column: QVBoxLayout, rows: QWidget) -> None:
+        """Stand around the rows: the bar above them, the costs below."""
+        lines = asking.layout()
+        assert lines is not None
+        lines.addWidget(self.bar)
+        column.addWidget(self._above)
+        self._above.hide()
+        split = Splitter(Qt.Orientation.Vertical, self.look)
+        split.addWidget(rows)
+        split.addWidget(self.costs)
+        split.setStretchFactor(0, 1)
+        split.setCollapsible(0, False)
+        split.setCollapsible(1, False)
+        column.addWidget(split, 1)
+
+    # ---- what is shown -----------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Read what is on this machine, at first sight."""
+        if self._begun:
+            return
+        self._begun = True
+        begin(self, self.desk, "baskets", self.comparison.baskets.ready)
+        self.gather()
+
+    def gather(self) -> None:
+        """Read everything again."""
+        begin(self, self.desk, "gather", self.comparison.gather, self._gathered)
+
+    def _gathered(self, found: Gathered) -> None:
+        for sentence in found.troubles:
+            self.strips.say(NOTE, Mark.UNKNOWN, tr("Not everything could be read."), sentence)
+
+    def open(self, table: str) -> None:
+        """Show one of the comparison's tables."""
+        resource = self.desk.source.resource(table)
+        if resource is not None and resource is not self.desk.resource:
+            self.desk.open(resource)
+
+    def show_basket(self, basket: str) -> None:
+        """Compare the items of a basket, or everything for ""; its lines stand in the dock."""
+        self.open("offers")
+        self.comparison.show_basket(basket)
+        if basket:
+            self.dock.show_basket(basket)
+            self.dock_wanted.emit()
+
+    def act(self, action: str) -> None:
+        """Do what the empty page offers."""
+        if action == empty.GATHER:
+            self.gather()
+        elif action == empty.EVERYTHING:
+            self.comparison.ask(scope="", refs=(), text="", off=frozenset())
+        elif action == empty.RATES_ON:
+            from workbench.ui.board.rates import switch_on  # noqa: PLC0415 - on use
+
+            switch_on(self.desk, self.comparison)
+
+    @never_raises(None)
+    def _refit(self) -> None:
+        """Give the desk tables as they are now: suppliers and baskets come and go."""
+        desk, source = self.desk, self.comparison.source
+        before = [(each.id, each.title, shape_of(each)) for each in desk.source.resources]
+        after = [(each.id, each.title, shape_of(each)) for each in source.resources]
+        if before != after:
+            desk.refit(source)
+        self._look_for_markings()
+
+    @never_raises(None)
+    def _moved(self) -> None:
+        self.desk.status_changed.emit()
+
+    @never_raises(None)
+    def _follow(self) -> None:
+        """Put above the rows what belongs to their table, and costs below offers alone."""
+        table = self.desk.resource.id
+        self.costs.setVisible(table == "offers" and not self.comparison.asked.client_safe)
+        if table == self._panel_of:
+            return
+        self._panel_of = table
+        if self._panel is not None:
+            self._column.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+        self._panel = self._made(table)
+        if self._panel is not None:
+            self._column.addWidget(self._panel)
+        self._above.setVisible(self._panel is not None)
+
+    def _made(self, table: str) -> QWidget | None:
+        # Imported on use: most of the time offers are looked at.
+        if table == "matches":
+            from workbench.ui.board.matching import MatchPanel  # noqa: PLC0415
+
+            return MatchPanel(self)
+        if table == "rates":
+            from workbench.ui.board.rates import RatesPanel  # noqa: PLC0415
+
+            return RatesPanel(self)
+        if table == "price_history":
+            from workbench.ui.board.watching import WatchPanel  # noqa: PLC0415
+
+            return WatchPanel(self)
+        return None
+
+    # ---- markings that are not on this machine -----------------------------------------------
+
+    @never_raises(None)
+    def _look_for_markings(self) -> None:
+        printing = self.comparison.asked.printing
+        if printing is None or not printing.technique:
+            self.strips.drop(MARKINGS)
+            return
+        begin(self, self.desk, "markings", self.comparison.unread_markings, self._offer_markings)
+
+    def _offer_markings(self, items: tuple) -> None:
+        if not items:
+            self.strips.drop(MARKINGS)
+            return
+        what = trn(
+            "How {count} item can be marked is not on this machine.",
+            "How {count} items can be marked is not on this machine.",
+            len(items),
+        )
+        meaning = tr("Without it they are on quote.")
+        text = trn("Ask for it: {count} request", "Ask for it: {count} requests", len(items))
+        strip = self.strips.say(MARKINGS, Mark.UNKNOWN, what, meaning, [("load", text)])
+        strip.acted.connect(lambda _key: self._load_markings(items))
+
+    def _load_markings(self, items: tuple) -> None:
+        from workbench.ui.board.working import begin_job  # noqa: PLC0415 - on use
+
+        self.strips.drop(MARKINGS)
+        comparison = self.comparison
+        begin_job(
+            self,
+            self.desk,
+            tr("Markings"),
+            "markings",
+            lambda job: comparison.load_markings(items, job),
+            lambda _count: None,
+        )
+
+    # ---- the services' own calculation -------------------------------------------------------
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the keys of the ticked rows, of the current one where none is ticked."""
+        held = self.desk.selection
+        return tuple(held.keys) or ((held.current,) if held.current else ())
+
+    def confirm(self) -> None:
+        """Ask the services for their own calculation; how many requests it takes is said before."""
+        asked = self.comparison.asked
+        ticked = tuple(self.desk.selection.keys)
+        of = ticked or asked.basket or self.chosen()
+        if not of or self.desk.resource.id != "offers":
+            return
+        count = self.comparison.confirms(of)
+        what = trn(
+            "{count} request asks for the service's own calculation.",
+            "{count} requests ask for the services' own calculations.",
+            count,
+        )
+        if not count:
+            meaning = tr("None of these offers can be asked about.")
+            self.strips.say(CONFIRMED, Mark.UNKNOWN, what, meaning)
+            return
+        text = trn("Send {count} request", "Send {count} requests", count)
+        meaning = tr("Nothing is ordered or changed by it.")
+        strip = self.strips.say(CONFIRMED, Mark.UNKNOWN, what, meaning, [("go", text)])
+        strip.acted.connect(lambda _key: self.confirm_now(of))
+
+    def confirm_now(self, of: tuple[str, ...] | str) -> None:
+        """Ask the services, as a job."""
+        from workbench.ui.board.working import begin_job  # noqa: PLC0415 - on use
+
+        self.strips.drop(CONFIRMED)
+        comparison = self.comparison
+        title = tr("Confirm prices")
+        begin_job(
+            self,
+            self.desk,
+            title,
+            "confirm",
+            lambda job: comparison.confirm(of, job),
+            self._confirmed,
+        )
+
+    def _confirmed(self, answers: tuple[Confirmed, ...]) -> None:
+        same = sum(each.agrees for each in answers)
+        formats = self.desk.workspace.formats
+        mark = Mark.DONE if same == len(answers) else Mark.CHANGED
+        what = tr(
+            "{same} of {count} prices confirmed.",
+            same=formats.integer(same),
+            count=formats.integer(len(answers)),
+        )
+        differing = [each.sentence for each in answers if not each.agrees and each.sentence]
+        meaning = differing[0] if differing else tr("The services come to the same to the cent.")
+        self.strips.say(CONFIRMED, mark, what, meaning)
+        self.dock.show_confirmed(answers)
+        self.dock_wanted.emit()
+
+    def tell(self, error: WbError) -> None:
+        """Say in the tab what failed."""
+        self.desk.trouble.emit(error)
+
+    def size_of(self) -> QSize:
+        """Return the size of a picture in lists of this tab, px."""
+        side = self.look.px(36)
+        return QSize(side, side)

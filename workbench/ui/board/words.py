@@ -1,0 +1,37 @@
+"""Words of the Compare tab that several of its parts say alike."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from workbench.compare.history import short_day
+from workbench.core.texts import tr, trn
+from workbench.core.times import now
+from workbench.core.values import Money
+
+if TYPE_CHECKING:
+    from workbench.core.formats import Formats
+
+
+def day_text(day: date) -> str:
+    """Return a day without its year: "19 Nov"."""
+    return short_day(day)
+
+
+def age_text(read: datetime) -> str:
+    """Return how long ago something was read: "today", "3 days ago"."""
+    days = (now() - read).days
+    return trn("{count} day ago", "{count} days ago", days) if days > 0 else tr("today")
+
+
+def signed(amount: Money, formats: Formats) -> str:
+    """Return a difference with its sign: "+0.18 EUR"."""
+    sign = "+" if amount.amount > 0 else ""
+    return f"{sign}{formats.money(amount)}"
+
+
+def plain(amount: Decimal, formats: Formats) -> str:
+    """Return an amount without its currency, with two decimals at least."""
+    return formats.number(amount, 2)
