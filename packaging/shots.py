@@ -21,10 +21,11 @@ from states import State
 from states_lagerkoll import STATES as LAGERKOLL
 from states_loupe import STATES as LOUPE
 from states_review import STATES as REVIEW
+from states_search import STATES as SEARCH
 
 from workbench.core.settings import Theme
 
-STATES = (*EUROPEANSOURCING, *LAGERKOLL, *REVIEW, *LOUPE)
+STATES = (*EUROPEANSOURCING, *LAGERKOLL, *REVIEW, *LOUPE, *SEARCH)
 SIZES = ("1440x900", "1280x800")
 THEMES = ("light", "dark")
 

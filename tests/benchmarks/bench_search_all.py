@@ -16,10 +16,64 @@ ROWS = 100_000
 LIMIT = 0.2
 """Seconds a search may take."""
 
-_NOUNS = "mug bottle umbrella lanyard notebook powerbank thermos backpack tshirt pen".split()
-_WORDS = "enamel steel ceramic bamboo organic recycled travel double-wall golf slim".split()
-_SYLLABLES = "ba de fi go hu ka le mi no pu ra se ti vo wy zi lor den mar sta".split()
-_PLACES = "Dalarna Kiruna Malmö Öland Gotland Siljan Åre Abisko Skåne Vänern".split()
+_NOUNS = [
+    "mug",
+    "bottle",
+    "umbrella",
+    "lanyard",
+    "notebook",
+    "powerbank",
+    "thermos",
+    "backpack",
+    "tshirt",
+    "pen",
+]
+_WORDS = [
+    "enamel",
+    "steel",
+    "ceramic",
+    "bamboo",
+    "organic",
+    "recycled",
+    "travel",
+    "double-wall",
+    "golf",
+    "slim",
+]
+_SYLLABLES = [
+    "ba",
+    "de",
+    "fi",
+    "go",
+    "hu",
+    "ka",
+    "le",
+    "mi",
+    "no",
+    "pu",
+    "ra",
+    "se",
+    "ti",
+    "vo",
+    "wy",
+    "zi",
+    "lor",
+    "den",
+    "mar",
+    "sta",
+]
+_PLACES = [
+    "Dalarna",
+    "Kiruna",
+    "Malmö",
+    "Öland",
+    "Gotland",
+    "Siljan",
+    "Åre",
+    "Abisko",
+    "Skåne",
+    "Vänern",
+]
 
 
 def _entry(number: int, draw: random.Random) -> Entry:

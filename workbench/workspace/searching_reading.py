@@ -163,7 +163,7 @@ def hit_of(
     row: object,
     formats: Formats,
 ) -> Hit:
-    """Return a row as a hit; where it is kept, when it was read and its worth are not known here."""
+    """Return a row as a hit; its document, when that was read and its worth are told by others."""
     face = resource.face
     title = _said(resource.field(face.name), row, formats)
     parts = [_said(resource.field(name), row, formats) for name in face.subtitle]

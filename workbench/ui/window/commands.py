@@ -15,6 +15,7 @@ from workbench.core.views import Layout
 from workbench.ui.grid.copying import CopyForm
 from workbench.ui.links import open_path
 from workbench.ui.safe import weak_slot
+from workbench.ui.searching.commands import SearchCommands
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.acting import ActionCommands
 from workbench.ui.window.changes import Changes
@@ -61,6 +62,7 @@ class Commands(QObject):
         self.orders = OrderCommands(window)
         self.differences = DifferenceCommands(window)
         self.offered = Offered(window)
+        self.searches = SearchCommands(window)
         self.dialogs.acts = self.acts
         self.imports.action_wanted.connect(self.acts.run)
         self._bind()
@@ -168,7 +170,7 @@ class Commands(QObject):
         on("filter.value", lambda: self.filter_value(exclude=False))
         on("filter.exclude", lambda: self.filter_value(exclude=True))
         on("filter.clear", lambda: self._desk("clear_filters"))
-        on("search", lambda: self.tab and self.tab.tools.search.setFocus())
+        on("search.tab", lambda: self.tab and self.tab.tools.search.setFocus())
 
     def _bind_view(self) -> None:
         on = self._registry.on

@@ -16,6 +16,7 @@ from workbench.ui.desk.desk import Desk
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.tabs import TabRow
 from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.searching.box import SearchAllBox, keys_of
 from workbench.ui.theme.look import Look
 from workbench.ui.window.compared import local_of, source_of, titles
 from workbench.ui.window.later import LaterTab
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.registry = Registry(self, look, workspace.settings.key_bindings)
         self.tabs = TabRow(look)
         self.status = StatusLine(workspace, look)
+        self.search_all = SearchAllBox(look, keys_of(self.registry["search"]))
         self.jobs_button = IconButton("activity", tr("Job centre"), look)
         self.settings_button = IconButton("sliders-horizontal", tr("Settings"), look)
         self._pages = QStackedWidget()
@@ -173,6 +175,18 @@ class MainWindow(QMainWindow):
             page.deleteLater()
             return tab
         return page if isinstance(page, SourceTab) else None
+
+    def find_tab(self, source: str, account: str) -> int:
+        """Return the place of an account's tab, the one in front first; -1 where it has none."""
+        front, wanted = self.tabs.bar.currentIndex(), self.workspace.accounts.find(source, account)
+        states = [_state_of(page) for page in self._all_pages() if page is not None]
+        found = [
+            at
+            for at, state in enumerate(states)
+            if state.source == source
+            and self.workspace.accounts.find(source, state.account) == wanted
+        ]
+        return min(found, key=lambda at: at != front, default=-1)
 
     def bring_forward(self, tab: SourceTab) -> None:
         """Put a tab in front."""
@@ -327,7 +341,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for button in (self.jobs_button, self.settings_button):
+        for button in (self.search_all, self.jobs_button, self.settings_button):
             self.tabs.corner.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)

@@ -1,0 +1,333 @@
+"""The dialog that looks up a pasted list over all sources, line by line, in the pasted order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.core.errors import ErrorCode, WbError
+from workbench.core.jobs import Job
+from workbench.core.texts import tr, trn
+from workbench.ui.filters.listfile import read_list
+from workbench.ui.filters.listinput import ListInput
+from workbench.ui.filters.listtable import ListTable
+from workbench.ui.parts.dialog import DialogFrame
+from workbench.ui.parts.progress import Ring
+from workbench.ui.parts.segmented import Segmented
+from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.safe import weak_slot
+from workbench.ui.searching.pastedfile import write_lookup
+from workbench.ui.text import elided_label, label
+from workbench.ui.theme.look import Look
+from workbench.ui.theme.marks import Mark
+from workbench.ui.theme.tokens import Role
+from workbench.workspace.picking import Line, Outcome
+from workbench.workspace.searching_hits import Hit
+from workbench.workspace.searching_lists import (
+    LookedUp,
+    look_up_here,
+    look_up_there,
+    requests_for,
+)
+
+if TYPE_CHECKING:
+    from workbench.workspace.workspace import Workspace
+
+EVERY = "every"
+
+Work = Callable[[Job], Coroutine[object, object, tuple[LookedUp, ...]]]
+
+
+class ListLookup(DialogFrame):
+    """Paste, drop or open a list; what comes out can be opened, copied and exported.
+
+    Attributes:
+        hit_wanted: the row of a line is to be opened: a `Hit`.
+        lines: the answer, empty before.
+    """
+
+    hit_wanted = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, look: Look, text: str = "", parent: QWidget | None = None
+    ) -> None:
+        title = tr("Look up a list in all sources")
+        super().__init__(title, look, width="dialog_wide", topic="search", parent=parent)
+        self._workspace = workspace
+        self._job: Job | None = None
+        self.lines: tuple[LookedUp, ...] = ()
+        self.input = ListInput(look)
+        self.table = ListTable(look)
+        self._filter_place = QHBoxLayout()
+        self._pages = QStackedWidget()
+        self._ring = Ring(tr("Looking up"), look)
+        self._said = elided_label("", look, Role.NOTE, "text2")
+        self._error = label("", look, Role.NOTE, Mark.REFUSED, wrap=True, selectable=True)
+        self._make_buttons()
+        self._lay_out_all()
+        self._connect()
+        self.input.set_text(text)
+        self._show()
+        if text.strip():
+            self.look_up()
+
+    def _make_buttons(self) -> None:
+        self.again = self.add_left(tr("Another list"))
+        self.open_file = self.add_left(tr("Open a file…"))
+        self.copy = self.add_plain("")
+        self.export = self.add_plain(tr("Export list…"))
+        self.ask = self.add_plain("")
+        self.cancel = self.add_cancel(tr("Close"))
+        self.take = self.add_primary("", accepts=False)
+
+    def _lay_out_all(self) -> None:
+        look = self._look
+        answer = QWidget()
+        column = QVBoxLayout(answer)
+        keep_spacing(column, look)
+        keep_spacing(self._filter_place, look)
+        column.addLayout(self._filter_place)
+        column.addWidget(self.table, 1)
+        for page in (self.input, answer):
+            self._pages.addWidget(page)
+        busy = QHBoxLayout()
+        keep_spacing(busy, look)
+        busy.addWidget(self._ring)
+        busy.addWidget(self._said, 1)
+        self.body.addWidget(self._pages, 1)
+        self.body.addWidget(self._error)
+        self.body.addLayout(busy)
+        self.setMinimumHeight(look.px(560))
+
+    def _connect(self) -> None:
+        self.input.changed.connect(self._show)
+        self.input.entered.connect(self._act)
+        self.input.file_dropped.connect(self.load_file)
+        self.take.clicked.connect(self._act)
+        self.again.clicked.connect(self.start_over)
+        self.open_file.clicked.connect(self._choose_file)
+        self.copy.clicked.connect(self.copy_missing)
+        self.export.clicked.connect(self._choose_target)
+        self.ask.clicked.connect(self.ask_services)
+        self.table.view.doubleClicked.connect(self._open_line)
+        self.table.view.selectionModel().currentRowChanged.connect(self._show)
+        self.finished.connect(self.stop)
+
+    # ---- the list ----------------------------------------------------------------------------
+
+    def load_file(self, path: str) -> None:
+        """Put the lines of a text or CSV file into the input."""
+        try:
+            self.input.set_text(read_list(Path(path)))
+        except WbError as error:
+            self._fail(error)
+
+    def start_over(self) -> None:
+        """Return to the input."""
+        self.lines = ()
+        self._pages.setCurrentIndex(0)
+        self._error.hide()
+        self._show()
+        self.input.setFocus()
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, tr("Open a list"))
+        dialog.setNameFilters([tr("Lists (*.txt *.csv *.tsv)"), tr("All files (*)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.load_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # ---- looking up --------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is looking up."""
+        return self._job is not None and self._job.open
+
+    def look_up(self) -> None:
+        """Look the list up among what is kept on this machine; nothing is asked."""
+        text, workspace = self.input.text(), self._workspace
+        count = self.input.count()
+        title = trn("Look up {count} line", "Look up {count} lines", count)
+        self._start(title, lambda job: look_up_here(workspace, text, job))
+
+    def ask_services(self) -> None:
+        """Ask the services for the lines that name nothing here."""
+        lines, workspace = self.lines, self._workspace
+        count = len(self.missing())
+        title = trn("Ask for {count} number", "Ask for {count} numbers", count)
+        self._start(title, lambda job: look_up_there(workspace, lines, job))
+
+    def stop(self) -> None:
+        """Stop at the next request."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _start(self, title: str, work: Work) -> None:
+        tell, fail = weak_slot(self, self._answered), weak_slot(self, self._fail)
+
+        async def run(job: Job) -> None:
+            try:
+                lines = await work(job)
+            except WbError as error:
+                fail(error)
+                raise
+            tell(lines, tuple(job.failures))
+
+        self._error.hide()
+        self._job, _task = self._workspace.jobs.start(title, "list", run, awaited=True)
+        self._job.changed.connect(weak_slot(self, self._show))
+        self._said.say(title)
+        self._show()
+
+    def _answered(self, lines: tuple[LookedUp, ...], failures: Sequence[str]) -> None:
+        self.lines = lines
+        self.table.set_lines([self._shown(line) for line in lines])
+        self._show_filter()
+        self._pages.setCurrentIndex(1)
+        if failures:
+            self._error.set_ink(Mark.REFUSED)
+            self._error.say("\n".join(failures))
+            self._error.show()
+        if lines:
+            self.table.view.selectRow(0)
+        self.table.view.setFocus()
+        self._show()
+
+    def _shown(self, line: LookedUp) -> Line:
+        """Return a line as the table shows it: what was found, and where."""
+        titles = self._workspace.sources.titles
+        names: list[str] = []
+        for thing in line.things:
+            held = ", ".join(dict.fromkeys(titles.get(ref.source, "") for ref in thing.refs))
+            names.append(tr("{name} ({sources})", name=thing.name, sources=held))
+        return Line(line.number, line.text, line.keys, tuple(names))
+
+    def _fail(self, error: WbError) -> None:
+        stopped = error.code is ErrorCode.CANCELLED
+        self._error.set_ink("text2" if stopped else Mark.REFUSED)
+        self._error.say(error.full_text)
+        self._error.show()
+        self._show()
+
+    def _show_filter(self) -> None:
+        while (item := self._filter_place.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        counts = {each: sum(line.outcome is each for line in self.lines) for each in Outcome}
+        choices = [
+            (EVERY, tr("All {count}", count=f"{len(self.lines):,}")),
+            ("found", tr("Found {count}", count=f"{counts[Outcome.FOUND]:,}")),
+            ("several", tr("Several {count}", count=f"{counts[Outcome.SEVERAL]:,}")),
+            ("missing", tr("Not found {count}", count=f"{counts[Outcome.MISSING]:,}")),
+        ]
+        chosen = Segmented(tr("Outcome"), choices, self._look)
+        chosen.chosen.connect(self.show_only)
+        self._filter_place.addWidget(chosen)
+        self._filter_place.addStretch(1)
+
+    def show_only(self, key: str) -> None:
+        """Show the lines of one outcome ("found", "several", "missing"), or "every" one."""
+        self.table.show_only(None if key == EVERY else Outcome(key))
+        self._show()
+
+    # ---- what to do with it ------------------------------------------------------------------
+
+    @property
+    def current(self) -> LookedUp | None:
+        """The line that is current in the table, None for none."""
+        row = self.table.view.currentIndex().row()
+        if not 0 <= row < self.table.model.rowCount():
+            return None
+        number = self.table.model.line(row).number
+        return next((line for line in self.lines if line.number == number), None)
+
+    def open_row(self) -> None:
+        """Open the row of the current line in its tab."""
+        line = self.current
+        if line is None or not line.things:
+            return
+        thing = line.things[0]
+        ref = thing.refs[0]
+        hit = Hit(ref.source, ref.account, ref.resource, ref.key, ref.key, "", "", thing.name)
+        self.accept()
+        self.hit_wanted.emit(hit)
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the lines that name nothing, as pasted."""
+        return tuple(line.text for line in self.lines if not line.things)
+
+    def copy_missing(self) -> None:
+        """Put the lines that name nothing on the clipboard."""
+        QGuiApplication.clipboard().setText("\n".join(self.missing()))
+
+    def save(self, path: str) -> None:
+        """Write the lines shown, with what they name, to a CSV or Excel file."""
+        numbers = {line.number for line in self.table.lines()}
+        lines = [line for line in self.lines if line.number in numbers]
+        titles, fail = self._workspace.sources.titles, weak_slot(self, self._fail)
+
+        async def work(job: Job) -> None:
+            try:
+                await write_lookup(lines, Path(path), titles, job)
+            except WbError as error:
+                fail(error)
+                raise
+
+        title = tr("Export {name}", name=Path(path).name)
+        self._workspace.jobs.start(title, "export", work, awaited=True)
+
+    def _choose_target(self) -> None:
+        dialog = QFileDialog(self, tr("Export list"), self._workspace.settings.export_folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([tr("Excel (*.xlsx)"), tr("CSV (*.csv)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.filterSelected.connect(
+            lambda text: dialog.setDefaultSuffix("csv" if "csv" in text else "xlsx")
+        )
+        dialog.fileSelected.connect(self.save)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _open_line(self, _index: QModelIndex) -> None:
+        self.open_row()
+
+    def _act(self) -> None:
+        if self.lines:
+            self.open_row()
+        else:
+            self.look_up()
+
+    def _show(self, *_: object) -> None:
+        """Show what can be done now."""
+        busy, answered = self.busy, bool(self.lines)
+        missing = self.missing()
+        self._ring.setVisible(busy)
+        self._said.setVisible(busy)
+        self.input.setEnabled(not busy)
+        for button, on in (
+            (self.again, answered),
+            (self.open_file, not answered),
+            (self.copy, bool(missing)),
+            (self.export, answered),
+            (self.ask, bool(missing)),
+        ):
+            button.setVisible(on)
+            button.setEnabled(not busy)
+        self.copy.say(tr("Copy {count} not found", count=f"{len(missing):,}"))
+        numbers = len(dict.fromkeys(line.asked for line in self.lines if not line.things))
+        most = requests_for(self._workspace, numbers) if missing else 0
+        self.ask.say(trn("Ask services ({count} request)", "Ask services ({count} requests)", most))
+        line = self.current
+        count = self.input.count()
+        looks = trn("Look up {count} line", "Look up {count} lines", count)
+        self.take.say(tr("Open row") if answered else looks)
+        self.take.setEnabled(not busy and bool((line and line.things) if answered else count))
