@@ -202,11 +202,11 @@ class SubPage(QWidget):
         if self.course is not None:
             column.addWidget(self.course)
         column.addWidget(tools)
-        self.view.setVisible(self.tree is None)
         column.addWidget(self.tree or self.view, 1)
         if self.tree is not None:
             self.tree.menu_wanted.connect(self._menu)
             self.view.setParent(self)
+            self.view.hide()
         self._rows = rows
         for page in (rows, waiting, self._empty):
             self.stack.addWidget(page)
