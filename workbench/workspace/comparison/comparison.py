@@ -235,17 +235,18 @@ class Comparison:
         found = self.landed(key, offer)
         return found.lines if isinstance(found, Landed) else ()
 
-    async def curve(self, key: str, limit: int = 0) -> Curves | None:
+    async def curve(self, key: str, limit: int = 0, quantity: int = 0) -> Curves | None:
         """Return the costs of a row by quantity, for chart and table; None where it is gone.
 
         Args:
             key: of the row.
             limit: right end of the axis, 0 chooses one.
+            quantity: wanted, 0 for what is asked.
         """
         if self.asked.client_safe:
             return None
         # A board of its own: the one of the window's details is not shared with a thread.
-        detail = self._engine.detail(key)
+        detail = self._engine.detail(key, quantity)
         return await asyncio.to_thread(detail.curves, limit) if detail else None
 
     async def shelf(self, key: str, quantity: int = 0) -> Split | None:
