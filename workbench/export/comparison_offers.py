@@ -63,7 +63,7 @@ def layout_of(made: Comparison) -> Layout:
     for there in wanted:
         places.append(at if there else -1)
         at += there
-    return Layout(*places, at)
+    return Layout._make([*places, at])
 
 
 def write_offers(

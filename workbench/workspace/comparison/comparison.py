@@ -44,14 +44,10 @@ from workbench.workspace.comparison.details import Detail
 from workbench.workspace.comparison.engine import Engine
 from workbench.workspace.comparison.handing import Handing
 from workbench.workspace.comparison.lists import Lists
-from workbench.workspace.comparison.matches import (
-    decided,
-    decision_on,
-    golden_row,
-    questions,
-)
+from workbench.workspace.comparison.matches import decided, decision_on, golden_row, questions
 from workbench.workspace.comparison.pool import Held
 from workbench.workspace.comparison.tables import SOURCE
+from workbench.workspace.comparison.workbook import Workbooks
 
 if TYPE_CHECKING:
     from workbench.compare.requote import Verdict
@@ -76,6 +72,7 @@ class Comparison:
         gathered: what was found on this machine.
         baskets, rates, history, watches, decisions: what is kept; see their classes.
         agreements: freight, duty and margin rules.
+        workbooks: writes what is shown and baskets as workbooks; see its class.
         requoting: `plan(lines)` tells the requests of `requote`, `accept` takes its verdicts over.
     """
 
@@ -95,6 +92,7 @@ class Comparison:
         self.agreements = self._engine.agreements
         self._lists = Lists(workspace, self._engine)
         self._handing = Handing(workspace, self._engine)
+        self.workbooks = Workbooks(workspace, self._engine)
         self._details: dict[tuple[str, int], Detail] = {}
         self._engine.changed.connect(self._rows_changed)
         self._engine.repriced.connect(self._rows_repriced)
