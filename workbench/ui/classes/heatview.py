@@ -140,6 +140,8 @@ class ClassHead(QHeaderView):
         super().__init__(Qt.Orientation.Vertical)
         self._look = look
         self._heat = model
+        self.row = -1
+        """Row of the class that is open."""
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
@@ -159,9 +161,7 @@ class ClassHead(QHeaderView):
         painter.fillRect(rect, look.colours.surface)
         room = rect.adjusted(px(16), 0, -px(8), -px(2))
         count = str(held.products)
-        view = self.parent()
-        at = view.currentIndex().row() if isinstance(view, QTableView) else -1
-        role = Role.CELL_STRONG if at == logicalIndex else Role.CELL
+        role = Role.CELL_STRONG if self.row == logicalIndex else Role.CELL
         painter.setFont(look.font(Role.NOTE))
         painter.setPen(look.colours.text2)
         painter.drawText(room, ONE_LINE | int(Qt.AlignmentFlag.AlignRight), count)
@@ -227,12 +227,14 @@ class HeatView(QTableView):
     def go_to(self, class_code: str, feature: str) -> None:
         """Make a cell current without telling of it."""
         row, column = self._heat.place(class_code, feature)
-        if row >= 0:
-            index = self._heat.index(row, max(column, 0))
-            self.blockSignals(True)
-            self.setCurrentIndex(index)
-            self.blockSignals(False)
-            self._repaint()
+        self._down.row = row
+        index = self._heat.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
+        self.blockSignals(True)
+        self.setCurrentIndex(index)
+        if row >= 0 and column < 0:
+            self.scrollTo(self._heat.index(row, 0))
+        self.blockSignals(False)
+        self._repaint()
 
     def _codes(self, index: Index) -> tuple[str, str] | None:
         if not index.isValid():
@@ -246,6 +248,7 @@ class HeatView(QTableView):
         self._repaint()
         codes = self._codes(current)
         if codes is not None:
+            self._down.row = current.row()
             self.chosen.emit(*codes)
 
     def _repaint(self) -> None:

@@ -32,11 +32,13 @@ class RehearsalBox(QWidget):
     Attributes:
         noted: from which release to which, for the head of the section.
         report_wanted: the whole report is wanted.
+        finished: a rehearsal is there.
         rehearsal: the last one, None before.
     """
 
     noted = Signal(str)
     report_wanted = Signal()
+    finished = Signal()
 
     def __init__(self, held: ClassDesk, look: Look) -> None:
         super().__init__()
@@ -122,6 +124,8 @@ class RehearsalBox(QWidget):
             self._busy = False
             self.run.setEnabled(True)
             self.show_class()
+        if self.rehearsal is not None:
+            self.finished.emit()
 
     @never_raises(None)
     def show_class(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from workbench.core.texts import tr
+from workbench.ui.classes.attribution import attribution
 from workbench.ui.links import open_path
 from workbench.ui.parts.buttons import Kind
 from workbench.ui.parts.dialog import DialogFrame
@@ -34,6 +35,7 @@ class AboutDialog(DialogFrame):
             " Qt and PySide6 (LGPL 3)."
         )
         self.body.addWidget(label(licences, look, Role.NOTE, "text2", wrap=True))
+        self.body.addWidget(label(attribution(), look, Role.NOTE, "text2", wrap=True))
         logs = self.add_left(tr("Open log folder"))
         logs.clicked.connect(self._open_logs)
         copy = self.add_left(tr("Copy"), Kind.QUIET)

@@ -34,6 +34,7 @@ TOPICS = (
     ("export", mark("Export")),
     ("requests", mark("Exports that a service makes")),
     ("orders", mark("Orders")),
+    ("etim", mark("ETIM classes")),
     ("accounts", mark("Accounts and keys")),
     ("keys", mark("Shortcuts")),
     ("sandbox", mark("Sample data")),

@@ -180,8 +180,7 @@ class Dock(QWidget):
         if typed.form is None:
             self.details.show_resource(resource, lambda line: offers_filter(self._desk, line))
         first = (DETAILS, tr("Details")) if typed.form is None else (FORM, tr("Form"))
-        titles = [(held.id, tr(held.title)) for held in resource.subtables]
-        self.tabs.set_pages([first, *titles, (RAW, tr("Raw"))])
+        self.tabs.set_pages([first, *typed.titles(resource), (RAW, tr("Raw"))])
         self.tabs.choose(self._desk.dock_page)
         self._turn_page(self.tabs.current)
 
@@ -313,7 +312,7 @@ class Dock(QWidget):
     def _turn_page(self, identity: str) -> None:
         self._desk.dock_page = identity
         first: QWidget = self.typed.form or self.details
-        found = self.typed.lists.get(identity) or self.pages.get(identity)
+        found = self.typed.page(identity) or self.pages.get(identity)
         self._stack.setCurrentWidget(found or (self.raw if identity == RAW else first))
         if identity in self.pages:
             self._fill(identity)

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from workbench.core.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.core.accounts import Account
     from workbench.core.sources import Resource
+    from workbench.ui.classes.recordpages import RecordPages
     from workbench.ui.desk.desk import Desk
     from workbench.ui.form.page import FormPage
     from workbench.ui.form.rowspage import RowsPage
@@ -29,6 +32,7 @@ class FormPages(QObject):
         counted: a list has so many rows: (id, rows).
         form: the form, None where records are only read.
         lists: the pages of lists, by the id of their inner table.
+        classed: the pages of class and languages, None where records have no class.
     """
 
     stepped = Signal()
@@ -42,6 +46,7 @@ class FormPages(QObject):
         self._stack = stack
         self.form: FormPage | None = None
         self.lists: dict[str, RowsPage] = {}
+        self.classed: RecordPages | None = None
         self._account: Account | None = None
 
     @property
@@ -78,15 +83,31 @@ class FormPages(QObject):
                 page.counted.connect(partial(self.counted.emit, held.id))
                 self.lists[held.id] = page
                 self._stack.addWidget(page)
+        if resource.classified is not None:
+            from workbench.ui.classes.recordpages import RecordPages  # noqa: PLC0415 - of few
+
+            self.classed = RecordPages(self._desk, self._look, self._stack)
+            self.classed.counted.connect(self.counted)
+
+    def titles(self, resource: Resource) -> Sequence[tuple[str, str]]:
+        """Return id and title of each page behind the first one, but for the raw document."""
+        own = self.classed.titles if self.classed is not None else ()
+        return (*own, *((held.id, tr(held.title)) for held in resource.subtables))
+
+    def page(self, identity: str) -> QWidget | None:
+        """Return the page of an id, None where it is none of these."""
+        own = self.classed.pages.get(identity) if self.classed is not None else None
+        return own or self.lists.get(identity)
 
     def _drop(self) -> None:
         self.commit()
         form: list[QWidget] = [self.form] if self.form is not None else []
-        for page in [*form, *self.lists.values()]:
+        own = self.classed.pages.values() if self.classed is not None else ()
+        for page in [*form, *own, *self.lists.values()]:
             self._stack.removeWidget(page)
             page.hide()
             page.deleteLater()
-        self.form, self.lists = None, {}
+        self.form, self.lists, self.classed = None, {}, None
 
     # ---- showing ---------------------------------------------------------------------------
 
@@ -98,12 +119,16 @@ class FormPages(QObject):
         self.form.show_record(session, editing, key)
         for page in self.lists.values():
             page.show_record(editing, key)
+        if self.classed is not None:
+            self.classed.show_record(editing, key)
         return True
 
     def reread(self) -> None:
         """Show the lists anew: the record's document has come."""
         for page in self.lists.values():
             page.reread()
+        if self.classed is not None:
+            self.classed.reread()
 
     def clear(self) -> None:
         """Show no record."""
@@ -111,6 +136,8 @@ class FormPages(QObject):
             self.form.clear()
         for page in self.lists.values():
             page.clear()
+        if self.classed is not None:
+            self.classed.clear()
 
     def commit(self) -> None:
         """Stage what is being typed, as before the tab changes or the program ends."""
@@ -118,3 +145,5 @@ class FormPages(QObject):
             self.form.commit()
         for page in self.lists.values():
             page.commit()
+        if self.classed is not None:
+            self.classed.commit()

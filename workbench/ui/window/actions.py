@@ -52,6 +52,7 @@ COPY_AS = mark("Copy as")
 DENSITY = mark("Density")
 ZOOM = mark("Zoom")
 THEME = mark("Theme")
+ETIM = mark("ETIM")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("tab.new", mark("New tab…"), FILE, ("Ctrl+T",), icon="plus"),
@@ -319,6 +320,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edits.export", mark("Export drafts…"), CHANGES, icon="file-down", group=9),
     ActionSpec("jobs", mark("Job centre"), TOOLS, ("Ctrl+J",), icon="activity"),
     ActionSpec("palette", mark("Command palette…"), TOOLS, ("Ctrl+Shift+P",), icon="command"),
+    ActionSpec("class.open", mark("Classes"), f"{TOOLS}/{ETIM}", ("Ctrl+Alt+E",), icon="list-tree"),
+    ActionSpec("class.change", mark("Change class…"), f"{TOOLS}/{ETIM}", icon="shapes", group=1),
+    ActionSpec("class.fill", mark("Bulk fill…"), f"{TOOLS}/{ETIM}", icon="list-checks", group=1),
+    ActionSpec(
+        "class.export", mark("Export class to Excel…"), f"{TOOLS}/{ETIM}", icon="file-down", group=2
+    ),
+    ActionSpec(
+        "class.import", mark("Import class workbook…"), f"{TOOLS}/{ETIM}", icon="file-up", group=2
+    ),
+    ActionSpec("class.json", mark("Export as JSON…"), f"{TOOLS}/{ETIM}", icon="braces", group=2),
+    ActionSpec(
+        "class.quality", mark("Check quality"), f"{TOOLS}/{ETIM}", icon="badge-check", group=3
+    ),
+    ActionSpec(
+        "class.rehearse", mark("Rehearse release…"), f"{TOOLS}/{ETIM}", icon="git-compare", group=3
+    ),
+    ActionSpec(
+        "class.releases", mark("ETIM releases…"), f"{TOOLS}/{ETIM}", icon="database", group=3
+    ),
     ActionSpec("pane.next", mark("Next pane"), WINDOW, ("F6",), icon="arrow-right"),
     ActionSpec(
         "pane.previous", mark("Previous pane"), WINDOW, ("Shift+F6",), icon="arrow-left-right"

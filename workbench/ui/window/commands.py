@@ -19,6 +19,7 @@ from workbench.ui.searching.commands import SearchCommands
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.acting import ActionCommands
 from workbench.ui.window.changes import Changes
+from workbench.ui.window.classing import ClassCommands
 from workbench.ui.window.compared import COMPARE, TITLE
 from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.differing import DifferenceCommands
@@ -58,6 +59,7 @@ class Commands(QObject):
         self.changes = Changes(window)
         self.many = ManyCommands(window)
         self.acts = ActionCommands(window)
+        self.classes = ClassCommands(window)
         self.requests = RequestCommands(window)
         self.orders = OrderCommands(window)
         self.differences = DifferenceCommands(window)
@@ -310,6 +312,7 @@ class Commands(QObject):
             (
                 *self.requests.context(),
                 *self.orders.context(),
+                *self.classes.context(),
                 *self.edits.context(),
                 "copy",
                 "copy.headers",
