@@ -177,7 +177,14 @@ async def test_numbers_dates_and_texts_have_the_oddities_of_the_document(
     codes = [row["european_article_numbering"] for row in variants]
     assert None in codes
     known = [code for code in codes if code is not None]
-    assert len(set(known)) == len(known)
+    sold = [
+        (product["supplier"]["id"], row["european_article_numbering"])
+        for product in products
+        for row in product["variants"]
+        if row["european_article_numbering"] is not None
+    ]
+    assert len(set(sold)) == len(sold), "a supplier has an article once"
+    assert len(set(known)) < len(known), "some articles are sold by several suppliers"
     assert all(ean.is_valid(code) for code in known)
     names = {row["name"] for row in variants}
     assert any(len(name) > 300 for name in names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.harness.waiting import until
 from workbench.core.accounts import Account
 from workbench.core.folders import folders_in
 from workbench.core.jobs import Job, Jobs
@@ -81,8 +81,7 @@ class Bench:
 
     async def still(self) -> None:
         """Return when what goes on behind the rows is done."""
-        while self.workspace.jobs.pending:
-            await asyncio.sleep(0.01)
+        await until(lambda: not self.workspace.jobs.pending)
 
 
 def job() -> Job:

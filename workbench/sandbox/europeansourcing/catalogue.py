@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from workbench.sandbox.europeansourcing import draws, prices
 from workbench.sandbox.europeansourcing.companies import BRANDS, COUNTRIES
+from workbench.sandbox.europeansourcing.shared import share
 from workbench.sandbox.europeansourcing.words import EXTRAS, LINES, PLACES, USES
 
 FULL_SIZE = 20_000
@@ -80,19 +81,21 @@ class Variants:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything on offer, as columns."""
+    """Everything on offer, as columns; `origin` is by product the row of the article it is."""
 
     products: Products
     variants: Variants
     prices: prices.Prices
+    origin: Ints
 
     @classmethod
     def build(cls, products: int = FULL_SIZE, seed: int = 20261101) -> Catalogue:
         """The catalogue of so many products; the same numbers give the same catalogue."""
         rng = np.random.default_rng(seed)
         rows = _products(rng, products)
+        origin = share(rows)
         variants = _variants(rng, rows)
-        return cls(rows, variants, prices.build(rng, rows, variants))
+        return cls(rows, variants, prices.build(rng, rows, variants), origin)
 
     @property
     def size(self) -> int:
@@ -121,6 +124,12 @@ class Catalogue:
         """The row of a variant id, none if there is no such variant."""
         row = number - FIRST_VARIANT
         return row if 0 <= row < self.variant_size else None
+
+    def article_row(self, row: int) -> int:
+        """The row of the variant whose article, and whose EAN, a variant has."""
+        product = int(self.variants.product[row])
+        step = row - int(self.products.first[product])
+        return int(self.products.first[self.origin[product]]) + step
 
     def variant_rows(self, row: int) -> range:
         """The rows of a product's variants."""

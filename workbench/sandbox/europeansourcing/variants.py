@@ -75,7 +75,7 @@ class VariantWriter:
             "supplier_reference": self._references.variant(row),
             "internal_reference": self._references.variant_internal(row),
             "stock": None if stock < 0 else stock,
-            "european_article_numbering": ean13(row),
+            "european_article_numbering": ean13(self._catalogue.article_row(row)),
             "main_variant_image_id": images[0]["id"] if images else None,
             "variant_images": images,
             "attributes": self._attributes(row, view),

@@ -15,7 +15,7 @@ from workbench.compare.curve_crossing import CrossOver
 from workbench.compare.matching.golden import Golden
 from workbench.compare.matching.model import Contradiction, Decision, Reason
 from workbench.compare.shelf import Plan, Plans
-from workbench.core.offers import Item, Offer, Ref, Worked
+from workbench.core.offers import Item, Offer, Worked
 from workbench.core.values import Money
 
 

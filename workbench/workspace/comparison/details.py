@@ -215,7 +215,9 @@ class Detail:
             if printing.length and printing.width:
                 size = (self._formats.number(printing.length), self._formats.number(printing.width))
                 parts.append(tr("{length} × {width} mm", length=size[0], width=size[1]))
-        included = [tr(PARTS[part]) for part in Part if part in self.wanted.includes]
+        marking = frozenset() if self.wanted.marked else frozenset({Part.MARKING, Part.SETUP})
+        parts_asked = self.wanted.includes - marking
+        included = [tr(PARTS[part]) for part in Part if part in parts_asked]
         if included:
             parts.append(tr("with {parts}", parts=", ".join(included).lower()))
         return ", ".join(parts)

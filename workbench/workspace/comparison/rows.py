@@ -13,11 +13,11 @@ from workbench.compare.board_groups import Grouped
 from workbench.compare.board_outcome import OUTCOMES, Outcome
 from workbench.compare.landed_terms import supplier_key
 from workbench.compare.margins import MarginRule
-from workbench.compare.matching.model import DOUBTS, REASONS, Question
+from workbench.compare.matching.model import DOUBTS, Question, Reason
 from workbench.compare.pivot import Cell, Column, Pivot, caption
 from workbench.core.formats import Formats
 from workbench.core.offers import Item
-from workbench.core.texts import tr
+from workbench.core.texts import mark, tr
 from workbench.core.values import Coded, Money, Quoted
 
 STATES: Final[Mapping[Outcome, str]] = {
@@ -28,6 +28,14 @@ STATES: Final[Mapping[Outcome, str]] = {
     Outcome.FUTURE: "expired",
 }
 """`Quoted.state` by outcome; every other one is a "quote": no price can be named."""
+
+SHORT: Final[Mapping[Reason, str]] = {
+    Reason.USER: mark("By hand"),
+    Reason.GTIN: mark("GTIN"),
+    Reason.MPN: mark("MPN"),
+    Reason.SUPPLIER: mark("Supplier no."),
+}
+"""Why items are one, in a word, marked."""
 
 ASKED: Final = "question"
 """Code of the match of a row that a question is open on."""
@@ -185,11 +193,11 @@ def match_of(group: Grouped, question: Question | None, formats: Formats) -> Cod
         return Coded(ASKED, question_text(question))
     if not group.reason:
         return None
-    if group.reason == "name":
+    reason = Reason(group.reason)
+    if reason is Reason.NAME:
         number = formats.number(Decimal(f"{group.confidence:.2f}"), 2)
-        return Coded(group.reason, tr("Name {confidence}", confidence=number))
-    short = {"gtin": "GTIN", "mpn": "MPN", "supplier": tr("Supplier no."), "user": tr("By hand")}
-    return Coded(group.reason, short.get(group.reason) or tr(REASONS[group.reason]))  # type: ignore[index]
+        return Coded(reason.value, tr("Name {confidence}", confidence=number))
+    return Coded(reason.value, tr(SHORT[reason]))
 
 
 def question_text(question: Question) -> str:

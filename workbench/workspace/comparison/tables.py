@@ -70,7 +70,7 @@ _THING: Final = (
 )  # fmt: skip
 
 _BEST: Final = (
-    Field("supplier", mark("Best supplier"), Kind.CHOICE, _of("supplier"), width=150, priority=4,
+    Field("supplier", mark("Best supplier"), Kind.TEXT, _of("supplier"), width=150, priority=4,
           facet=True, searched=True, group=_COST),
     Field("best", mark("Best price"), Kind.MONEY, _of("best"), width=110, priority=2, group=_COST,
           help=mark("Cost of a piece received, with everything that is included.")),
@@ -88,9 +88,9 @@ _BEST: Final = (
           group=_SUPPLIERS),
     Field("stock", mark("On my shelf"), Kind.STOCK, _as_is("stock"), width=100, priority=5,
           group=_ITEM),
-    Field("category", mark("Category"), Kind.CHOICE, _of("category"), width=140, facet=True,
+    Field("category", mark("Category"), Kind.TEXT, _of("category"), width=140, facet=True,
           searched=True, group=_ITEM),
-    Field("brand", mark("Brand"), Kind.CHOICE, _of("brand"), width=120, facet=True, searched=True,
+    Field("brand", mark("Brand"), Kind.TEXT, _of("brand"), width=120, facet=True, searched=True,
           group=_ITEM),
     Field("gtin", mark("GTIN"), Kind.ID, _of("gtin"), width=130, searched=True, group=_ITEM),
 )  # fmt: skip
@@ -98,7 +98,7 @@ _BEST: Final = (
 CLIENT_FIELDS: Final = (
     Field("name", mark("Item"), Kind.TEXT, _of("name"), shown=True, width=280, priority=1,
           searched=True, group=_ITEM),
-    Field("category", mark("Category"), Kind.CHOICE, _of("category"), shown=True, width=160,
+    Field("category", mark("Category"), Kind.TEXT, _of("category"), shown=True, width=160,
           facet=True, searched=True, group=_ITEM),
     Field("quantity", mark("Quantity"), Kind.INTEGER, _of("quantity"), shown=True, width=90,
           priority=2, group=_ITEM),
@@ -155,7 +155,7 @@ _LINE: Final = (
           priority=3, group=_ITEM),
     Field("name", mark("Item"), Kind.TEXT, _of("name"), shown=True, width=220, priority=1,
           searched=True, group=_ITEM),
-    Field("supplier", mark("Supplier"), Kind.CHOICE, _of("supplier"), shown=True, width=150,
+    Field("supplier", mark("Supplier"), Kind.TEXT, _of("supplier"), shown=True, width=150,
           priority=3, facet=True, searched=True, group=_ITEM),
     Field("quantity", mark("Quantity"), Kind.INTEGER, _as_is("quantity"), shown=True, width=80,
           priority=1, group=_ITEM),
@@ -231,7 +231,7 @@ _CHANGE: Final = (
     Field("name", mark("Item"), Kind.TEXT, _of("name"), shown=True, width=240, priority=1,
           searched=True),
     Field("picture", mark("Picture"), Kind.PICTURE, _of("picture"), width=56),
-    Field("supplier", mark("Supplier"), Kind.CHOICE, _of("supplier"), shown=True, width=150,
+    Field("supplier", mark("Supplier"), Kind.TEXT, _of("supplier"), shown=True, width=150,
           facet=True, searched=True),
     Field("before", mark("Before"), Kind.MONEY, _of("before"), shown=True, width=110),
     Field("after", mark("Now"), Kind.MONEY, _of("after"), shown=True, width=110, priority=2),
