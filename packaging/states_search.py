@@ -80,7 +80,7 @@ async def recent(stage: Stage) -> None:
 async def failing(stage: Stage) -> None:
     """A service that does not answer, beside those that do."""
     await fill(stage)
-    fault(stage, {"times": 500, "path": "lagerkoll", "status": 500, "body": json.dumps({})})
+    fault(stage, {"times": 500, "status": 401, "body": json.dumps({})})
     panel = await opened(stage)
     panel.search.setText("mug")
     searching = searches(stage).searching

@@ -174,7 +174,7 @@ async def test_a_pasted_list_keeps_its_order_and_says_what_is_missing(tmp_path):
             numbers.append(next(item.gtins[0] for item in items if item.gtins))
         job = Job("1", "list", "list")
         lines = await look_up_here(
-            held.workspace, f"{numbers[1]}\t250\n\nno-such-number\n{numbers[0]}", job
+            held.workspace, made.index, f"{numbers[1]}\t250\n\nno-such-number\n{numbers[0]}", job
         )
         assert [line.number for line in lines] == [1, 3, 4]
         assert [line.outcome for line in lines] == [
@@ -187,7 +187,7 @@ async def test_a_pasted_list_keeps_its_order_and_says_what_is_missing(tmp_path):
 
 
 async def test_what_is_not_on_this_machine_is_asked_of_the_services(tmp_path):
-    async with searching(tmp_path, read=False) as (held, _):
+    async with searching(tmp_path, read=False) as (held, made):
         session = held.session()
         await session.ask(english("mug"))
         reference = SOURCE.resources[0].references(
@@ -199,7 +199,7 @@ async def test_what_is_not_on_this_machine_is_asked_of_the_services(tmp_path):
         session.close()
         held.workspace.stores.cache.clear()
         job = Job("1", "list", "list")
-        lines = await look_up_here(held.workspace, f"{reference}\nno-such-number", job)
+        lines = await look_up_here(held.workspace, made.index, f"{reference}\nno-such-number", job)
         assert [line.outcome for line in lines] == [Outcome.MISSING] * 2
         assert requests_for(held.workspace, 2) == len(SOURCE.resources[0].list_filter)
         lines = await look_up_there(held.workspace, lines, job)

@@ -27,6 +27,7 @@ from workbench.workspace.searching_hits import MOST, Asking, Found, Group, Hit
 from workbench.workspace.searching_index import Answer, Index, Section
 from workbench.workspace.searching_live import LEAST, Live, asked_resource, merged
 from workbench.workspace.searching_reading import Reader, read_spot
+from workbench.workspace.searching_words import as_meant
 
 if TYPE_CHECKING:
     from workbench.workspace.workspace import Workspace
@@ -150,7 +151,8 @@ class Searching:
             return
         self._kept = groups
         seconds = time.perf_counter() - begun
-        self.found = Found(text, (), answer.near, seconds, answer.rows)
+        meant = as_meant(text, answer.near)
+        self.found = Found(text, meant, (), answer.near, seconds, answer.rows)
         asks = self._live and len(text) >= LEAST
         self._join(waiting=asks)
         if not asks:
@@ -158,7 +160,7 @@ class Searching:
         await asyncio.sleep(RESTING)
         if self._lane.is_current(turn):
             for live in self._asked():
-                live.ask(text, self._answered)
+                live.ask(meant, self._answered)
             self._join()
 
     def _local(self, text: str) -> tuple[Answer, tuple[Group, ...]]:
@@ -180,12 +182,12 @@ class Searching:
         return Group(section.source, section.account, tuple(hits), section.total, resource=shown)
 
     def _answered(self, _live: Live, text: str) -> None:
-        if text == self.text and not self._closed:
+        if text == self.found.meant and self.found.text == self.text and not self._closed:
             self._join()
 
     def _join(self, *, waiting: bool = False) -> None:
         """Put together what is known by now."""
-        text = self.found.text
+        text = self.found.meant
         asked = {live.account.key: live for live in self._asked()} if self._live else {}
         kept = {group.account.key: group for group in self._kept}
         groups: list[Group] = []

@@ -95,6 +95,7 @@ class Found(msgspec.Struct, frozen=True):
 
     Attributes:
         text: what was searched for.
+        meant: the same with mistyped words put right: what services are asked for.
         groups: accounts with hits in the order of their sources, then those that failed.
         near: words that stand nowhere, and what was looked for in their place.
         seconds: the search on this machine took.
@@ -102,6 +103,7 @@ class Found(msgspec.Struct, frozen=True):
     """
 
     text: str = ""
+    meant: str = ""
     groups: tuple[Group, ...] = ()
     near: Mapping[str, tuple[str, ...]] = {}
     seconds: float = 0.0

@@ -16,7 +16,13 @@ from workbench.core.accounts import Account
 from workbench.core.offers import Item, Ref
 from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr
+from workbench.tables.folding import fold
 from workbench.workspace.picking import PER_REQUEST, Outcome, Picked, pasted_lines, pick
+from workbench.workspace.searching_index import Index, Spot
+from workbench.workspace.searching_reading import MISFITS, read_spot
+
+CARRIERS = 12
+"""Records of one account that are looked at for a number."""
 
 if TYPE_CHECKING:
     from workbench.compare.matching.pasted import Hit as Named
@@ -77,8 +83,16 @@ class LookedUp(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(ref.source for thing in self.things for ref in thing.refs))
 
 
-async def look_up_here(workspace: Workspace, text: str, job: Job) -> tuple[LookedUp, ...]:
+async def look_up_here(
+    workspace: Workspace, index: Index, text: str, job: Job
+) -> tuple[LookedUp, ...]:
     """Look a pasted list up among everything that is kept on this machine.
+
+    Args:
+        workspace: whose.
+        index: the rows of all sources, for numbers that only a record as a whole carries.
+        text: as pasted.
+        job: whose progress it is.
 
     Raises:
         WbError: INPUT for an empty list or one that is far too long; CANCELLED where it was
@@ -98,10 +112,13 @@ async def look_up_here(workspace: Workspace, text: str, job: Job) -> tuple[Looke
         facts = pool.facts()
         groups = match(facts, by_name=False, stop=lambda: job.stopping)
         lines = Lookup(facts, groups).read(text)
-        return tuple(
-            LookedUp(line.number, line.text, line.asked, line.quantity, _things(line.hits, pool))
-            for line in lines
-        )
+        known = [account for _, account in accounts]
+        found: list[LookedUp] = []
+        for line in lines:
+            _stopped(job)
+            things = _things(line.hits, pool) or _carriers(workspace, index, known, line.asked)
+            found.append(LookedUp(line.number, line.text, line.asked, line.quantity, things))
+        return tuple(found)
 
     return await asyncio.to_thread(work)
 
@@ -116,6 +133,38 @@ def _stopped(job: Job) -> None:
 def _things(hits: Sequence[Named], pool: Pool) -> tuple[Thing, ...]:
     named = [(hit.items, [item for ref in hit.items if (item := pool.get(ref))]) for hit in hits]
     return tuple(Thing(_name(items), refs) for refs, items in named)
+
+
+def _carriers(
+    workspace: Workspace, index: Index, accounts: Sequence[Account], asked: str
+) -> tuple[Thing, ...]:
+    """Return the records that carry a number themselves: a product whose variants are the items."""
+    quoted = asked.replace('"', "")
+    sections = index.find(f'"{quoted}"', accounts, CARRIERS).sections if quoted.strip() else ()
+    found: list[Thing] = []
+    for section in sections:
+        for spot in section.spots:
+            thing = _carrier(workspace, spot, fold(asked))
+            if thing is not None:
+                found.append(thing)
+    return tuple(found)
+
+
+def _carrier(workspace: Workspace, spot: Spot, asked: str) -> Thing | None:
+    part = spot.part
+    hit = read_spot(workspace.stores.cache, spot, workspace.formats)
+    kept = workspace.stores.cache.document(spot.scope, spot.document)
+    if hit is None or kept is None or part.resource.references is None:
+        return None
+    row = dict(part.resource.rows_of(kept[0])).get(spot.key)
+    try:
+        carried = {fold(text) for text in part.resource.references(row)} | {fold(spot.key)}
+    except MISFITS:
+        return None
+    if asked not in carried:
+        return None
+    ref = Ref(part.source.id, part.account.name, part.resource.id, spot.key)
+    return Thing(hit.title, (ref,))
 
 
 def _name(items: Sequence[Item]) -> str:

@@ -7,7 +7,7 @@ taken for mistyped: the known words that begin almost so are looked for in their
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from workbench.tables.folding import fold
@@ -78,18 +78,31 @@ class Vocabulary:
         found = extract(
             word, list(begun), scorer=OSA.distance, processor=None, score_cutoff=most, limit=40
         )
-        ranked = sorted(found, key=lambda each: (each[1], abs(len(each[0]) - long), each[0]))
-        least = ranked[0][1] if ranked else 0
-        return _shortest(text for text, far, _ in ranked if far == least)[:_NEAREST]
+        least = min((far for _, far, _ in found), default=0)
+        # A whole word is meant rather than the beginning of one.
+        ranked = sorted(
+            (text not in self._words, abs(len(text) - long), text)
+            for text, far, _ in found
+            if far == least
+        )
+        return _apart(text for *_, text in ranked)[:_NEAREST]
 
 
-def _shortest(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return texts without those that hold another one: they are found with it."""
+def _apart(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return texts without those that hold an earlier one, or that it holds."""
     kept: list[str] = []
     for text in texts:
-        if not any(held in text for held in kept):
+        if not any(held in text or text in held for held in kept):
             kept.append(text)
     return tuple(kept)
+
+
+def as_meant(text: str, near: Mapping[str, tuple[str, ...]]) -> str:
+    """Return a search with the first of what is near in place of each mistyped word."""
+    if not near:
+        return text
+    words = (near.get(word.text, (word.text,))[0] for word in words_asked(text))
+    return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
 def score(wanted: str, words: tuple[str, ...], name: str, key: str) -> int:

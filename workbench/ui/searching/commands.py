@@ -82,7 +82,8 @@ class SearchCommands(QObject):
             return
         from workbench.ui.searching.pasted import ListLookup  # noqa: PLC0415
 
-        dialog = ListLookup(self._window.workspace, self._window.look, text, self._window)
+        window = self._window
+        dialog = ListLookup(window.workspace, self.searching.index, window.look, text, window)
         dialog.hit_wanted.connect(self._show)
         dialog.finished.connect(self._looked_up)
         self.lookup = dialog

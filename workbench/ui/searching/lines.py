@@ -69,7 +69,7 @@ def found_lines(found: Found, formats: Formats, *, live: bool) -> list[SearchLin
 
 def _near(found: Found) -> Iterator[SearchLine]:
     for typed, meant in found.near.items():
-        words = tr(", ").join(f"{word}…" for word in meant)
+        words = tr(", ").join(meant)
         text = tr("“{typed}” stands nowhere. Shown: {words}", typed=typed, words=words)
         note = tr("Quotes look for exactly what is typed.")
         yield SearchLine(LineKind.NOTE, text, note, spoken=text)
@@ -107,7 +107,7 @@ def _standing(group: Group, formats: Formats) -> str:
 
 def _hit_line(hit: Hit, group: Group, formats: Formats) -> SearchLine:
     age = formats.age(hit.read) if hit.read else ""
-    aside = tr("live") if hit.live else tr("kept {age}", age=age)
+    aside = tr("live") if hit.live else tr("read {age}", age=age)
     spoken = ", ".join(
         part
         for part in (

@@ -53,7 +53,9 @@ class LinesModel(QAbstractListModel):
 
     @never_raises(Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
-        if not index.isValid() or self.lines[index.row()].kind not in CHOSEN:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.lines[index.row()].kind not in CHOSEN:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

@@ -108,7 +108,7 @@ class HitOpener:
 
     def _ask_for(self, desk: Desk, resource: Resource, hit: Hit) -> None:
         """Ask for exactly this row; what is kept of it is shown meanwhile."""
-        condition = Condition(resource.key_filter, "include", (hit.key,), labels=(hit.title,))
+        condition = Condition(resource.key_filter, "include", (hit.key,))
         old = desk.view.query
         query = Query(
             conditions=(condition,), language=hit.language or old.language, quantity=old.quantity

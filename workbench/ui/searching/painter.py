@@ -245,10 +245,8 @@ class LineDelegate(QStyledItemDelegate):
             frame(painter, box, radius, look.colours.sunken)
             spot = QRect(0, 0, look.px(16), look.px(16))
             spot.moveCenter(box.center())
-            icon = "image-off" if hit.picture and shelf.reason(hit.picture) else ""
-            icon = icon or (resource.icon if resource and not hit.picture else "")
-            if icon:
-                look.paint_icon(painter, spot, icon, look.colours.text3)
+            if resource is not None and (not hit.picture or shelf.reason(hit.picture)):
+                look.paint_icon(painter, spot, resource.icon, look.colours.text3)
             return
         path = QPainterPath()
         path.addRoundedRect(QRectF(box), radius, radius)

@@ -9,16 +9,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from workbench.core.accounts import Account
 from workbench.core.errors import WbError
-from workbench.core.texts import tr, trn
+from workbench.core.texts import tr
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.paint import frame
-from workbench.ui.parts.progress import Ring
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.parts.switch import Switch
-from workbench.ui.pictures import PictureShelf
 from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.searching.foot import Foot
 from workbench.ui.searching.lines import (
     LineKind,
     SearchLine,
@@ -29,10 +27,10 @@ from workbench.ui.searching.lines import (
 )
 from workbench.ui.searching.model import LinesModel
 from workbench.ui.searching.painter import HEIGHTS, LineDelegate
-from workbench.ui.text import elided_label, set_tip
+from workbench.ui.searching.shelves import Shelves
+from workbench.ui.text import set_tip
 from workbench.ui.theme.apply import wear
 from workbench.ui.theme.look import Look
-from workbench.ui.theme.tokens import Role
 from workbench.ui.topics import set_topic
 from workbench.workspace.searching_words import words_asked
 
@@ -92,7 +90,6 @@ class SearchPanel(QFrame):
         self._workspace = workspace
         self._first = first or {}
         self._basket = basket
-        self._shelves: dict[str, PictureShelf] = {}
         self._moved = False
         self.setAccessibleName(tr("Search all sources"))
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -105,10 +102,9 @@ class SearchPanel(QFrame):
         set_tip(self.live, tr("Ask the services, too (Ctrl+L)"))
         self.model = LinesModel()
         self.list = QListView()
-        self._delegate = LineDelegate(self.model, look, self._shelf)
-        self._ring = Ring(tr("Searching"), look)
-        self._said = elided_label("", look, Role.NOTE, "text2")
-        self._keys = elided_label("", look, Role.NOTE, "text3")
+        self._shelves = Shelves(searching, workspace, look, self.list.viewport().update)
+        self._delegate = LineDelegate(self.model, look, self._shelves.of)
+        self._foot = Foot(look)
         self._lay_out()
         wear(self, look)
         self.search.installEventFilter(self)
@@ -129,8 +125,10 @@ class SearchPanel(QFrame):
         inset = self._look.px(9)
         place = anchor.mapToGlobal(QPoint(anchor.width() - self.width() + inset, -inset))
         screen = anchor.screen().availableGeometry()
-        left = max(screen.left(), min(place.x(), screen.right() - self.width()))
-        self.move(left, max(screen.top(), place.y()))
+        if screen.contains(anchor.mapToGlobal(anchor.rect().center())):
+            left = max(screen.left(), min(place.x(), screen.right() - self.width()))
+            place = QPoint(left, max(screen.top(), place.y()))
+        self.move(place)
         self.show()
         self.search.selectAll()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -182,54 +180,16 @@ class SearchPanel(QFrame):
             return ()
 
     def _say(self) -> None:
-        searching = self._searching
-        found, formats = searching.found, self._workspace.formats
-        waiting = found.waiting if searching.text else ()
-        self._ring.setVisible(bool(waiting) or searching.reading)
-        parts: list[str] = []
-        if searching.error is not None:
-            parts.append(searching.error.full_text)
-        elif searching.reading:
-            count = formats.integer(len(searching.index))
-            parts.append(tr("Reading what is kept here: {count} rows", count=count))
-        if found.text and not is_list(self.search.text()):
-            hits = sum(group.count for group in found.groups)
-            shown = formats.integer(hits)
-            parts.append(trn("{shown} row found", "{shown} rows found", hits, shown=shown))
-        if waiting:
-            parts.append(tr("asking {sources}…", sources=", ".join(waiting)))
-        elif not searching.live:
-            parts.append(tr("only what is kept here"))
-        self._said.say(" · ".join(parts))
+        text = self.search.text()
+        counted = bool(text.strip()) and not is_list(text)
+        self._foot.show_state(self._searching, self._workspace.formats, counted=counted)
         self._say_keys()
 
     def _say_keys(self) -> None:
         line = self.current
-        if line is None:
-            self._keys.say(tr("Esc close"))
-            self.search.setAccessibleDescription("")
-            return
-        self.search.setAccessibleDescription(line.spoken)
-        keys = [tr("Enter open")]
-        if line.kind is LineKind.RECENT:
-            keys = [tr("Enter search"), tr("Shift+Del forget")]
-        elif line.kind is LineKind.PASTED:
-            keys = [tr("Enter look up")]
-        elif line.kind is LineKind.HIT and self._basket:
-            keys.append(tr("Ctrl+Enter basket"))
-        if len(self.model.firsts()) > 1:
-            keys.append(tr("Tab next source"))
-        self._keys.say(" · ".join(keys))
-
-    def _shelf(self, account: Account) -> PictureShelf:
-        shelf = self._shelves.get(account.key)
-        if shelf is None:
-            shelf = PictureShelf(
-                lambda: self._workspace.pictures(account), self._workspace.jobs, self._look
-            )
-            shelf.arrived.connect(self.list.viewport().update)
-            self._shelves[account.key] = shelf
-        return shelf
+        self.search.setAccessibleDescription(line.spoken if line else "")
+        several = len(self.model.firsts()) > 1
+        self._foot.show_keys(line, several=several, basket=self._basket)
 
     # ---- what is done ----------------------------------------------------------------------------
 
@@ -243,10 +203,11 @@ class SearchPanel(QFrame):
         self._say()
 
     def _turn_live(self, on: bool) -> None:
+        self._shelves.close()  # a picture that was not kept may be fetched now
         try:
             self._searching.set_live(on=on)
         except WbError as error:
-            self._said.say(error.full_text)
+            self._foot.say(error.full_text)
 
     def act(self) -> None:
         """Do what the current line is for; the panel is gone by then where a tab is shown."""
@@ -272,7 +233,7 @@ class SearchPanel(QFrame):
         if line is not None and line.kind is LineKind.HIT and self._basket:
             self._remember()
             self.basket_wanted.emit(line.hit)
-            self._said.say(tr("“{name}” goes into the basket.", name=line.text))
+            self._foot.say(tr("“{name}” goes into the basket.", name=line.text))
 
     def forget(self) -> None:
         """Take the current text out of the earlier searches."""
@@ -282,7 +243,7 @@ class SearchPanel(QFrame):
         try:
             self._searching.forget(line.text)
         except WbError as error:
-            self._said.say(error.full_text)
+            self._foot.say(error.full_text)
             return
         self.refresh()
 
@@ -358,6 +319,7 @@ class SearchPanel(QFrame):
     @never_raises(None)
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102
         super().hideEvent(event)
+        self._shelves.close()
         self.closed.emit()
 
     # ---- look ------------------------------------------------------------------------------------
@@ -383,16 +345,11 @@ class SearchPanel(QFrame):
         keep_spacing(top, self._look, 12, (0, 0, 4, 0))
         top.addWidget(self.search, 1)
         top.addWidget(self.live)
-        foot = QHBoxLayout()
-        keep_spacing(foot, self._look, 8, (8, 0, 8, 0))
-        foot.addWidget(self._ring)
-        foot.addWidget(self._said, 1)
-        foot.addWidget(self._keys)
         column = QVBoxLayout(self)
         keep_spacing(column, self._look, 8, (8, 8, 8, 8))
         column.addLayout(top)
         column.addWidget(self.list, 1)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
 
     def _fit(self) -> None:
         """Be as high as the lines need, up to the tallest."""

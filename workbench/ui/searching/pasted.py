@@ -36,6 +36,7 @@ from workbench.workspace.searching_lists import (
 )
 
 if TYPE_CHECKING:
+    from workbench.workspace.searching_index import Index
     from workbench.workspace.workspace import Workspace
 
 EVERY = "every"
@@ -54,11 +55,17 @@ class ListLookup(DialogFrame):
     hit_wanted = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, look: Look, text: str = "", parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        index: Index,
+        look: Look,
+        text: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         title = tr("Look up a list in all sources")
         super().__init__(title, look, width="dialog_wide", topic="search", parent=parent)
         self._workspace = workspace
+        self._index = index
         self._job: Job | None = None
         self.lines: tuple[LookedUp, ...] = ()
         self.input = ListInput(look)
@@ -152,10 +159,10 @@ class ListLookup(DialogFrame):
 
     def look_up(self) -> None:
         """Look the list up among what is kept on this machine; nothing is asked."""
-        text, workspace = self.input.text(), self._workspace
+        text, workspace, index = self.input.text(), self._workspace, self._index
         count = self.input.count()
         title = trn("Look up {count} line", "Look up {count} lines", count)
-        self._start(title, lambda job: look_up_here(workspace, text, job))
+        self._start(title, lambda job: look_up_here(workspace, index, text, job))
 
     def ask_services(self) -> None:
         """Ask the services for the lines that name nothing here."""
