@@ -157,7 +157,7 @@ class BoardBar(QWidget):
     def _take_currency(self, key: str) -> None:
         self._comparison.ask(currency="" if key == AS_QUOTED else key)
 
-    def _take_safe(self, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _take_safe(self, on: bool) -> None:
         if on != self._comparison.asked.client_safe:
             self._comparison.ask(client_safe=on)
 

@@ -35,3 +35,21 @@ def signed(amount: Money, formats: Formats) -> str:
 def plain(amount: Decimal, formats: Formats) -> str:
     """Return an amount without its currency, with two decimals at least."""
     return formats.number(amount, 2)
+
+
+def number_of(text: str) -> Decimal | None:
+    """Return a number that a person typed with point or comma; None where it is none.
+
+    Of two different signs the last one parts the decimals: "1,250.50" and "1.250,50" are one.
+    """
+    bare = text.strip().replace("\N{MINUS SIGN}", "-")
+    for blank in (" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "'"):
+        bare = bare.replace(blank, "")
+    last = max(bare.rfind("."), bare.rfind(","))
+    if last >= 0:
+        bare = bare[:last].replace(",", "").replace(".", "") + "." + bare[last + 1 :]
+    try:
+        number = Decimal(bare)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None

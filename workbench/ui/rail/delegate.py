@@ -51,7 +51,7 @@ class RailDelegate(QStyledItemDelegate):
         line = index.data(LINE)
         if not isinstance(line, RailLine):
             return QSize(0, 0)
-        return QSize(self._look.px(40), self._look.px(HEIGHTS[line.kind] + line.gap))
+        return QSize(self._look.px(40), self._look.px((line.high or HEIGHTS[line.kind]) + line.gap))
 
     @never_raises(None)
     def paint(  # noqa: D102
@@ -135,6 +135,7 @@ class RailDelegate(QStyledItemDelegate):
             return
         right = self._paint_count(painter, rect, line.count, faint=False)
         right = self._paint_dot(painter, rect, right) if line.changed else right
+        right = self._paint_note(painter, rect, right, line.note) if line.note else right
         strong = line.on and line.kind is LineKind.VIEW
         role = Role.TOTAL if strong else Role.CELL_STRONG if selected else Role.CELL
         self._write(painter, rect, rect.left() + px(34), right, line.title, role)
@@ -158,6 +159,15 @@ class RailDelegate(QStyledItemDelegate):
         ink = look.colours.text2 if group else look.colours.text
         role = Role.TOTAL if line.on else Role.CELL
         self._write(painter, rect, left, right, line.title, role, ink)
+
+    def _paint_note(self, painter: QPainter, rect: QRect, right: int, note: str) -> int:
+        look = self._look
+        width = look.metrics(Role.HEADING).horizontalAdvance(note)
+        painter.setFont(look.font(Role.HEADING))
+        painter.setPen(look.accent.ink)
+        place = QRect(right - width - 1, rect.top(), width + 1, rect.height())
+        painter.drawText(place, RIGHT, note)
+        return right - width - look.px(6)
 
     def _paint_dot(self, painter: QPainter, rect: QRect, right: int) -> int:
         side = self._look.px(6)

@@ -64,6 +64,7 @@ class RailLine(msgspec.Struct, frozen=True):
         row: of a value.
         depth: of a value in a tree.
         gap: space above, px at 100 %.
+        high: height of a line that holds a form, px at 100 %; 0 for the usual one.
     """
 
     kind: LineKind
@@ -79,6 +80,7 @@ class RailLine(msgspec.Struct, frozen=True):
     row: ValueRow | None = None
     depth: int = 0
     gap: int = 0
+    high: int = 0
 
     @property
     def spoken(self) -> str:

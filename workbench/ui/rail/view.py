@@ -17,6 +17,7 @@ from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
 
 if TYPE_CHECKING:
+    from workbench.ui.board.rail import BoardRail
     from workbench.ui.rail.rail import Rail
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
@@ -25,7 +26,7 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 class RailView(QListView):
     """Arrows move and fold, Enter or Space act, Alt+Up and Alt+Down put views in order."""
 
-    def __init__(self, model: RailModel, look: Look, rail: Rail) -> None:
+    def __init__(self, model: RailModel, look: Look, rail: Rail | BoardRail) -> None:
         super().__init__(rail)
         self._rail = rail
         self._look = look

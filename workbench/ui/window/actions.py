@@ -242,6 +242,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("made.file", mark("Download file…"), DATA, icon="download", group=4),
     ActionSpec("downloads", mark("Compare two downloads…"), DATA, icon="git-compare", group=4),
     ActionSpec("metals", mark("Other metal prices…"), DATA, icon="calculator", group=4),
+    ActionSpec(
+        "basket.add", mark("Add to basket"), DATA, ("Ctrl+B",), icon="shopping-basket", group=6
+    ),
+    ActionSpec("basket.choose", mark("Add to basket…"), DATA, icon="shopping-basket", group=6),
+    ActionSpec("basket.open", mark("Open basket"), DATA, ("Ctrl+Shift+B",), icon="scale", group=6),
+    ActionSpec(
+        "board.safe", mark("Client-safe view"), DATA, ("Ctrl+Shift+G",), icon="eye-off", group=6
+    ),
     ActionSpec("order", mark("Order…"), DATA, ("Ctrl+Shift+O",), icon="shopping-cart", group=5),
     ActionSpec("order.lines", mark("Order lines…"), DATA, icon="list-checks", group=5),
     ActionSpec("cell.edit", mark("Edit cell"), CHANGES, ("F2",), icon="square-pen", local=True),

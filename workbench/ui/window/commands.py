@@ -18,6 +18,7 @@ from workbench.ui.safe import weak_slot
 from workbench.ui.searching.commands import SearchCommands
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.acting import ActionCommands
+from workbench.ui.window.baskets import BasketCommands
 from workbench.ui.window.changes import Changes
 from workbench.ui.window.classing import ClassCommands
 from workbench.ui.window.compared import COMPARE, TITLE
@@ -64,6 +65,7 @@ class Commands(QObject):
         self.orders = OrderCommands(window)
         self.differences = DifferenceCommands(window)
         self.offered = Offered(window)
+        self.baskets = BasketCommands(window)
         self.searches = SearchCommands(window)
         self.dialogs.acts = self.acts
         self.imports.action_wanted.connect(self.acts.run)
@@ -312,6 +314,7 @@ class Commands(QObject):
             (
                 *self.requests.context(),
                 *self.orders.context(),
+                *self.baskets.context(),
                 *self.classes.context(),
                 *self.edits.context(),
                 "copy",

@@ -212,7 +212,7 @@ class Dialogs(QObject):
         if source is None or resource is None:
             return
         tab = next(
-            (held for held in self._window.all_tabs if held.desk.source is source), None
+            (held for held in self._window.all_tabs if held.desk.source.id == source.id), None
         ) or self._window.open_tab(source)
         self._window.bring_forward(tab)
         tab.desk.go_on(resource, resume.query)

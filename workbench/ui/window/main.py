@@ -206,6 +206,11 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         self._save_soon()
 
+    def source_at(self, index: int) -> str:
+        """Return the id of the source that a tab is on, seen or not."""
+        page = self._pages.widget(index)
+        return _state_of(page).source if page is not None else ""
+
     def reopen_tab(self) -> None:
         """Open the tab closed last."""
         if self._closed:

@@ -1,0 +1,190 @@
+"""The prices of the current row so far: a course for each supplier, what moved, and a watch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from workbench.compare.history import trend_sentence
+from workbench.core.texts import tr
+from workbench.ui.board.facts import Fact, Facts
+from workbench.ui.board.paged import Paged
+from workbench.ui.board.words import day_text
+from workbench.ui.board.working import begin
+from workbench.ui.charts.courses import Course as Line
+from workbench.ui.charts.sparkline import paint_sparkline
+from workbench.ui.charts.times import TimeChart
+from workbench.ui.parts.buttons import Button
+from workbench.ui.parts.section import Section
+from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.safe import never_raises
+from workbench.ui.text import elided_label, label
+from workbench.ui.theme.marks import Mark
+from workbench.ui.theme.tokens import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from workbench.core.offers import Ref
+    from workbench.ui.board.place import BoardPlace
+    from workbench.ui.theme.look import Look
+    from workbench.workspace.comparison.answers import PricedOffer
+    from workbench.workspace.comparison.history import Course
+
+MOST: Final = 5
+"""Suppliers whose course is shown."""
+Courses = dict[tuple["Ref", str], "Course"]
+
+
+class PastPage(QWidget):
+    """What was read of a row's prices."""
+
+    def __init__(self, place: BoardPlace) -> None:
+        super().__init__()
+        self._place = place
+        self._look = look = place.look
+        self._key = ""
+        self._turn = 0
+        self._offers: tuple[PricedOffer, ...] = ()
+        self._page = Paged(
+            ("history", tr("No row chosen"), tr("Choose a row to see its prices so far.")), look
+        )
+        self._name = elided_label("", look, Role.RECORD)
+        self.said = label("", look, Role.CELL, "text2", wrap=True)
+        self.chart = TimeChart(look, tr("Prices so far"))
+        self.sparks = SparkRows(look)
+        self.changes = Facts(tr("What changed"), look)
+        self.watch = Button(tr("Watch…"), look, icon="bell")
+        self.watch.clicked.connect(self._open_watch)
+        self._lay_out()
+        self._page.fill(filled=False)
+
+    def _lay_out(self) -> None:
+        look = self._look
+        head = QWidget()
+        column = QVBoxLayout(head)
+        keep_spacing(column, look, 4, (16, 12, 16, 8))
+        column.addWidget(self._name)
+        column.addWidget(self.said)
+        row = QHBoxLayout()
+        row.addWidget(self.watch)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._page.add(head)
+        self._page.add(Section(tr("Prices so far"), self.chart, look))
+        self._page.add(self.sparks)
+        self._page.add(Section(tr("What changed"), self.changes, look))
+        self._page.end()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._page)
+
+    def show_row(self, key: str) -> None:
+        """Show the prices of a row so far; "" for none."""
+        comparison = self._place.comparison
+        self._key = key
+        self._offers = comparison.offers(key)[:MOST] if key else ()
+        self._page.fill(filled=bool(self._offers))
+        if not self._offers:
+            return
+        self._turn += 1
+        turn, quantity = self._turn, comparison.asked.quantity
+        wanted = [(each.item.ref, each.offer.id) for each in self._offers]
+        self._name.say(self._offers[0].item.name)
+
+        async def work() -> tuple[int, Courses]:
+            return turn, await comparison.history.courses(wanted, quantity)
+
+        begin(self, self._place.desk, "prices so far", work, self._arrived)
+
+    def _arrived(self, answer: tuple[int, Courses]) -> None:
+        turn, courses = answer
+        if turn == self._turn:
+            self._show(courses)
+
+    def _show(self, courses: Courses) -> None:
+        formats = self._place.desk.workspace.formats
+        lines, facts, sparks = [], [], []
+        sentence = ""
+        for each in self._offers:
+            course = courses.get((each.item.ref, each.offer.id))
+            if course is None or not course.stages:
+                continue
+            name = each.offer.supplier
+            priced = [(stage.at, stage.price) for stage in course.stages if stage.price]
+            unit = priced[-1][1].currency if priced else ""
+            points = tuple((at, price.amount) for at, price in priced if price.currency == unit)
+            if points:
+                lines.append((Line(name, points, unit),))
+            said = trend_sentence(course.trend)
+            sentence = sentence or (f"{name}: {said}" if said else "")
+            sparks.append((name, course.sparks, said))
+            facts += [
+                Fact(day_text(at.astimezone().date()), name, formats.money(price))
+                for at, price in reversed(priced)
+            ]
+        self.said.say(sentence or tr("No price has moved since it was first read."))
+        self.chart.set_data(lines, formats)
+        self.sparks.show_rows(sparks)
+        self.changes.show_rows(facts[:24])
+
+    def _open_watch(self) -> None:
+        from workbench.ui.board.watching import open_watch  # noqa: PLC0415 - on use
+
+        if self._offers:
+            place = self._place
+            open_watch(self.watch, self._offers[0], place.desk, place.comparison, self._look)
+
+
+SparkRow = tuple[str, "tuple[Decimal | None, ...]", str]
+
+
+class SparkRows(QWidget):
+    """A small line for each supplier, with how it moved: all on one span, so that 1 % is 1 %."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._rows: tuple[SparkRow, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def show_rows(self, rows: Sequence[SparkRow]) -> None:
+        """Show other rows."""
+        self._rows = tuple(rows)
+        self.setAccessibleName(", ".join(f"{name} {said}".strip() for name, _s, said in rows))
+        self.updateGeometry()
+        self.update()
+
+    @never_raises(QSize(100, 0))
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self._look.px(200), self._look.px(26) * len(self._rows))
+
+    @never_raises(None)
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
+        from PySide6.QtCore import QRectF, Qt  # noqa: PLC0415 - of the painting alone
+
+        look, px = self._look, self._look.px
+        painter = QPainter(self)
+        for at, (name, sparks, said) in enumerate(self._rows):
+            box = QRectF(px(16), at * px(26), self.width() - px(32), px(26))
+            painter.setFont(look.font(Role.CELL))
+            painter.setPen(look.colours.text)
+            left = box.adjusted(0, 0, -px(170), 0)
+            shown = look.metrics(Role.CELL).elidedText(
+                name, Qt.TextElideMode.ElideRight, int(left.width())
+            )
+            painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), shown)
+            values = [value for value in sparks if value is not None]
+            line = QRectF(box.right() - px(166), box.top() + px(7), px(44), px(12))
+            paint_sparkline(painter, line, values, look)
+            falls = said.startswith("\N{MINUS SIGN}")
+            ink = look.colours_of(Mark.NEW if falls else Mark.CHANGED).ink
+            painter.setFont(look.font(Role.NOTE))
+            painter.setPen(ink if said else look.colours.text3)
+            flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(box, flags, said or tr("steady"))
