@@ -45,9 +45,11 @@ async def test_what_was_read_of_every_source_stands_side_by_side(tmp_path: Path)
         session = await shown(held.comparison)
         row = widest(held.comparison)
         assert row.suppliers >= MOST
-        assert row.match is not None and row.match.code == "gtin"
+        assert row.match is not None
+        assert row.match.code == "gtin"
         priced = [cell.amount for cell in row.cells.values() if cell.amount is not None]
-        assert row.best is not None and row.best.amount == min(priced)
+        assert row.best is not None
+        assert row.best.amount == min(priced)
         assert sum(cell.best for cell in row.cells.values()) == 1
         at = session.table.row_of(row.key)
         assert at is not None
@@ -72,7 +74,8 @@ async def test_another_quantity_prices_the_same_rows_again(tmp_path: Path) -> No
         assert told == ["repriced"]
         assert [session.table.key(at) for at in range(len(session.table))] == keys
         after = session.table.value(session.table.row_of(row.key) or 0, "best")
-        assert isinstance(before, Money) and isinstance(after, Money)
+        assert isinstance(before, Money)
+        assert isinstance(after, Money)
         assert after.amount < before.amount
 
 
@@ -86,12 +89,14 @@ async def test_a_cost_unfolds_into_lines_that_sum_to_it(tmp_path: Path) -> None:
         await comparison.settled()
         key = widest(comparison).key
         best = comparison.offers(key)[0]
-        assert best.rank == 0 and best.total is not None
+        assert best.rank == 0
+        assert best.total is not None
         lines = comparison.unfold(key, best.id)
         assert {line.label for line in lines} >= {"Goods", "Freight"}
         assert sum(line.amount.amount for line in lines) == best.total.amount
         landed = comparison.landed(key, best.id)
-        assert isinstance(landed, Landed) and landed.per_piece == best.per_piece
+        assert isinstance(landed, Landed)
+        assert landed.per_piece == best.per_piece
 
 
 async def test_a_currency_without_a_rate_is_said_and_never_the_cheapest(tmp_path: Path) -> None:
@@ -117,8 +122,10 @@ async def test_a_currency_without_a_rate_is_said_and_never_the_cheapest(tmp_path
         compared = [each for each in priced if each.rank is not None]
         assert compared
         line = comparison.unfold(key, compared[0].id)[0]
-        assert line.quote is not None and line.quote.origin == "typed"
-        assert line.original.currency == "SEK" and line.amount.currency == "EUR"
+        assert line.quote is not None
+        assert line.quote.origin == "typed"
+        assert line.original.currency == "SEK"
+        assert line.amount.currency == "EUR"
 
 
 async def test_suppliers_that_are_left_out_lose_their_columns(tmp_path: Path) -> None:
@@ -133,8 +140,10 @@ async def test_suppliers_that_are_left_out_lose_their_columns(tmp_path: Path) ->
         ids = {field.id for field in comparison.source.resources[0].fields}
         assert f"supplier-{best}" not in ids
         again = next(each for each in comparison._engine.shown.rows if each.key == row.key)
-        assert isinstance(again, OfferRow) and best not in again.cells
-        assert again.best is not None and row.best is not None
+        assert isinstance(again, OfferRow)
+        assert best not in again.cells
+        assert again.best is not None
+        assert row.best is not None
         assert again.best.amount >= row.best.amount
         assert comparison.suppliers()[best][2] is False
 
@@ -166,10 +175,12 @@ async def test_markings_are_asked_for_and_priced_for_eight_suppliers(tmp_path: P
         assert marked
         for each in marked:
             before = unmarked[each.offer.id]
-            assert before is not None and each.total is not None
+            assert before is not None
+            assert each.total is not None
             assert each.total.amount >= before.amount
         curves = await comparison.curve(key)
-        assert curves is not None and curves.series
+        assert curves is not None
+        assert curves.series
         assert curves.series[0].here is not None
         assert curves.series[0].here.total == marked[0].total
         confirmed = await comparison.confirm([key], job())
@@ -201,7 +212,8 @@ async def test_a_customer_sees_sale_prices_alone(tmp_path: Path) -> None:
         at = session.table.row_of(row.key)
         assert at is not None
         price = session.table.value(at, "price")
-        assert isinstance(price, Money) and row.best is not None
+        assert isinstance(price, Money)
+        assert row.best is not None
         assert price.amount > row.best.amount
         shown_row = documents[at].decode()
         assert not [cost for cost in costs if f'"{cost}"' in shown_row]
