@@ -81,6 +81,7 @@ class Entry(msgspec.Struct, frozen=True):
             rows of a document are the present list, and a field of that id (how many there are).
         entries: of those rows.
         row_key: field of a row that names it in its list: the same name is the same row.
+        parent: field of a row that names the row above it, where the rows are a tree.
         ordered: whether the order of the list means something.
         danger: marked; what a wrong value may cause. Asked for with numbers before sending.
         drawn: the value is drawn as a code that can be scanned: "ean", "upc", "code128", "qr", or
@@ -112,6 +113,7 @@ class Entry(msgspec.Struct, frozen=True):
     rows: tuple[Field, ...] = ()
     entries: tuple[Entry, ...] = ()
     row_key: str = ""
+    parent: str = ""
     ordered: bool = False
     danger: str = ""
     drawn: str = ""

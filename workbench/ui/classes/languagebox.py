@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 KEEP_MS = 200
 """What is typed is kept on the disk when the keys have rested this long."""
-LONG = 60
-"""Characters from which on a text gets several lines."""
+HEIGHTS = ((18, 30), (60, 66), (0, 104))
+"""Characters up to which a text gets a height, px at 100 %; the last one is for longer texts."""
 
 
 class Spoken(QWidget):
@@ -59,7 +59,7 @@ class Spoken(QWidget):
     def _text(self) -> str:
         return self.edit.toPlainText().strip()
 
-    def show_row(self, row: TextRow | None, *, high: bool) -> None:
+    def show_row(self, row: TextRow | None, high: int) -> None:
         """Show a text; what is being typed stays."""
         same = self.row is not None and row is not None and self.row.field == row.field
         before, self.row = self.row, row
@@ -69,8 +69,7 @@ class Spoken(QWidget):
             self._saying = True
             self.edit.setPlainText(shown)
             self._saying = False
-        px = self._look.px
-        self.edit.setFixedHeight(px(84 if high else 30))
+        self.edit.setFixedHeight(self._look.px(high))
         self.edit.setFont(self._look.font(Role.CELL))
         why_not = row.why_not if row is not None else tr("There is no such text.")
         self.edit.setReadOnly(bool(why_not))
@@ -146,10 +145,10 @@ class LanguageBox(QWidget):
         """Show a text in both languages."""
         held = left or right
         self.title.say(tr(held.title) if held is not None else "")
-        rows = [row for row in (left, right) if row is not None]
-        high = any(len(row.value) > LONG or "\n" in row.value for row in rows)
-        self.left.show_row(left, high=high)
-        self.right.show_row(right, high=high)
+        longest = max((len(row.value) for row in (left, right) if row is not None), default=0)
+        high = next((px for most, px in HEIGHTS if longest <= most), HEIGHTS[-1][1])
+        self.left.show_row(left, high)
+        self.right.show_row(right, high)
 
     def commit(self) -> None:
         """Stage what is typed."""

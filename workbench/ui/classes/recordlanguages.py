@@ -39,7 +39,7 @@ class RecordLanguages(QWidget):
     """Follows the record of the dock.
 
     Attributes:
-        counted: how many texts are missing, over all languages that the record has.
+        counted: how many texts are missing, over all languages.
         boxes: the texts that are shown, by id of the text.
     """
 
@@ -154,13 +154,13 @@ class RecordLanguages(QWidget):
             at = ordered.index(kept) if kept in ordered else min(place, len(ordered) - 1)
             box.setCurrentIndex(at)
             box.blockSignals(False)
-        shown = sum(lacking[of] for of in has)
-        self.says.say(
-            trn("{count} text is missing in the languages that this record has.",
-                "{count} texts are missing in the languages that this record has.", shown)
-            if shown else tr("No text is missing in the languages that this record has.")
-        )  # fmt: skip
-        self.counted.emit(shown)
+        without = [self._name_of(of) for of in languages if lacking[of]]
+        count = sum(lacking.values())
+        missing = trn("{count} text is missing: {languages}.",
+                      "{count} texts are missing: {languages}.", count,
+                      languages=", ".join(without))  # fmt: skip
+        self.says.say(missing if count else tr("No text is missing in any language."))
+        self.counted.emit(count)
 
     @never_raises(None)
     def _show_texts(self, *_: object) -> None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.core.accounts import Account
+    from workbench.core.edits import Entry
     from workbench.core.sources import Resource
     from workbench.ui.classes.recordpages import RecordPages
+    from workbench.ui.classes.treepage import TreePage
     from workbench.ui.desk.desk import Desk
     from workbench.ui.form.page import FormPage
     from workbench.ui.form.rowspage import RowsPage
@@ -33,6 +35,7 @@ class FormPages(QObject):
         form: the form, None where records are only read.
         lists: the pages of lists, by the id of their inner table.
         classed: the pages of class and languages, None where records have no class.
+        trees: the lists whose rows are a tree, as such, by the id of their page.
     """
 
     stepped = Signal()
@@ -47,6 +50,7 @@ class FormPages(QObject):
         self.form: FormPage | None = None
         self.lists: dict[str, RowsPage] = {}
         self.classed: RecordPages | None = None
+        self.trees: dict[str, TreePage] = {}
         self._account: Account | None = None
 
     @property
@@ -83,31 +87,40 @@ class FormPages(QObject):
                 page.counted.connect(partial(self.counted.emit, held.id))
                 self.lists[held.id] = page
                 self._stack.addWidget(page)
+                if entry.parent:
+                    self._make_tree(entry, tr(held.title))
         if resource.classified is not None:
             from workbench.ui.classes.recordpages import RecordPages  # noqa: PLC0415 - of few
 
             self.classed = RecordPages(self._desk, self._look, self._stack)
             self.classed.counted.connect(self.counted)
 
+    def _make_tree(self, entry: Entry, title: str) -> None:
+        from workbench.ui.classes.treepage import TreePage  # noqa: PLC0415 - of few
+
+        page = self.trees[f"{entry.field}:tree"] = TreePage(entry, title, self._look)
+        self._stack.addWidget(page)
+
     def titles(self, resource: Resource) -> Sequence[tuple[str, str]]:
         """Return id and title of each page behind the first one, but for the raw document."""
         own = self.classed.titles if self.classed is not None else ()
-        return (*own, *((held.id, tr(held.title)) for held in resource.subtables))
+        trees = [(identity, tr("Tree")) for identity in self.trees]
+        return (*own, *trees, *((held.id, tr(held.title)) for held in resource.subtables))
 
     def page(self, identity: str) -> QWidget | None:
         """Return the page of an id, None where it is none of these."""
         own = self.classed.pages.get(identity) if self.classed is not None else None
-        return own or self.lists.get(identity)
+        return own or self.trees.get(identity) or self.lists.get(identity)
 
     def _drop(self) -> None:
         self.commit()
         form: list[QWidget] = [self.form] if self.form is not None else []
         own = self.classed.pages.values() if self.classed is not None else ()
-        for page in [*form, *own, *self.lists.values()]:
+        for page in [*form, *own, *self.lists.values(), *self.trees.values()]:
             self._stack.removeWidget(page)
             page.hide()
             page.deleteLater()
-        self.form, self.lists, self.classed = None, {}, None
+        self.form, self.lists, self.classed, self.trees = None, {}, None, {}
 
     # ---- showing ---------------------------------------------------------------------------
 
@@ -117,7 +130,7 @@ class FormPages(QObject):
         if self.form is None or session is None or editing is None:
             return False
         self.form.show_record(session, editing, key)
-        for page in self.lists.values():
+        for page in (*self.lists.values(), *self.trees.values()):
             page.show_record(editing, key)
         if self.classed is not None:
             self.classed.show_record(editing, key)
@@ -125,6 +138,8 @@ class FormPages(QObject):
 
     def reread(self) -> None:
         """Show the lists anew: the record's document has come."""
+        for tree in self.trees.values():
+            tree.refresh()
         for page in self.lists.values():
             page.reread()
         if self.classed is not None:
@@ -134,7 +149,7 @@ class FormPages(QObject):
         """Show no record."""
         if self.form is not None:
             self.form.clear()
-        for page in self.lists.values():
+        for page in (*self.lists.values(), *self.trees.values()):
             page.clear()
         if self.classed is not None:
             self.classed.clear()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from workbench.core.edits import Call, Entry, Finding, Patch, Saving, Values, Write
 from workbench.core.errors import bad_input
@@ -47,7 +48,7 @@ TREE_ENTRIES: Final = (
     key_entry(),
     *spoken_entries("name", "categoryTreeName"),
     plain("attributes", "categoryTreeAttributes", lookup="attributes", check=check_unique),
-    list_entry(CATEGORIES),
+    replace(list_entry(CATEGORIES), parent="category_parent"),
 )
 CATEGORY_ENTRIES: Final = (
     *spoken_entries("name", "name"),

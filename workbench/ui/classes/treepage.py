@@ -1,0 +1,220 @@
+"""A list whose rows name the row above them, as a tree: dragged, or moved by Alt and the arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.texts import tr, trn
+from workbench.ui.classes.treemodel import KEY, Index, TreeModel
+from workbench.ui.classes.treerows import TreeRows
+from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.text import label
+from workbench.ui.theme.marks import Mark
+from workbench.ui.theme.tokens import Role
+from workbench.ui.topics import set_topic
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from workbench.core.edits import Entry, Values
+    from workbench.ui.theme.look import Look
+    from workbench.workspace.editing import Editing
+
+STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+
+
+class TreeDelegate(QStyledItemDelegate):
+    """Rows 28 high; what is staged has its mark at the right."""
+
+    def __init__(self, look: Look, view: QTreeView) -> None:
+        super().__init__(view)
+        self._look = look
+
+    @never_raises(QSize(80, 28))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
+        return QSize(super().sizeHint(option, index).width(), self._look.px(28))
+
+    @never_raises(None)
+    def paint(  # noqa: D102
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.data(KEY + 1):
+            rect = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
+            side = self._look.size("mark")
+            spot = QRect(rect.right() - side - self._look.px(8), rect.center().y() - side // 2,
+                         side, side)  # fmt: skip
+            self._look.marks.paint(painter, spot, Mark.CHANGED)
+
+
+class TreePage(QWidget):
+    """Follows the record of the dock.
+
+    Attributes:
+        view: the tree.
+        rows: the rows as they are shown.
+    """
+
+    def __init__(self, entry: Entry, title: str, look: Look) -> None:
+        super().__init__()
+        set_topic(self, "etim")
+        self._entry = entry
+        self._title = title
+        self._look = look
+        self._editing: Editing | None = None
+        self._key = ""
+        self.rows = TreeRows(entry, ())
+        self.model = TreeModel()
+        self.view = _View(self.model, look, title)
+        self.note = label("", look, Role.NOTE, "text2", wrap=True)
+        column = QVBoxLayout(self)
+        keep_spacing(column, look, 6, (0, 8, 0, 0))
+        head = QVBoxLayout()
+        keep_spacing(head, look, 0, (16, 0, 16, 0))
+        head.addWidget(self.note)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        self.model.moved.connect(self.move_rows)
+        self.view.stepped.connect(self._step)
+
+    def show_record(self, editing: Editing, key: str) -> None:
+        """Show a record."""
+        if editing is not self._editing:
+            self._editing = editing
+            editing.changed.connect(weak_slot(self, self._moved))
+        self._key = key
+        self._soon.start()
+
+    def clear(self) -> None:
+        """Show no record."""
+        self._key = ""
+
+    def _moved(self, keys: frozenset[str]) -> None:
+        if self._key in keys:
+            self._soon.start()
+
+    @never_raises(None)
+    def refresh(self) -> None:
+        """Show the tree as it is; waits until it is seen."""
+        editing = self._editing
+        if not self.isVisible() or editing is None or not self._key:
+            return
+        value = editing.value(self._key, self._entry.field)
+        self.rows = TreeRows(self._entry, _rows_of(value))
+        base = TreeRows(self._entry, _rows_of(editing.read_value(self._key, self._entry.field)))
+        was = {base.key(row): base.parent(row) for row in base.rows}
+        changed = frozenset(
+            self.rows.key(row) for row in self.rows.rows
+            if was.get(self.rows.key(row)) != self.rows.parent(row)
+        )  # fmt: skip
+        current = str(self.view.currentIndex().data(KEY) or "")
+        self.model.show(self.rows, self._names(), changed)
+        self.view.expandAll()
+        self._go_to(current)
+        reason = editing.why_not(self._key, self._entry.field)
+        self.view.setDragEnabled(not reason)
+        count = trn("{count} row.", "{count} rows.", len(self.rows.rows))
+        self.note.say(
+            reason or f"{count} " + tr("Drag a row onto another, or move it with Alt and the"
+                                       " arrow keys.")
+        )  # fmt: skip
+
+    def _names(self) -> dict[str, str]:
+        """Return what each row is called: its first text that is no key."""
+        skip = {self._entry.row_key, self._entry.parent}
+        fields = [field.id for field in self._entry.rows if field.id not in skip]
+        found: dict[str, str] = {}
+        for row in self.rows.rows:
+            texts = (row.get(name) for name in fields)
+            found[self.rows.key(row)] = next((text for text in texts if isinstance(text, str)
+                                              and text), "")  # fmt: skip
+        return found
+
+    def _go_to(self, key: str) -> None:
+        index = self.model.index_of(key) if key else QModelIndex()
+        self.view.setCurrentIndex(index if index.isValid() else self.model.index(0, 0))
+
+    # ---- moving -----------------------------------------------------------------------------
+
+    def move_rows(self, keys: Sequence[str], parent: str) -> bool:
+        """Stage rows below another one; return whether something changed."""
+        editing = self._editing
+        found = self.rows.moved(keys, parent)
+        if editing is None or found is None:
+            return False
+        title = trn("Move {count} row of {list}", "Move {count} rows of {list}", len(keys),
+                    list=self._title)  # fmt: skip
+        return editing.set(title, [(self._key, self._entry.field, found)]) is not None
+
+    def _step(self, key: str, step: int) -> None:
+        above = self.rows.above_for(key, step)
+        if above is not None:
+            self.move_rows([key], above)
+
+    @never_raises(None)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self.refresh()
+
+
+class _View(QTreeView):
+    """The tree; Alt+Right puts a row below the one before it, Alt+Left a level higher.
+
+    Attributes:
+        stepped: a row is to go deeper (1) or higher (-1): (key, step).
+    """
+
+    stepped = Signal(str, int)
+
+    def __init__(self, model: TreeModel, look: Look, name: str) -> None:
+        super().__init__()
+        self._look = look
+        self.setModel(model)
+        self.setItemDelegate(TreeDelegate(look, self))
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(True)
+        self.setDragEnabled(True)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    @never_raises(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = STEPS.get(Qt.Key(event.key()))
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and step is not None and self.currentIndex().isValid():
+            self.stepped.emit(str(self.currentIndex().data(KEY)), step)
+            return
+        super().keyPressEvent(event)
+
+    @never_raises(None)
+    def _restyle(self) -> None:
+        self.setFont(self._look.font(Role.CELL))
+        self.setIndentation(self._look.px(18))
+        self.doItemsLayout()
+
+
+def _rows_of(value: object) -> tuple[Values, ...]:
+    return cast("tuple[Values, ...]", value) if isinstance(value, tuple) else ()
