@@ -41,7 +41,7 @@ class BasketHands(QObject):
     def requote(self, basket: str) -> None:
         """Say how many requests it takes to read the lines again, and begin on a word."""
         comparison = self._place.comparison
-        plan = comparison.requotes(basket)
+        plan = comparison.requoting.plan(comparison.baskets.lines(basket))
         what = trn(
             "{count} request reads the lines again.",
             "{count} requests read the lines again.",
@@ -99,7 +99,7 @@ class BasketHands(QObject):
                 self,
                 self._place.desk,
                 "accept prices",
-                lambda: comparison.accept(basket, moved),
+                lambda: comparison.requoting.accept(basket, moved),
                 self._accepted,
             )
         )
