@@ -313,6 +313,8 @@ class Action(msgspec.Struct, frozen=True):
         defaults: typed values that the form begins with.
         told: says in words what the service answered, translated; "" where there is nothing to
             say. For calls whose answer is what they are made for, such as trying an import.
+        follows: reads out of an answer what the thing is called that goes on at the service; the
+            rows of the resource `table` that are asked for by it say how far it is.
         opens: nothing is called: the question of the resource `table` that shows what was chosen.
     """
 
@@ -336,6 +338,7 @@ class Action(msgspec.Struct, frozen=True):
     sheet: Callable[[Chosen], Sheet | None] | None = None
     defaults: Values = msgspec.field(default_factory=dict)
     told: Callable[[object], str] | None = None
+    follows: Callable[[object], str] | None = None
     opens: Callable[[Chosen], Query] | None = None
 
 

@@ -47,6 +47,7 @@ class Ended(msgspec.Struct, frozen=True):
         trouble: why the records could not be read again, "" where they were.
         answer: what the service answered to an action that only asks, in the action's own words,
             else as JSON to be read.
+        follows: what goes on at the service is called, for the resource that says how far it is.
     """
 
     results: tuple[Result, ...]
@@ -54,6 +55,7 @@ class Ended(msgspec.Struct, frozen=True):
     files: tuple[bytes, ...] = ()
     trouble: str = ""
     answer: str = ""
+    follows: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Result, ...]:
@@ -179,7 +181,8 @@ class Acting:
         files = tuple(each for each in acted.answers.values() if isinstance(each, bytes) and each)
         asks = not (self.action.rereads or self.action.file)
         answer = told(self.action, acted) or (answer_text(acted) if asks else "")
-        return Ended(acted.report.results, ended_text(acted), files, trouble, answer)
+        follows = followed(self.action, acted)
+        return Ended(acted.report.results, ended_text(acted), files, trouble, answer, follows)
 
     async def _follow(self, acted: Acted) -> str:
         """Read again what the action was about; return why not, "" where it was read."""
@@ -280,6 +283,16 @@ def told(action: Action, acted: Acted) -> str:
         return "\n".join(filter(None, map(action.told, acted.answers.values())))
     except MISFITS:
         return ""
+
+
+def followed(action: Action, acted: Acted) -> tuple[str, ...]:
+    """Return what the answers say that goes on at the service, by name."""
+    if action.follows is None:
+        return ()
+    try:
+        return tuple(filter(None, map(action.follows, acted.answers.values())))
+    except MISFITS:
+        return ()
 
 
 def answer_text(acted: Acted) -> str:

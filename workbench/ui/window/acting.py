@@ -24,6 +24,11 @@ PREFIX = "act:"
 """Begins the id of an action in the palette."""
 
 
+def first_line(answer: str) -> str:
+    """Return an answer that is one line of words, "" for anything longer."""
+    return "" if "\n" in answer or answer[:1] in {"{", "["} else answer
+
+
 class ActionCommands(QObject):
     """Opens the dialog of an action over a window.
 
@@ -118,7 +123,10 @@ class ActionCommands(QObject):
     def _ended(self, tab: SourceTab, offer: Offer, ended: Ended) -> None:
         title = tr(offer.action.title).removesuffix("…")
         mark = Mark.UNKNOWN if ended.unknown else Mark.REFUSED if ended.failed else Mark.DONE
-        tab.strips.say("acted", mark, title, ended.sentence)
+        told = " ".join(part for part in (ended.sentence, first_line(ended.answer)) if part)
+        tab.strips.say("acted", mark, title, told)
+        if ended.follows:
+            tab.runs.follow(offer.action.table, ended.follows)
 
     # ---- the menu --------------------------------------------------------------------------
 

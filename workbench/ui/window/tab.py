@@ -18,6 +18,7 @@ from workbench.core.errors import WbError
 from workbench.core.views import Layout
 from workbench.ui.board.hook import board_of
 from workbench.ui.classes.place import ClassPlace
+from workbench.ui.classes.runs import Runs
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.bar import FilterBar
 from workbench.ui.grid.grid import Grid
@@ -78,6 +79,7 @@ class SourceTab(QWidget):
         self.orders = OrdersPlace(desk, look)
         self.strips = Strips(desk, look)
         self.classes = ClassPlace(desk, look, self.strips)
+        self.runs = Runs(desk)
         self.board = board_of(desk, look, self.shelf, self.strips)
         self.grid = Grid(desk, look, self.shelf)
         self.blank = Blank(desk, look)

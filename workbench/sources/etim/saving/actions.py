@@ -49,10 +49,15 @@ def run_told(answer: object) -> str:
             return f"{status} {info}".strip()
 
 
+def run_name(answer: object) -> str:
+    """Return what a run is called there, "" where the answer names none."""
+    return identity(members(answer).get("progress-id")).strip()
+
+
 RUN: Final = Action(
     "run_synchronization", mark("Run a synchronization…"), "refresh-cw", mark("Synchronization"),
     Scope.NONE, "run_synchronization", _run, (TRIGGER,), (Entry(TRIGGER.id, required=True),),
-    says=_run_says, told=run_told, rereads=False,
+    says=_run_says, told=run_told, follows=run_name, table="synchronizations", rereads=False,
 )  # fmt: skip
 
 
