@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from tests.harness.waiting import until
 from tests.workspace.kit import ACCOUNT, SOURCE, bench, english
 from workbench.core.views import TabState, WindowState
 from workbench.ui.searching.commands import SearchCommands
 from workbench.ui.window.main import MainWindow
+from workbench.workspace.comparison.adding import rows_of_session
 from workbench.workspace.searching_hits import Asking, Group, Hit
 from workbench.workspace.status import Phase
 
@@ -18,7 +22,9 @@ from workbench.workspace.status import Phase
 async def window(look, tmp_path):
     async with bench(tmp_path) as held:
         made = MainWindow(held.workspace, look)
-        made.keep(SearchCommands(made))
+        put = []
+        made.keep(SearchCommands(made, lambda *rows: put.append(rows)))
+        made.put = put
         made.restore(WindowState(tabs=(TabState(SOURCE.id, account=ACCOUNT.name),)))
         made.show()
         try:
@@ -128,6 +134,28 @@ async def test_all_that_was_found_is_searched_for_in_the_tab(qapp, look, tmp_pat
         assert desk.view.query.text == "umbrella"
         assert desk.view.header == {}
         assert len(desk.session.rows) > 0
+
+
+async def test_ctrl_enter_puts_the_row_as_it_is_kept_into_the_basket(qapp, look, tmp_path):
+    async with window(look, tmp_path) as (_, made, searches):
+        table = made.front.desk.session.table
+        name, key = table.text(4, "name"), table.key(4)
+        searches.open()
+        panel = searches.panel
+        panel.live.setChecked(False)
+        await until(lambda: not searches.searching.reading)
+        panel.search.setText(f'"{name}" {table.text(4, "reference")}')
+        await until(lambda: panel.current is not None and panel.current.hit is not None)
+        assert "basket" in panel._foot.keys.text()
+        ctrl = Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(panel.search, Qt.Key.Key_Return, ctrl)
+        assert not panel.isHidden()
+        panel.close()
+        [(session, keys)] = made.put
+        assert keys == (key,)
+        added = await rows_of_session(session, keys, 250, "EUR")
+        assert [row.item.ref.key for row in added.rows] == [key]
+        assert not added.left_out
 
 
 async def test_a_closed_tab_is_opened_again(qapp, look, tmp_path):

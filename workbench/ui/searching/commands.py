@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from workbench.ui.window.main import MainWindow
     from workbench.workspace.searching import Searching
     from workbench.workspace.searching_hits import Group, Hit
+    from workbench.workspace.session import Session
+
+
+AddRows = Callable[["Session", tuple[str, ...]], object]
 
 
 class SearchCommands(QObject):
@@ -24,15 +28,18 @@ class SearchCommands(QObject):
 
     Attributes:
         panel, lookup: what is open, None where it is not.
-        add_to_basket: puts a hit into a basket; None where there are no baskets.
+
+    Args:
+        window: the window.
+        add_rows: puts rows of a session, by their keys, into a basket; None without baskets.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, add_rows: AddRows | None = None) -> None:
         super().__init__(window)
         self._window = window
         self.panel: SearchPanel | None = None
         self.lookup: ListLookup | None = None
-        self.add_to_basket: Callable[[Hit], object] | None = None
+        self._add_rows = add_rows
         window.registry.on("search", self.open)
         window.search_all.clicked.connect(self.open)
         window.registry["search"].changed.connect(self._say_keys)
@@ -63,13 +70,12 @@ class SearchCommands(QObject):
             window.workspace,
             window.look,
             first=self._accounts(),
-            basket=self.add_to_basket is not None,
+            basket=self._add_rows is not None,
             parent=window,
         )
         panel.hit_wanted.connect(self._show)
         panel.all_wanted.connect(self._show_all)
-        if self.add_to_basket is not None:
-            panel.basket_wanted.connect(self.add_to_basket)
+        panel.basket_wanted.connect(self.add)
         panel.list_wanted.connect(self.look_up)
         panel.closed.connect(self._closed)
         self.panel = panel
@@ -88,6 +94,12 @@ class SearchCommands(QObject):
         dialog.finished.connect(self._looked_up)
         self.lookup = dialog
         dialog.open()
+
+    def add(self, hit: Hit) -> None:
+        """Put a hit into the basket."""
+        session = self.opener.session_of(hit)
+        if session is not None and self._add_rows is not None:
+            self._add_rows(session, (hit.key,))
 
     def _accounts(self) -> dict[str, str]:
         """Return the account of each source that is looked at: the tab in front counts first."""

@@ -76,7 +76,7 @@ def _keys(line: SearchLine | None, *, several: bool, basket: bool) -> list[str]:
     if line.kind is LineKind.PASTED:
         return [tr("Enter look up")]
     keys = [tr("Enter open")]
-    if line.kind is LineKind.HIT and basket:
+    if basket:
         keys.append(tr("Ctrl+Enter basket"))
     if several:
         keys.append(tr("Tab next source"))

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from workbench.core.accounts import Account
 from workbench.core.pages import Page
 from workbench.core.queries import Condition, Query
-from workbench.core.sources import Resource
+from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr
 from workbench.core.views import TabState
+from workbench.ui.desk.beginning import default_view
 from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
 from workbench.workspace.keys import scope_of
@@ -84,6 +86,22 @@ class HitOpener:
             desk.ask(query)
         tab.focus_rows()
 
+    def session_of(self, hit: Hit) -> Session | None:
+        """Return a session with a hit's row as it is kept, None where it is not kept."""
+        workspace = self._window.workspace
+        source = workspace.source(hit.source)
+        resource = source.resource(hit.resource) if source is not None else None
+        account = workspace.accounts.find(hit.source, hit.account)
+        if source is None or resource is None or account is None:
+            return None
+        page = self._kept(source, account, resource, hit)
+        if page is None:
+            return None
+        session = workspace.session(source, resource, account)
+        query = default_view(source, resource, account).query
+        session.show(page, replace(query, language=hit.language))
+        return session
+
     def _reach(self, tab: SourceTab, hit: Hit) -> bool:
         """Make the row current where it is loaded; filters of the loaded rows that hide it go."""
         session = tab.desk.session
@@ -114,7 +132,8 @@ class HitOpener:
             conditions=(condition,), language=hit.language or old.language, quantity=old.quantity
         )
         _unfilter(desk)
-        session, page = desk.session, self._kept(desk, resource, hit)
+        session = desk.session
+        page = self._kept(desk.source, desk.account, resource, hit) if desk.account else None
         if session is not None and page is not None:
             session.show(page, query)
         desk.ask(query, again=True)
@@ -123,7 +142,7 @@ class HitOpener:
     def _show_kept(self, tab: SourceTab, hit: Hit) -> None:
         """Show the row alone, as it is kept here: it is not among the rows of its table."""
         desk, session = tab.desk, tab.desk.session
-        page = self._kept(desk, desk.resource, hit)
+        page = self._kept(desk.source, desk.account, desk.resource, hit) if desk.account else None
         if session is None or page is None:
             what = tr("“{name}” is not there any more.", name=hit.title)
             tab.strips.say("found", Mark.STALE, what, tr("It was deleted, or is hidden now."))
@@ -134,11 +153,9 @@ class HitOpener:
         what = tr("“{name}” is shown alone, as it is kept here.", name=hit.title)
         tab.strips.say("found", Mark.STALE, what, tr("Refresh shows the other rows again."))
 
-    def _kept(self, desk: Desk, resource: Resource, hit: Hit) -> Page | None:
+    def _kept(self, source: Source, account: Account, resource: Resource, hit: Hit) -> Page | None:
         """Return the row's document as a page, None where it is not kept."""
-        if desk.account is None:
-            return None
-        scope = scope_of(desk.source, desk.account, resource, hit.language)
+        scope = scope_of(source, account, resource, hit.language)
         found = self._window.workspace.stores.cache.document(scope, hit.document)
         if found is None:
             return None

@@ -189,7 +189,15 @@ class SearchPanel(QFrame):
         line = self.current
         self.search.setAccessibleDescription(line.spoken if line else "")
         several = len(self.model.firsts()) > 1
-        self._foot.show_keys(line, several=several, basket=self._basket)
+        basket = line is not None and self._can_add(line)
+        self._foot.show_keys(line, several=several, basket=basket)
+
+    def _can_add(self, line: SearchLine) -> bool:
+        """Return whether a line is a row that can be bought."""
+        if not self._basket or line.hit is None or line.group is None:
+            return False
+        resource = line.group.source.resource(line.hit.resource)
+        return resource is not None and resource.offering is not None
 
     # ---- what is done ----------------------------------------------------------------------------
 
@@ -230,7 +238,7 @@ class SearchPanel(QFrame):
     def add(self) -> None:
         """Put the current hit into the basket; the panel stays, so that others can follow."""
         line = self.current
-        if line is not None and line.kind is LineKind.HIT and self._basket:
+        if line is not None and self._can_add(line):
             self._remember()
             self.basket_wanted.emit(line.hit)
             self._foot.say(tr("“{name}” goes into the basket.", name=line.text))

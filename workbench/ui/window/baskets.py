@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
     from workbench.workspace.comparison.answers import Added
+    from workbench.workspace.session import Session
 
 
 class BasketCommands(QObject):
@@ -61,10 +62,25 @@ class BasketCommands(QObject):
         return baskets.all()
 
     def _add_to_last(self, baskets: tuple[Basket, ...]) -> None:
+        self.add_to(self._wanted(baskets))
+
+    def _wanted(self, baskets: tuple[Basket, ...]) -> str:
+        """Return the basket used last, else the one shown, else the first."""
         shown = self._board_basket()
         names = [basket.id for basket in baskets]
-        wanted = next((each for each in (self._last, shown) if each in names), names[0])
-        self.add_to(wanted)
+        return next((each for each in (self._last, shown) if each in names), names[0])
+
+    def add_rows(self, session: Session, keys: tuple[str, ...]) -> None:
+        """Put rows of a session that no tab need show into the basket used last."""
+        tab = self._window.front
+        if tab is not None:
+            begin(
+                self,
+                tab.desk,
+                "baskets",
+                self._ready,
+                lambda baskets: self._put(tab, session, keys, self._wanted(baskets)),
+            )
 
     def _board_basket(self) -> str:
         """Return the basket that an open comparison shows, "" for none."""
@@ -77,10 +93,12 @@ class BasketCommands(QObject):
         """Put the chosen rows into a basket."""
         tab = self._window.front
         session = tab.desk.session if tab is not None else None
-        if tab is None or session is None:
-            return
+        if tab is not None and session is not None:
+            self._put(tab, session, _chosen(tab.desk), basket)
+
+    def _put(self, tab: SourceTab, session: Session, keys: tuple[str, ...], basket: str) -> None:
         self._last = basket
-        comparison, keys = self._window.workspace.comparison, _chosen(tab.desk)
+        comparison = self._window.workspace.comparison
         begin(
             self,
             tab.desk,

@@ -66,7 +66,7 @@ class Commands(QObject):
         self.differences = DifferenceCommands(window)
         self.offered = Offered(window)
         self.baskets = BasketCommands(window)
-        self.searches = SearchCommands(window)
+        self.searches = SearchCommands(window, self.baskets.add_rows)
         self.dialogs.acts = self.acts
         self.imports.action_wanted.connect(self.acts.run)
         self._bind()
