@@ -20,7 +20,7 @@ BASKETS: Final = "baskets"
 COST: Final = "cost"
 MARKING: Final = "marking"
 SUPPLIERS: Final = "suppliers"
-MARKING_HIGH: Final = 170
+MARKING_HIGH: Final = 142
 """Height of the form of the marking, px at 100 %."""
 ICONS: Final = {"offers": "scale", "matches": "waypoints", "price_history": "history",
                 "rates": "coins"}  # fmt: skip

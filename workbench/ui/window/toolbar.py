@@ -106,7 +106,8 @@ class ToolBar(QWidget):
     def _show(self) -> None:
         resource = self._desk.resource
         self.quantity.setVisible(resource.priced)
-        self.layouts.setVisible(bool(resource.face.picture))
+        self.layouts.setVisible(self._two_layouts)
+        self.account.setVisible(self._desk.local is None)
         self.layouts.set_value(self._desk.view.layout.value)
         self._fit()
 
@@ -125,16 +126,21 @@ class ToolBar(QWidget):
                 room += _width(part) + GAP
             part.setVisible(stays)
 
+    @property
+    def _two_layouts(self) -> bool:
+        """Whether the rows can be shown as cards: what is compared needs its columns."""
+        return bool(self._desk.resource.face.picture) and self._desk.local is None
+
     def _room(self) -> int:
         """Width left for the search box and the parts that may leave, in pixels."""
         staying: list[tuple[QWidget, bool]] = [
             (self.view, True),
             (self.quantity.stepper, self._desk.resource.priced),
-            (self.layouts, bool(self._desk.resource.face.picture)),
+            (self.layouts, self._two_layouts),
             (self.edits, self.edits.shown),
             (self.density, True),
             (self.columns, True),
-            (self.account, True),
+            (self.account, self._desk.local is None),
         ]
         taken = sum(_width(part) + GAP for part, wanted in staying if wanted)
         return self.width() - 2 * MARGIN - taken

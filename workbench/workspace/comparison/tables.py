@@ -20,6 +20,7 @@ from workbench.core.queries import Query
 from workbench.core.settings import Density
 from workbench.core.sources import Face, Resource, Source
 from workbench.core.texts import mark
+from workbench.core.values import Quoted
 from workbench.workspace.comparison.asked import BASKET
 from workbench.workspace.comparison.rows import ASKED
 
@@ -58,10 +59,10 @@ _SUPPLIERS: Final = mark("Suppliers")
 _WHEN: Final = mark("When")
 
 _THING: Final = (
-    Field("name", mark("Item"), Kind.TEXT, _of("name"), shown=True, width=240, priority=1,
-          searched=True, group=_ITEM),
     Field("picture", mark("Picture"), Kind.PICTURE, _of("picture"), shown=True, width=56,
           priority=2, group=_ITEM),
+    Field("name", mark("Item"), Kind.TEXT, _of("name"), shown=True, width=210, priority=1,
+          searched=True, group=_ITEM),
     Field("match", mark("Match"), Kind.CHOICE, _of("match"), width=120, priority=3,
           facet=True, group=_ITEM, signs=((ASKED, "unknown"),),
           help=mark("Why the items of the row are held to be one thing.")),
@@ -69,7 +70,18 @@ _THING: Final = (
           priority=5, group=_ITEM),
 )  # fmt: skip
 
+
+def _best_offer(row: Any) -> Quoted | None:
+    """Return the best price with the supplier's name below it, whichever columns are shown."""
+    if row.best is None:
+        return None
+    total = row.total.amount if row.total else None
+    return Quoted(row.best.amount, row.best.currency, row.supplier, total=total)
+
+
 _BEST: Final = (
+    Field("offer", mark("Best offer"), Kind.OFFER, _best_offer, shown=True, width=124, priority=2,
+          group=_COST),
     Field("supplier", mark("Best supplier"), Kind.TEXT, _of("supplier"), width=150, priority=4,
           facet=True, searched=True, group=_COST),
     Field("best", mark("Best price"), Kind.MONEY, _of("best"), width=110, priority=2, group=_COST,
@@ -78,7 +90,7 @@ _BEST: Final = (
     Field("quantity", mark("Bought"), Kind.INTEGER, _of("quantity"), width=80, group=_COST,
           help=mark("Pieces really bought of the best offer.")),
     Field("spread", mark("Spread"), Kind.DECIMAL, _as_is("spread"), unit="%", shown=True,
-          width=90, priority=6, group=_COST,
+          width=84, priority=3, group=_COST,
           help=mark("How much the dearest supplier is above the cheapest.")),
     Field("sale", mark("Sale price"), Kind.MONEY, _of("sale"), width=110, group=_COST,
           help=mark("By the margin rule chosen.")),
@@ -121,7 +133,7 @@ def supplier_field(column: Column, shown: bool) -> Field:
         unit=column.currency,
         group=_SUPPLIERS,
         shown=shown,
-        width=120,
+        width=104,
         priority=4,
     )
 
@@ -135,8 +147,9 @@ def offers_resource(columns: Sequence[Column], *, client_safe: bool) -> Resource
     suppliers = tuple(
         supplier_field(column, place < COLUMNS_SHOWN) for place, column in enumerate(columns)
     )
-    named, spread = _THING, tuple(field for field in _BEST if field.id == "spread")
-    rest = tuple(field for field in _BEST if field.id != "spread")
+    named = (*_THING, *(field for field in _BEST if field.id == "offer"))
+    spread = tuple(field for field in _BEST if field.id == "spread")
+    rest = tuple(field for field in _BEST if field.id not in {"offer", "spread"})
     return _kept(
         OFFERS,
         mark("Offers"),
