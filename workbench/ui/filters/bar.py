@@ -192,6 +192,9 @@ class FilterBar(QWidget):
         if texts != self._texts:
             self._texts = texts
             self.row.set_chips(texts)
+        # The comparison asks in a bar of its own: the row is there once something is filtered.
+        if self._desk.local is not None:
+            self.setVisible(bool(texts))
 
     @never_raises(QSize(200, 38))
     def sizeHint(self) -> QSize:  # noqa: D102
