@@ -78,3 +78,16 @@ def test_amounts_of_one_currency_are_summed() -> None:
     assert (sums.count, sums.sum, sums.currency) == (2, Decimal("3.98"), "EUR")
     mixed = table((*CELLS, Quoted(Decimal(9), "SEK")))
     assert sums_of(mixed, range(5), FIELD).mixed
+
+
+def test_a_table_takes_over_the_values_of_another_with_the_same_rows() -> None:
+    made, fresh = table(), table((Quoted(Decimal(9), "EUR"), None, None, CELLS[0]))
+    view = RowView(made)
+    view.arrange(sort=(Sort("nordic"),))
+    generation = made.reworked
+    assert made.renew(fresh)
+    assert made.reworked > generation
+    view.refreshed()
+    assert keys(view) == ["3", "0", "1", "2"]
+    assert not made.renew(table(CELLS[:2]))
+    assert made.asked(3, "nordic") == Money(Decimal("2.62"), "EUR")

@@ -79,6 +79,10 @@ class Pricing:
         May run in a thread while no other one reads this pricing; what it reckons is kept by the
         board, so that another pricing of the same order finds it at once.
         """
+        if groups is not None:
+            groups = tuple(groups)
+            if all(self._settled[group] for group in groups):
+                return
         named = np.arange(len(self._settled)) if groups is None else np.array([*groups], np.int64)
         open_groups = np.unique(named[~self._settled[named]])
         if not len(open_groups):

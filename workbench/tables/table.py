@@ -204,6 +204,19 @@ class Table:
         self._changed()
         return True
 
+    def renew(self, fresh: Table) -> bool:
+        """Take over every value of a table with the same rows; False where its rows are others.
+
+        Columns change hands as they are, so that thousands of rows cost no time. The other table
+        is not to be used afterwards.
+        """
+        if fresh._keys != self._keys or fresh._columns.keys() != self._columns.keys():
+            return False
+        self._columns, self._odd = fresh._columns, fresh._odd
+        self.haystack = fresh.haystack
+        self._changed()
+        return True
+
     def put(self, row: int, field_id: str, value: object) -> None:
         """Set one cell; a value that is none of the field's kind is kept as `Odd`.
 
@@ -234,6 +247,21 @@ class Table:
         self._keys.extend(fresh)
         self._blank.update(fresh)
         self.generation += 1
+
+    def widen(self, fields: Sequence[Field]) -> None:
+        """Hold further fields; the rows that are there have no value in them yet."""
+        for field in fields:
+            column = self._columns[field.id] = column_for(field)
+            column.extend([None] * len(self))
+        self.fields = (*self.fields, *fields)
+        self._fields |= by_id(tuple(fields))
+        self._changed()
+
+    def fill(self, field_id: str, key: str, record: object) -> None:
+        """Read one cell out of a record; a row that is not loaded is left alone."""
+        row = self._rows.get(key)
+        if row is not None:
+            self.put(row, field_id, self._read(self._fields[field_id], record))
 
     @property
     def blank(self) -> list[int]:

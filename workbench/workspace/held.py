@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbench.core.errors import WbError
+from workbench.core.fields import Field
 from workbench.core.pages import Page
 from workbench.core.queries import Sort
 from workbench.core.signals import Signal
@@ -139,6 +140,15 @@ class Held:
         self.arranged.emit()
         return len(new)
 
+    def renew(self, table: Table) -> bool:
+        """Take over the values of a table with the same rows; False where its rows are others."""
+        if not self.table.renew(table):
+            return False
+        self.rows.refreshed()
+        self.replaced.emit(tuple(range(len(self.table))))
+        self.arranged.emit()
+        return True
+
     def put(self, cells: Iterable[tuple[str, str, object]]) -> None:
         """Set cells (key, field id, value) of rows that are loaded, and tell which rows moved."""
         moved: dict[int, None] = {}
@@ -148,6 +158,11 @@ class Held:
                 self.table.put(row, field, value)
                 moved[row] = None
         self.replaced.emit(tuple(moved))
+
+    def widen(self, resource: Resource, fields: Sequence[Field]) -> None:
+        """Hold the rows of another form of the resource, with these fields more."""
+        self._resource = resource
+        self.table.widen(fields)
 
     def add_blank(self, keys: Sequence[str]) -> None:
         """Add rows for records that do not exist yet, and show them."""

@@ -31,7 +31,7 @@ async def shown(comparison: Comparison) -> Session:
 
 
 def widest(comparison: Comparison) -> OfferRow:
-    rows = [row for row in comparison._engine.shown.rows if isinstance(row, OfferRow)]
+    rows = [row for row in comparison.shown.rows if isinstance(row, OfferRow)]
     return max(rows, key=lambda row: row.suppliers)
 
 
@@ -107,7 +107,7 @@ async def test_a_currency_without_a_rate_is_said_and_never_the_cheapest(tmp_path
         await comparison.gather()
         offers = [
             offer
-            for row in comparison._engine.shown.rows
+            for row in comparison.shown.rows
             for offer in comparison.offers(row.key)
             if offer.outcome is Outcome.RATE
         ]
@@ -139,7 +139,7 @@ async def test_suppliers_that_are_left_out_lose_their_columns(tmp_path: Path) ->
         await comparison.settled()
         ids = {field.id for field in comparison.source.resources[0].fields}
         assert f"supplier-{best}" not in ids
-        again = next(each for each in comparison._engine.shown.rows if each.key == row.key)
+        again = next(each for each in comparison.shown.rows if each.key == row.key)
         assert isinstance(again, OfferRow)
         assert best not in again.cells
         assert again.best is not None
@@ -243,7 +243,7 @@ async def test_pages_that_are_read_later_are_taken_over(tmp_path: Path) -> None:
         await held.read("europeansourcing", "products")
         await comparison.settled()
         assert comparison.gathered.items > 0
-        assert comparison._engine.shown.rows
+        assert comparison.shown.rows
         refs = [item.ref for item in comparison._engine.shown_items()][:1]
         assert (await comparison.history.past(refs[0])).seen is not None
 

@@ -64,7 +64,7 @@ async def test_rows_of_the_comparison_bring_their_best_offer(tmp_path: Path) -> 
         assert line.quantity == comparison.asked.quantity
         comparison.show_basket(basket.id)
         await comparison.settled()
-        assert [row.key for row in comparison._engine.shown.rows] == [key]
+        assert [row.key for row in comparison.shown.rows] == [key]
         shown = comparison.source.resource(f"basket-{basket.id}")
         assert shown is not None
         table = comparison.session(shown)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 import msgspec
 
@@ -46,6 +46,7 @@ from workbench.workspace.comparison.handing import Handing
 from workbench.workspace.comparison.lists import Lists
 from workbench.workspace.comparison.matches import decided, decision_on, golden_row, questions
 from workbench.workspace.comparison.pool import Held
+from workbench.workspace.comparison.reckoning import Shown
 from workbench.workspace.comparison.tables import SOURCE
 from workbench.workspace.comparison.workbook import Workbooks
 
@@ -59,6 +60,9 @@ if TYPE_CHECKING:
     from workbench.workspace.comparison.watching import Watches
     from workbench.workspace.session import Session
     from workbench.workspace.workspace import Workspace
+
+DETAILS: Final = 200
+"""Rows that are kept in full."""
 
 
 class Comparison:
@@ -78,8 +82,6 @@ class Comparison:
 
     def __init__(self, workspace: Workspace) -> None:
         self.changed: Signal[()] = Signal()
-        self.repriced: Signal[()] = Signal()
-        self.moved: Signal[()] = Signal()
         keeping = workspace.keeping
         self.baskets: Baskets = keeping.baskets
         self.rates: ExchangeRates = keeping.rates
@@ -89,24 +91,24 @@ class Comparison:
         self.requoting: Requoting = keeping.requoting
         self._workspace = workspace
         self._engine = Engine(workspace)
+        self.repriced: Signal[()] = self._engine.repriced
+        self.moved: Signal[()] = self._engine.moved
         self.agreements = self._engine.agreements
         self._lists = Lists(workspace, self._engine)
         self._handing = Handing(workspace, self._engine)
         self.workbooks = Workbooks(workspace, self._engine)
         self._details: dict[tuple[str, int], Detail] = {}
         self._engine.changed.connect(self._rows_changed)
-        self._engine.repriced.connect(self._rows_repriced)
-        self._engine.moved.connect(self.moved.emit)
+        self._engine.renew = self._renew
 
     def _rows_changed(self) -> None:
         self._details.clear()
         self._lists.refresh()
         self.changed.emit()
 
-    def _rows_repriced(self) -> None:
+    async def _renew(self) -> None:
         self._details.clear()
-        self._lists.reprice()
-        self.repriced.emit()
+        await self._lists.reprice()
 
     # ---- asking ------------------------------------------------------------------------------
 
@@ -116,27 +118,25 @@ class Comparison:
         return self._engine.asked
 
     def ask(self, **changes: Unpack[Changes]) -> None:
-        """Compare something else: any of the members of `Asked`; told by `changed` or `repriced`.
-
-        Returns at once; the answer of the last question counts.
-        """
+        """Compare something else: any of the members of `Asked`; told by `changed` or `repriced`."""
         before = self._engine.asked
         after = msgspec.structs.replace(before, **changes)
         if after != before:
             self._engine.ask(after, rows=moves_rows(before, after))
 
     async def settled(self) -> None:
-        """Return when what was asked last is shown.
-
-        Raises:
-            WbError: as reckoning failed.
-        """
+        """Return when what was asked last is shown; raises as reckoning failed."""
         await self._engine.settled()
 
     @property
     def gathered(self) -> Gathered:
         """What was found on this machine."""
         return self._engine.gathered
+
+    @property
+    def shown(self) -> Shown:
+        """The rows, columns and facets at what was asked last."""
+        return self._engine.shown
 
     @property
     def busy(self) -> bool:
@@ -155,8 +155,6 @@ class Comparison:
 
     async def gather(self, job: Job | None = None) -> Gathered:
         """Read every document that is kept of any source, match the items, reckon the rows.
-
-        What is read from services afterwards is taken over by itself.
 
         Raises:
             WbError: CANCELLED; DISK or STORE.
@@ -210,6 +208,8 @@ class Comparison:
         """Return a row in full; kept until something else is asked or read."""
         name = (key, quantity)
         if name not in self._details:
+            if len(self._details) >= DETAILS:
+                self._details.clear()
             found = self._engine.detail(key, quantity)
             if found is None:
                 return None
@@ -229,7 +229,7 @@ class Comparison:
         return detail.landed(offer) if detail else None
 
     def unfold(self, key: str, offer: str) -> tuple[CostLine, ...]:
-        """Return every line that the cost of an offer is the sum of; none where it has no cost."""
+        """Return the lines that the cost of an offer is the sum of; none without a cost."""
         found = self.landed(key, offer)
         return found.lines if isinstance(found, Landed) else ()
 

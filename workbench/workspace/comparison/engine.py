@@ -6,7 +6,7 @@ One question is reckoned at a time; a newer one makes the older one give up.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -59,6 +59,7 @@ class Engine:
         grouping: which of them are one thing.
         shown: the rows.
         gathered: what was found.
+        renew: shows other prices in open tables, before `repriced` tells of them.
         error: why the last question could not be answered.
         markings: prices markings of the pool's items.
         agreements: freight, duty, margin rules.
@@ -78,6 +79,7 @@ class Engine:
         self.error: WbError | None = None
         self.markings = Markings(self.pool, workspace.stores.cache)
         self.agreements = Agreements(workspace.stores.workspace)
+        self.renew: Callable[[], Awaitable[None]] = _nobody
         self._board: Board | None = None
         self._more = 0
         self._turn = 0
@@ -94,7 +96,7 @@ class Engine:
     def _listen(self) -> None:
         keeping = self._keeping
         keeping.decisions.changed.connect(self.match_again)
-        keeping.rates.changed.connect(self._rates_changed)
+        keeping.rates.changed.connect(self.again)
         self.agreements.changed.connect(self.again)
         keeping.baskets.changed.connect(self._basket_changed)
 
@@ -138,9 +140,8 @@ class Engine:
 
     def start(self) -> Job:
         """Begin `gather` as a job that is seen."""
-        job, _task = self._workspace.jobs.start(tr("Gather what can be compared"), "gather",
-                                                self.gather)  # fmt: skip
-        return job
+        title = tr("Gather what can be compared")
+        return self._workspace.jobs.start(title, "gather", self.gather)[0]
 
     async def gather(self, job: Job | None = None) -> Gathered:
         """Read every kept document, match the items and reckon the rows; see `Comparison`."""
@@ -150,7 +151,8 @@ class Engine:
         self.moved.emit()
         try:
             origins = tuple(self.origins())
-            await asyncio.to_thread(self._read, origins, job)
+            loop = asyncio.get_running_loop()
+            await asyncio.to_thread(self._read, origins, job, loop)
             await self._regroup(job)
         finally:
             self._gathering -= 1
@@ -159,18 +161,19 @@ class Engine:
         await self.settled()
         return self.gathered
 
-    def _read(self, origins: Sequence[Origins], job: Job | None) -> None:
+    def _read(
+        self, origins: Sequence[Origins], job: Job | None, loop: asyncio.AbstractEventLoop
+    ) -> None:
         cache = self._workspace.stores.cache
         for source in self._workspace.sources:
             names = [of.account.name for of in origins if of.source.id == source.id]
             self.pool.forget(source.id, names)
-        loop = job and job.changed
 
         def tell(count: int, what: str) -> None:
             if job is not None and job.stopping:
                 raise job_cancelled()
-            if job is not None and loop is not None:
-                job.done, job.note = count, what
+            if job is not None:
+                loop.call_soon_threadsafe(job.advance, count, None, what)
 
         self.pool.read(cache, origins, tell)
 
@@ -237,13 +240,10 @@ class Engine:
         self.markings.forget()
         self._submit(rows=True)
 
-    def again(self) -> None:
+    def again(self, *_what: object) -> None:
         """Reckon the rows once more: rates, terms or markings are others."""
         if self._awake:
             self._submit(rows=False)
-
-    def _rates_changed(self, _rates: object) -> None:
-        self.again()
 
     def _basket_changed(self, basket: str) -> None:
         if self._awake and self.asked.basket == basket:
@@ -293,6 +293,8 @@ class Engine:
         columns = [column.title for column in self.shown.columns]
         rows = rows or columns != [column.title for column in found.columns]
         self.shown = found
+        if not rows:
+            await self.renew()
         (self.changed if rows else self.repriced).emit()
 
     async def _reckoned(self, turn: int) -> tuple[bool, Shown]:
@@ -392,3 +394,7 @@ class Engine:
                 )
             )
         return " ".join(filter(None, sentences))
+
+
+async def _nobody() -> None:
+    """Show nothing: before a table is open."""

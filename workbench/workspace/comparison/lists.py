@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import weakref
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from workbench.core.errors import WbError
+from workbench.core.fields import Field
 from workbench.core.pages import Page
 from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr
@@ -38,6 +40,7 @@ from workbench.workspace.documents import Documents
 from workbench.workspace.session import Session
 
 if TYPE_CHECKING:
+    from workbench.tables.table import Table
     from workbench.workspace.workspace import Workspace
 
 CHANGES_OF: Final = timedelta(days=30)
@@ -96,14 +99,25 @@ class Lists:
         """Show other rows of offers in every open session, and the questions of the moment."""
         self._again(OFFERS, MATCHES)
 
-    def reprice(self) -> None:
+    async def reprice(self) -> None:
         """Show other prices in the rows of open sessions; what is selected stays so."""
+        keyed = self._offers()
         for session in self._open(OFFERS):
-            page = self._page(self._offers())
-            if session.table.fields and len(session.table) == len(page.keys):
-                session.merge(page)
+            fields = session.table.fields
+            page, table = await asyncio.to_thread(self._made, keyed, fields)
+            if session.held.renew(table):
+                session.documents.remember(page)
             else:
                 session.search(session.query, again=True)
+
+    def _made(self, keyed: Keyed, fields: tuple[Field, ...]) -> tuple[Page, Table]:
+        """Return the page of rows and their table, in a thread: thousands take a while."""
+        from workbench.tables.table import Table  # noqa: PLC0415 - numpy only with rows
+
+        page = self._page(keyed)
+        table = Table(fields)
+        table.append(page.rows, page.keys)
+        return page, table
 
     def _open(self, resource: str) -> list[Session]:
         return [
