@@ -80,7 +80,7 @@ async def recognise(path: Path, job: Job | None = None) -> Returned | None:
         return None
     glance = await read(path, ReadOptions(most_rows=1), job=job)
     with glance:
-        if SHEET not in {each.name for each in glance.found.sheets}:
+        if not carries(glance):
             return None
         heads = heads_of(glance.names)
     with await read(path, ReadOptions(sheet=SHEET, header_row=0), job=job) as hidden:
@@ -89,6 +89,11 @@ async def recognise(path: Path, job: Job | None = None) -> Returned | None:
     return Returned(
         path, origin, rows, heads, place.sheet if place else "", place.row if place else 1
     )
+
+
+def carries(sheet: Sheet) -> bool:
+    """Return whether a workbook says where it came from, by one of its sheets."""
+    return SHEET in {each.name for each in sheet.found.sheets}
 
 
 def _carried(sheet: Sheet) -> tuple[Origin, dict[int, CarriedRow]]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Job
 from workbench.core.texts import tr, trn
+from workbench.export.origin_reading import carries
 from workbench.export.reading.sheet import ReadOptions
 from workbench.ui.desk.desk import Desk
 from workbench.ui.dialogs.choosing import ask_save
@@ -44,12 +45,14 @@ class ImportDialog(DialogFrame):
         staged: rows were staged: how many, from which file.
         action_wanted: id of an action by which the service imports a file itself.
         errors_saved: path of the error workbook.
+        ours: the file is a workbook that can be brought back; its path. The dialog closes.
         step: the present step.
     """
 
     staged = Signal(int, str)
     action_wanted = Signal(str)
     errors_saved = Signal(str)
+    ours = Signal(str)
 
     def __init__(
         self,
@@ -58,6 +61,8 @@ class ImportDialog(DialogFrame):
         look: Look,
         path: str = "",
         parent: QWidget | None = None,
+        *,
+        plain: bool = False,
     ) -> None:
         title = tr("Import {title}", title=tr(desk.resource.title))
         colour = QColor(session.account.colour) if session.account.colour else None
@@ -65,6 +70,7 @@ class ImportDialog(DialogFrame):
             title, look, width="dialog_wide", account_colour=colour, topic="import", parent=parent
         )
         self._desk = desk
+        self._plain = plain
         self._touched = False
         self._waiting: set[int] = set()
         store = desk.workspace.stores.workspace
@@ -195,6 +201,11 @@ class ImportDialog(DialogFrame):
         self._start(tr("Reading {name}", name=path.name), work, self._was_read)
 
     def _was_read(self) -> None:
+        sheet = self.importing.sheet
+        if sheet is not None and not self._plain and carries(sheet):
+            self.ours.emit(str(self.importing.path))
+            self.reject()
+            return
         self.file.show_sheet(self.importing.sheet, self.importing.path.name)
         self._go(FILE)
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)

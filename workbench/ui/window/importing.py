@@ -13,9 +13,11 @@ from workbench.ui.theme.marks import Mark
 from workbench.workspace.intake.rules import why_not
 
 if TYPE_CHECKING:
+    from workbench.ui.importing.returned import ReturnedDialog
     from workbench.ui.importing.wizard import ImportDialog
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
+    from workbench.workspace.comparison.workbook_return import BasketReturn
 
 
 class Importing(QObject):
@@ -30,7 +32,7 @@ class Importing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._dialog: ImportDialog | None = None
+        self._dialog: ImportDialog | ReturnedDialog | None = None
         self._drops: dict[int, FileDrop] = {}
         window.registry.on("import", self.open)
         window.front_changed.connect(self._follow)
@@ -52,20 +54,48 @@ class Importing(QObject):
                 signal.connect(self.refresh, Qt.ConnectionType.UniqueConnection)
         self.refresh()
 
-    def open(self, path: str = "") -> None:
-        """Show the wizard, with a file where one was dropped."""
+    def open(self, path: str = "", *, plain: bool = False) -> None:
+        """Show the wizard, with a file where one was dropped.
+
+        A workbook that says where it came from is brought back instead, unless it is to be read as
+        any other file; one of a table that can only be read is compared.
+        """
         tab = self._window.front
         session = tab.desk.session if tab is not None else None
-        if tab is None or session is None or why_not(session):
-            return
         if self._dialog is not None:
             self._dialog.raise_()
             return
+        if tab is None or session is None or why_not(session):
+            if tab is not None and path.lower().endswith((".xlsx", ".ods")) and not plain:
+                self.bring_back(path)
+            return
         from workbench.ui.importing.wizard import ImportDialog  # noqa: PLC0415 - on use
 
-        dialog = ImportDialog(tab.desk, session, tab.desk_look, path, self._window)
+        dialog = ImportDialog(tab.desk, session, tab.desk_look, path, self._window, plain=plain)
         dialog.staged.connect(lambda rows, file: self._staged(tab, rows, file))
         dialog.action_wanted.connect(self.action_wanted)
+        dialog.ours.connect(self.bring_back, Qt.ConnectionType.QueuedConnection)
+        self._show(dialog)
+
+    def bring_back(self, path: str) -> None:
+        """Show what a workbook says that was exported here."""
+        tab = self._window.front
+        if tab is None or self._dialog is not None:
+            return
+        from workbench.ui.importing.returned import ReturnedDialog  # noqa: PLC0415 - on use
+
+        desk = tab.desk
+        baskets = desk.workspace.keeping.baskets
+        dialog = ReturnedDialog(desk, desk.session, baskets, tab.desk_look, path, self._window)
+        dialog.staged.connect(lambda count, file: self._brought(tab, count, file))
+        dialog.applied.connect(lambda count: self._applied(tab, dialog.basket, count))
+        dialog.plain_wanted.connect(
+            lambda held: self.open(held, plain=True), Qt.ConnectionType.QueuedConnection
+        )
+        dialog.plain.setEnabled(not why_not(desk.session))
+        self._show(dialog)
+
+    def _show(self, dialog: ImportDialog | ReturnedDialog) -> None:
         dialog.finished.connect(self._closed)
         self._dialog = dialog
         dialog.open()
@@ -80,6 +110,26 @@ class Importing(QObject):
         meaning = tr("From {file}. Nothing is sent yet.", file=file)
         strip = tab.strips.say("imported", Mark.CHANGED, what, meaning, [("undo", tr("Undo"))])
         strip.acted.connect(lambda _key: self._undo(tab))
+
+    def _brought(self, tab: SourceTab, count: int, file: str) -> None:
+        what = trn("{count} change staged", "{count} changes staged", count)
+        meaning = tr("From {file}. Nothing is sent yet.", file=file)
+        strip = tab.strips.say("imported", Mark.CHANGED, what, meaning, [("undo", tr("Undo"))])
+        strip.acted.connect(lambda _key: self._undo(tab))
+
+    def _applied(self, tab: SourceTab, basket: BasketReturn | None, count: int) -> None:
+        if basket is None:
+            return
+        what = trn("{count} change taken over", "{count} changes taken over", count)
+        meaning = tr("Into the basket “{name}”.", name=basket.returned.origin.title)
+        strip = tab.strips.say("imported", Mark.DONE, what, meaning, [("undo", tr("Undo"))])
+        jobs = tab.desk.workspace.jobs
+
+        def back(_key: str) -> None:
+            tab.strips.drop("imported")
+            jobs.spawn("put a basket back", basket.undo())
+
+        strip.acted.connect(back)
 
     def _undo(self, tab: SourceTab) -> None:
         tab.strips.drop("imported")
