@@ -12,13 +12,13 @@ from PySide6.QtCore import QObject, QPoint, Signal
 
 from workbench.core.texts import tr, trn
 from workbench.ui.classes.desk import NARROWED, ClassDesk, classified_in
-from workbench.ui.classes.raillines import ClassLines
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
     from workbench.ui.classes.featuredock import FeatureDock
     from workbench.ui.classes.page import ClassPage
+    from workbench.ui.classes.raillines import ClassLines
     from workbench.ui.desk.desk import Desk
     from workbench.ui.theme.look import Look
     from workbench.ui.window.strips import Strips
@@ -48,8 +48,11 @@ class ClassPlace(QObject):
         self._look = look
         self._strips = strips
         self.held = ClassDesk(desk) if classified_in(desk) is not None else None
-        self.lines = ClassLines(self.held) if self.held is not None else None
+        self.lines: ClassLines | None = None
         if self.held is not None:
+            from workbench.ui.classes.raillines import ClassLines  # noqa: PLC0415 - one tab of several
+
+            self.lines = ClassLines(self.held)
             self.held.opened.connect(self.shown)
             desk.facets_changed.connect(self._tell_narrowed)
             desk.session_changed.connect(self._tell_narrowed)
