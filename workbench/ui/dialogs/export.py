@@ -30,8 +30,9 @@ from workbench.ui.dialogs.working import Working
 from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.parts.switch import Switch
 from workbench.ui.safe import never_raises, weak_slot
-from workbench.ui.text import elided_label, label
+from workbench.ui.text import elided_label, label, tip_text
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
@@ -57,6 +58,15 @@ class ExportDialog(DialogFrame):
         self.model = ColumnModel(data_fields(desk.resource.fields))
         self.columns = ColumnList(self.model, look)
         self.place = PlaceBox(desk, look)
+        self.returns = Switch(tr("Can be brought back"), look, on=True)
+        self.returns.setToolTip(
+            tip_text(
+                tr(
+                    "The workbook says in a hidden sheet where its rows came from. Drop it on the "
+                    "table later: edits in it are found, compared and staged."
+                )
+            )
+        )
         self.notes = NoteBox(look)
         self.templates = Templates(desk, look, self, self._template)
         self.working = Working(look, aside=True)
@@ -81,7 +91,15 @@ class ExportDialog(DialogFrame):
             raise bad_input(tr("No column is ticked."), tr("Tick at least one column."), "columns")
         path = self.place.path()
         keys = self._desk.selection.keys
-        return Choice(columns, self.place.form, self.scope.value, keys, path, replace)
+        return Choice(
+            columns,
+            self.place.form,
+            self.scope.value,
+            keys,
+            path,
+            replace,
+            self.returns.isChecked(),
+        )
 
     def use(self, template: ExportTemplate) -> None:
         """Choose what a template says."""
@@ -206,6 +224,7 @@ class ExportDialog(DialogFrame):
         self._count.say(trn("{count} column", "{count} columns", len(chosen)))
         self._about.say(" · ".join(self._facts(chosen)))
         self.go.setEnabled(rows > 0)
+        self.returns.setVisible(self.place.form is Format.XLSX)
 
     def _facts(self, columns: tuple[ExportColumn, ...]) -> list[str]:
         desk, query = self._desk, self._desk.view.query
@@ -237,6 +256,7 @@ class ExportDialog(DialogFrame):
         column.addLayout(self._column_head(look))
         column.addWidget(self.columns, 1)
         column.addWidget(self.place)
+        column.addWidget(self.returns)
         self.body.addWidget(self.notes)
         self.body.addWidget(self._form, 1)
         self.body.addWidget(self._about)

@@ -47,6 +47,7 @@ class Choice(msgspec.Struct, frozen=True):
         selected: keys of the ticked rows.
         path: the file.
         replace: an older file of that name may go.
+        returns: whether an .xlsx carries where it came from, so that it can be brought back.
     """
 
     columns: tuple[ExportColumn, ...]
@@ -55,6 +56,7 @@ class Choice(msgspec.Struct, frozen=True):
     selected: Sequence[str]
     path: Path
     replace: bool = False
+    returns: bool = True
 
 
 def last_export(workspace: Workspace, source: str, resource: str) -> LastExport | None:
@@ -111,7 +113,7 @@ async def carry_out(desk: Desk, choice: Choice, job: Job) -> Written:
     rows = scope_rows(session, choice.scope, choice.selected)
     if not rows:
         raise bad_input(tr("There are no rows to export."), tr("Choose other rows."), "scope")
-    plan = plan_of(session, choice.columns, rows)
+    plan = plan_of(session, choice.columns, rows, returns=choice.returns)
     job.advance(0, len(rows), tr("Writing the file"))
     return await export(plan, choice.path, choice.form, job)
 
