@@ -38,6 +38,9 @@ TYPING: Final = 0.04
 RESTING: Final = 0.35
 """Seconds that typing rests before services are asked."""
 
+SHOWN: Final = 1.0
+"""Seconds after which what was read by then is shown, while more is being read."""
+
 REMEMBERED: Final = "all"
 """Under which name searches over all sources are remembered, beside those of the sources."""
 
@@ -83,12 +86,20 @@ class Searching:
     async def _read(self) -> None:
         try:
             self.error = None
-            accounts = self._accounts()
-            await asyncio.to_thread(self._reader.read, accounts, lambda: None)
+            # Sources are read in the thread, too: the first time each is a hundred modules.
+            work = asyncio.to_thread(lambda: self._reader.read(self._accounts()))
+            task = self._jobs.spawn("read what is kept", work, awaited=True)
+            while not (await asyncio.wait({task}, timeout=SHOWN))[0]:
+                self._show_more()
+            task.result()
         except WbError as error:
             self.error = error
         finally:
             self.reading = False
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """Search in what was read by now, too."""
         if self._closed:
             return
         if self.text:

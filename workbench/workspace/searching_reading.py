@@ -60,8 +60,8 @@ class Reader:
         self._sizes: dict[str, int] = {}
         self._since = time.perf_counter()
 
-    def read(self, accounts: Sequence[tuple[Source, Account]], tell: Callable[[], None]) -> None:
-        """Bring the index up to date; `tell` is called after each batch.
+    def read(self, accounts: Sequence[tuple[Source, Account]]) -> None:
+        """Bring the index up to date.
 
         Raises:
             WbError: DISK or STORE, where the cache cannot be read.
@@ -78,7 +78,7 @@ class Reader:
                 for scope in scopes(source, resources[0], account) if resources else ():
                     if self._stop():
                         return
-                    self._read(source, resources, account, scope, tell)
+                    self._read(source, resources, account, scope)
 
     def _begin_anew(self, account: Account) -> None:
         """Forget an account of which something was deleted."""
@@ -93,7 +93,6 @@ class Reader:
         resources: Sequence[Resource],
         account: Account,
         scope: Scope,
-        tell: Callable[[], None],
     ) -> None:
         key = scope, source.id
         newest = self._newest.get(key)
@@ -110,14 +109,12 @@ class Reader:
                 if len(waiting[resource.id]) >= BATCH:
                     self._index.take(source, resource, account, scope, waiting[resource.id])
                     waiting[resource.id] = []
-                    tell()
             if self._stop():
                 return
             self._breathe()
         for resource in resources:
             if waiting[resource.id]:
                 self._index.take(source, resource, account, scope, waiting[resource.id])
-                tell()
         if newest is not None:
             self._newest[key] = newest
 
@@ -130,20 +127,19 @@ class Reader:
 
 def entries_of(resource: Resource, name: str, document: bytes) -> list[Entry]:
     """Return the rows of a document; none where it cannot be read as it should."""
-    fields = [field for field in resource.fields if field.searched]
     face = resource.field(resource.face.name)
+    fields = [field for field in resource.fields if field.searched and field is not face]
     try:
         rows = resource.rows_of(document)
     except MISFITS:
         return []
-    return [
-        Entry(name if name != key else key, key, fold(_raw(face, row)), _texts(fields, key, row))
-        for key, row in rows
-    ]
+    return [_entry(name if name != key else key, key, row, face, fields) for key, row in rows]
 
 
-def _texts(fields: Sequence[Field], key: str, row: object) -> str:
-    return fold("\x01".join([*(_raw(field, row) for field in fields), key]).replace("\0", "\x01"))
+def _entry(name: str, key: str, row: object, face: Field | None, fields: Sequence[Field]) -> Entry:
+    parts = [_raw(face, row).replace("\x01", " "), *(_raw(field, row) for field in fields), key]
+    texts = fold("\x01".join(parts).replace("\0", "\x01"))
+    return Entry(name, key, texts.partition("\x01")[0], texts)
 
 
 def _raw(field: Field | None, row: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from tests.harness.waiting import until
@@ -189,3 +190,11 @@ async def test_every_widget_has_a_name_for_screen_readers(workspace, look, qtbot
     async with opened(workspace, look, qtbot) as panel:
         for part in (panel, panel.search, panel.live, panel.list):
             assert part.accessibleName()
+
+
+async def test_several_lines_from_the_clipboard_stay_several(workspace, look, qtbot):
+    async with opened(workspace, look, qtbot) as panel:
+        QGuiApplication.clipboard().setText("735004291001\r\n735004291002\r\n")
+        panel.search.paste()
+        assert kinds(panel) == [LineKind.PASTED]
+        assert panel.model.lines[0].text == "Look up 2 lines"
