@@ -19,6 +19,7 @@ from workbench.core.texts import tr
 from workbench.workspace import exporting
 from workbench.workspace.loading import Loading
 from workbench.workspace.session import Session
+from workbench.workspace.widening import widened
 from workbench.workspace.workspace import Workspace
 
 
@@ -46,7 +47,7 @@ def export(options: argparse.Namespace) -> int:
         account = find_account(workspace, source, options)
         if not resource.kept:
             await connect(workspace, source, account, options)
-        session = workspace.session(source, resource, account)
+        session = workspace.session(source, widened(resource, fields), account)
         language = options.language or account.language
         query = query_of(source, resource, conditions, language, options)
         await read_rows(session, query, output, options.limit)
@@ -94,12 +95,22 @@ def chosen_fields(resource: Resource, columns: str) -> tuple[Field, ...]:
     if not names:
         raise bad_input("--columns names no column.", "Leave it out for all.", "columns")
     for name in names:
+        if name not in known and (made := _made(resource, name)) is not None:
+            known[name] = made
         if name not in known:
             near = difflib.get_close_matches(name, known, 3, 0.0)
             raise bad_input(
                 f"There is no column “{name}”.", f"The nearest are: {', '.join(near)}.", "columns"
             )
     return tuple(known[name] for name in names)
+
+
+def _made(resource: Resource, name: str) -> Field | None:
+    """Return a column that the resource can make: by its path, or by its whole title."""
+    if resource.paths is None:
+        return None
+    found = (field for field in resource.paths.found(name, ()) if tr(field.title) == name)
+    return resource.paths.field(name) or next(found, None)
 
 
 async def read_rows(session: Session, query: Query, output: Output, limit: int | None) -> None:

@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from workbench.core.accounts import Account
-from workbench.core.classified import Classified
-from workbench.core.edits import Action, Saving
 from workbench.core.fields import Field
-from workbench.core.notices import Notices
-from workbench.core.operations import Operation
-from workbench.core.orders import MetalPart, Ordering
 from workbench.core.pacing import Pace, Patience
 from workbench.core.pages import Page
-from workbench.core.queries import Filter, Query
-from workbench.core.remote import Remote
 from workbench.core.settings import Density
-from workbench.core.values import Coded
 
 if TYPE_CHECKING:
+    from workbench.core.accounts import Account
+    from workbench.core.classified import Classified
+    from workbench.core.edits import Action, Saving
+    from workbench.core.notices import Notices
     from workbench.core.offers import Offering
+    from workbench.core.operations import Operation
+    from workbench.core.orders import MetalPart, Ordering
+    from workbench.core.paths import Paths
+    from workbench.core.queries import Filter, Query
+    from workbench.core.remote import Remote
+    from workbench.core.values import Coded
+
 
 Fetch = Callable[..., Awaitable[Page]]
 """`await fetch(client, query, cursor)`; the cursor is "" for the first page."""
@@ -145,6 +147,7 @@ class Resource(msgspec.Struct, frozen=True):
         classified: how its records say their ETIM class and features; None where they do not.
         complete: `await complete(client, text)` finds rows by the beginning of a key or name, as a
             user types it; None where the whole list is read for that.
+        paths: makes columns beyond `fields`, for any value of a document; None where it cannot.
     """
 
     id: str
@@ -184,6 +187,7 @@ class Resource(msgspec.Struct, frozen=True):
     offering: Offering | None = None
     classified: Classified | None = None
     complete: Callable[..., Awaitable[Sequence[Coded]]] | None = None
+    paths: Paths | None = None
 
     def field(self, identity: str) -> Field | None:
         """Return the field of that id, or None."""

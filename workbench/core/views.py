@@ -18,10 +18,17 @@ class Layout(StrEnum):
 
 
 class ColumnState(msgspec.Struct, frozen=True):
-    """One column of a view: which field, how wide (px at 100 %, 0 for the field's own)."""
+    """One column of a view.
+
+    Attributes:
+        field: which one.
+        width: px at 100 %, 0 for the field's own.
+        title: of a column that the resource does not list, as it was called when it was chosen.
+    """
 
     field: str
     width: int = 0
+    title: str = ""
 
 
 class View(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from workbench.core.edits import Conflict, Entry, Saving, Values
 from workbench.core.fields import Field, Kind
 from workbench.core.signals import Signal
+from workbench.core.sources import Resource
 from workbench.core.texts import tr, trn
 from workbench.core.times import now
 from workbench.edits.book import Book
@@ -72,6 +73,11 @@ class Editing:
     def entry(self, field: str) -> Entry | None:
         """Return how a field is typed, None where it cannot be."""
         return self._entries.get(field)
+
+    def widen(self, resource: Resource) -> None:
+        """Know the fields of another form of the resource."""
+        self.fields, self._resource = resource.fields, resource
+        self._fields = {field.id: field for field in resource.fields}
 
     def why_not(self, key: str, field: str) -> str:
         """Return why a cell cannot be typed in, "" where it can."""

@@ -189,10 +189,14 @@ def values_of(session: Session) -> tuple[FacetValue, ...]:
             return value.code
         return "" if value is None else str(value)
 
+    def named(row: int) -> str:
+        name = resource.face.name
+        return table.text(row, name) if said(row, name) else ""
+
     return tuple(
         FacetValue(
             table.key(row),
-            table.text(row, resource.face.name) if resource.face.name else table.key(row),
+            named(row) or table.key(row),
             0,
             parent=said(row, parent),
             colour=said(row, colour).lstrip("#"),

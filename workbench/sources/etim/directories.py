@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from workbench.core.queries import Filter, Input, Part, PartKind, Query
-from workbench.core.sources import SubTable
+from workbench.core.sources import Face, SubTable
 from workbench.core.texts import mark, tr
 from workbench.core.values import Coded
 from workbench.sources.etim import directories_reading as lists
@@ -95,14 +96,14 @@ LABELS: Final = directory(
     saving=named.saving(named.LABEL_ENTRIES, lists.LABELS, ("put_labels", "delete_labels"),
                         named.label_lock),
 )  # fmt: skip
-ATTRIBUTES: Final = directory(
+ATTRIBUTES: Final = replace(directory(
     "attributes", (mark("Attributes"), mark("Attribute")), "sliders-horizontal",
     fields.ATTRIBUTES, records.ATTRIBUTES, records.identifier_of, asking(lists.ATTRIBUTES),
     subtables=(SubTable("values", mark("Values"), list_columns(named.VALUES), _values),),
     saving=named.saving(named.ATTRIBUTE_ENTRIES, lists.ATTRIBUTES,
                         ("put_attributes", "delete_attributes"), named.attribute_lock,
                         defaults={"type": Coded("T", "T"), "global": True}),
-)  # fmt: skip
+), face=Face(name="name", subtitle=("identifier",)))  # fmt: skip
 GROUPS: Final = directory(
     "attribute_groups", (mark("Attribute groups"), mark("Attribute group")), "layers",
     fields.GROUPS, records.GROUPS, records.identifier_of, asking(lists.GROUPS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from workbench.core.etim import (
 from workbench.core.resources import resource_path
 from workbench.sources.etim.model_file import BLOCK, CODES, Codes, Head, PackedFeature, ReleaseFile
 from workbench.sources.etim.model_names import ModelNames, language_among
-from workbench.sources.etim.model_search import found_rows
+from workbench.sources.etim.model_search import found_places, found_rows
 
 _KEPT_CLASSES = 512
 _KEPT_BLOCKS = 8
@@ -160,6 +160,27 @@ class Model:
     def _feature_group(self, place: int) -> str:
         group = self._codes.groups_of_features[place]
         return self._codes.groups[group] if group >= 0 else ""
+
+    def features(self, query: str, limit: int) -> Sequence[EtimFeature]:
+        """Return features with words of `query` in name or code, those with most of them first."""
+        places = found_places(query, self._names.searched_features, limit)
+        return [self.feature(self._codes.features[place]) for place in places]
+
+    def unit_of_feature(self, code: str) -> EtimUnit | None:
+        """Return the unit that a feature has in every class, None where it differs or is none."""
+        units = self._units_of_features.get(_place(self._codes.features, code), frozenset())
+        unit = next(iter(units)) if len(units) == 1 else -1
+        return self._unit_at(unit) if unit >= 0 else None
+
+    @cached_property
+    def _units_of_features(self) -> Mapping[int, frozenset[int]]:
+        """Units by place of the feature, out of all classes: some tenths of a second, once."""
+        found: dict[int, set[int]] = {}
+        for number in range(-(-len(self._codes.classes) // BLOCK)):
+            for class_ in self._read_block(number):
+                for place, unit, _ in class_:
+                    found.setdefault(place, set()).add(unit)
+        return {place: frozenset(units) for place, units in found.items()}
 
     def value(self, code: str) -> EtimValue:
         """Return a value; not `known` where the release lacks it."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Final
 
-from workbench.sources.etim.model_file import ReleaseFile, UnitNames
-from workbench.tables.folding import natural_key
+from workbench.sources.etim.model_file import CODES, Codes, ReleaseFile, UnitNames
+from workbench.tables.folding import fold, natural_key
+
+_WORD: Final = re.compile(r"\w+")
 
 
 def language_among(languages: Sequence[str], wanted: str) -> str:
@@ -47,6 +51,13 @@ class ModelNames:
     def features(self) -> list[str]:
         """Of features."""
         return self._texts("features")
+
+    @cached_property
+    def searched_features(self) -> list[str]:
+        """Folded names of features with their codes, by place; a blank before each word."""
+        codes = self._file.part(CODES, Codes).features
+        named = zip(map(fold, self.features), map(fold, codes), strict=True)
+        return [f" {' '.join(_WORD.findall(name))} {code}" for name, code in named]
 
     @cached_property
     def values(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, zip_longest
 from operator import itemgetter
 from typing import Final
 
@@ -58,3 +59,29 @@ def _closeness(line: str, typed: str) -> int:
     if line.startswith(typed):
         return 2
     return 4 if f" {typed}" in f" {line.replace('/', ' ')}" else 6
+
+
+def found_places(query: str, lines: Sequence[str], limit: int) -> list[int]:
+    """Return the lines that have all words of a query, first those in which each begins a word.
+
+    Nobody knows the exact words of thousands of names: where no line has them all ("IP rating"),
+    the ones with some of them are better than none: of each word in turn, short ones first.
+
+    Args:
+        query: as typed.
+        lines: folded texts, a blank before each word.
+        limit: the first so many.
+    """
+    words = words_of(query)
+    if not words:
+        return []
+    begun = [{place for place, line in enumerate(lines) if f" {word}" in line} for word in words]
+    whole = set.intersection(*begun)
+    inside = [place for place, line in enumerate(lines) if all(word in line for word in words)]
+    inside.sort(key=lambda place: (place not in whole, len(lines[place]), place))
+    if whole:
+        return inside[:limit]
+    shortest = [sorted(places, key=lambda place: (len(lines[place]), place)) for places in begun]
+    found = chain.from_iterable(zip_longest(*(places[:limit] for places in shortest)))
+    some = [place for place in found if place is not None]
+    return list(dict.fromkeys([*some, *inside]))[:limit]

@@ -6,6 +6,7 @@ changes while the program runs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from workbench.core.errors import WbError
@@ -58,3 +59,16 @@ def value_name(code: str) -> str:
     """Return the name of a value, "" where the release has no such code."""
     model = shipped()
     return model.value(code).name if model is not None else ""
+
+
+def features_named(text: str, limit: int) -> Sequence[EtimFeature]:
+    """Return features whose name or code holds all words of a text, best first."""
+    model = shipped()
+    return model.features(text, limit) if model is not None else ()
+
+
+def unit_of(code: str) -> str:
+    """Return the unit of a feature, "" where classes have it in several or in none."""
+    model = shipped()
+    unit = model.unit_of_feature(code) if model is not None else None
+    return (unit.abbreviation or unit.code) if unit is not None else ""

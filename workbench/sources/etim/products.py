@@ -12,6 +12,7 @@ from workbench.sources.etim.asking import DETAILS, scan_products, search_product
 from workbench.sources.etim.classified import CLASSIFIED
 from workbench.sources.etim.filters import FILTERS, KEYS, SINCE
 from workbench.sources.etim.offers import OFFERING
+from workbench.sources.etim.paths import PATHS
 from workbench.sources.etim.records.pictures import pictures_in
 from workbench.sources.etim.records.product import PRODUCTS as READER
 from workbench.sources.etim.records.product import Product, key_of
@@ -59,5 +60,6 @@ PRODUCTS: Final = Resource(
     actions=(RUN,),
     classified=CLASSIFIED,
     offering=OFFERING,
+    paths=PATHS,
 )
 """Every product of the account."""

@@ -23,11 +23,13 @@ from workbench.ui.desk.beginning import default_view, depends_on_quantity, fitte
 from workbench.ui.desk.requests import Requests, ask_and_load
 from workbench.ui.desk.selection import Selection
 from workbench.ui.desk.sessions import Local, Sessions, made
-from workbench.ui.desk.staging import narrow
+from workbench.ui.desk.staging import narrow, show_first
+from workbench.ui.desk.widening import make_room
 from workbench.ui.safe import weak_slot
 from workbench.workspace.loading import Loading
 from workbench.workspace.lookups import Choices, Lookups
 from workbench.workspace.views import differs
+from workbench.workspace.widening import for_views
 
 if TYPE_CHECKING:
     from workbench.core.jobs import Job
@@ -70,14 +72,14 @@ class Desk(QObject):
         super().__init__()
         state = state or TabState(source.id)
         self.workspace = workspace
-        self.source = source
+        self.source = for_views(source, state.views)
         self.selection = Selection(self)
         self.requests = Requests(self)
         self.local = local
         self.account: Account | None = (
             local.account if local else workspace.accounts.find(source.id, state.account)
         )
-        self.resource: Resource = source.resource(state.resource) or source.resources[0]
+        self.resource: Resource = self.source.resource(state.resource) or self.source.resources[0]
         self._views: dict[str, View] = dict(state.views)
         self._saved: dict[str, str] = dict(state.saved)
         self._sessions = Sessions()
@@ -136,8 +138,8 @@ class Desk(QObject):
 
     def open(self, resource: Resource | None = None, *, ask: bool = True) -> None:
         """Put a resource on the desk: from the cache where it was read, else by asking."""
-        if resource is not None and resource is not self.resource:
-            self.resource = resource
+        if resource is not None and resource.id != self.resource.id:
+            self.resource = self.source.resource(resource.id) or resource
             self.selection.clear()
             self.staged = ()
         if self.account is None:
@@ -184,13 +186,7 @@ class Desk(QObject):
         self.view_changed.emit()
 
     def _show_first(self) -> None:
-        """Make the first row current where none of the shown rows is."""
-        session = self.session
-        narrow(session, self.staged)
-        if session is None or not len(session.rows):
-            return
-        if session.table.row_of(self.selection.current) is None:
-            self.selection.set_current(session.table.key(session.rows.row(0)))
+        show_first(self.session, self.staged, self.selection)
 
     def connect_account(self, account: Account | None) -> None:
         """Work with another account from now on."""
@@ -267,7 +263,7 @@ class Desk(QObject):
 
     def go_on(self, resource: Resource, query: Query) -> None:
         """Load the rest of a question whose load was cut off."""
-        self.resource = resource
+        self.resource = resource = self.source.resource(resource.id) or resource
         self._change(msgspec.structs.replace(self.view, query=query))
         self.open(resource)
         session = self.session
@@ -332,6 +328,7 @@ class Desk(QObject):
 
     def use_view(self, view: View, saved: str = "") -> None:
         """Put a whole view in force, as one that was saved."""
+        make_room(self, view)
         self._views[self.resource.id] = view
         self._saved[self.resource.id] = saved
         if self.session:

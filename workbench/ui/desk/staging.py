@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workbench.ui.desk.selection import Selection
     from workbench.workspace.session import Session
 
 
@@ -20,3 +21,12 @@ def narrow(session: Session | None, states: Iterable[str]) -> None:
     records = session.editing.records() if session.editing else {}
     keys = frozenset(key for key, held in records.items() if held.state.value in wanted)
     session.arrange(ids={"staged": keys} if wanted else {})
+
+
+def show_first(session: Session | None, states: Iterable[str], selection: Selection) -> None:
+    """Narrow rows that were just read, and make the first current where none of the shown is."""
+    narrow(session, states)
+    if session is None or not len(session.rows):
+        return
+    if session.table.row_of(selection.current) is None:
+        selection.set_current(session.table.key(session.rows.row(0)))

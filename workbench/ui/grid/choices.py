@@ -15,10 +15,11 @@ from PySide6.QtCore import (
 )
 
 from workbench.core.fields import Field, by_id
+from workbench.core.paths import column_of
 from workbench.core.texts import tr
-from workbench.core.views import ColumnState
+from workbench.ui.desk.widening import add_column, found_columns, names_of
 from workbench.ui.grid.words import title_of
-from workbench.ui.safe import never_raises
+from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.text import tip_text, visible
 
 if TYPE_CHECKING:
@@ -47,9 +48,17 @@ class Choices(QAbstractListModel):
         super().__init__(parent)
         self._desk = desk
         self._text = ""
+        self._typed = ""
         self._rows: list[Field] = []
         desk.view_changed.connect(self.read)
+        self._wait_for_names()
         self.read()
+
+    def _wait_for_names(self) -> None:
+        """Read again when the list that names further columns was read."""
+        listed = names_of(self._desk)
+        if listed is not None:
+            listed.changed.connect(weak_slot(self, self.read))
 
     @never_raises(None)
     def read(self) -> None:
@@ -65,6 +74,7 @@ class Choices(QAbstractListModel):
 
     def search(self, text: str) -> None:
         """Show the fields whose title, id, group or path holds the text."""
+        self._typed = text
         self._text = text.strip().casefold()
         self.read()
 
@@ -73,7 +83,10 @@ class Choices(QAbstractListModel):
         shown = [fields[name] for name in self.shown() if name in fields]
         rest = [field for field in self._desk.resource.fields if field not in shown]
         rest.sort(key=self._group_order)
-        return [field for field in (*shown, *rest) if self._holds(field)]
+        held = [field for field in (*shown, *rest) if self._holds(field)]
+        listed = {field.id for field in held}
+        more = found_columns(self._desk, self._typed)
+        return [*held, *(fields.get(each.id, each) for each in more if each.id not in listed)]
 
     def _group_order(self, field: Field) -> int:
         groups = list(dict.fromkeys(held.group for held in self._desk.resource.fields))
@@ -106,7 +119,8 @@ class Choices(QAbstractListModel):
         if field.id in self.shown():
             columns = tuple(column for column in columns if column.field != field.id)
         else:
-            columns = (*columns, ColumnState(field.id))
+            columns = (*columns, column_of(field, self._desk.resource.paths))
+            add_column(self._desk, field)
         if columns:
             self._desk.set_columns(columns)
 
