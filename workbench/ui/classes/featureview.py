@@ -102,12 +102,15 @@ class ValueDelegate(CellDelegate):
 
     def _finish(self, made: ValueInput, code: str) -> None:
         """Take what is typed; what cannot be meant stays open, with the reason."""
+        if made.property("ended"):
+            return
         text = made.text()
         reason = self._source.trouble(code, text) if text else ""
         if reason:
             made.set_bad(reason)
             self._features.refused.emit(reason)
             return
+        made.setProperty("ended", True)
         self.commitData.emit(made)
         self.closeEditor.emit(made, QAbstractItemDelegate.EndEditHint.NoHint)
 
@@ -204,6 +207,7 @@ class FeatureView(SheetView):
     def closeEditor(  # noqa: D102
         self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
     ) -> None:
+        editor.setProperty("ended", True)
         super().closeEditor(editor, hint)
         if self._waiting is not None:
             self.show_rows(self._waiting)

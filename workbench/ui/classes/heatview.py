@@ -190,10 +190,11 @@ class HeatView(QTableView):
         super().__init__()
         self._look = look
         self._heat = model
+        self._across, self._down = FeatureHead(look), ClassHead(look, model)
+        self._corner: QAbstractButton | None = None
         self.setModel(model)
         self._delegate = HeatDelegate(look, self)
         self.setItemDelegate(self._delegate)
-        self._across, self._down = FeatureHead(look), ClassHead(look, model)
         self.setHorizontalHeader(self._across)
         self.setVerticalHeader(self._down)
         self.setShowGrid(False)

@@ -1,0 +1,73 @@
+"""Bulk fill: what is told before, what is staged, and what is left out."""
+
+from __future__ import annotations
+
+from tests.workspace.classes.kit import CLASS, document
+from workbench.core.etim import FeatureType
+from workbench.ui.classes.fill import EVERY, TICKED, FillBox
+
+
+def box_of(made, look, kind: FeatureType = FeatureType.ALPHANUMERIC) -> FillBox:
+    made.held.open(CLASS, made.feature(kind).code)
+    box = FillBox(made.held, look)
+    box.show_feature()
+    return box
+
+
+async def test_the_number_is_told_before_anything_is_typed(shown, look):
+    async with shown([document(f"P{at}") for at in range(7)]) as made:
+        box = box_of(made, look)
+        assert box.title.text() == "Set value for 7 products"
+        assert not box.stage.isEnabled()
+
+
+async def test_only_products_without_a_value_are_filled(shown, look):
+    async with shown([document(f"P{at}") for at in range(7)]) as made:
+        feature = made.feature(FeatureType.ALPHANUMERIC)
+        made.held.set_value(("P0",), feature.code, feature.values[1].code)
+        box = box_of(made, look)
+        box.value.set_text(feature.values[0].name)
+        box.reckon()
+        assert box.stage.text() == "Stage 6 edits"
+        assert len(box.plan.sample) == 5
+        box.stage.click()
+        kept = made.bench.classes.of(made.session, "P0").row(feature.code).value.text
+        assert kept == feature.values[1].code
+        filled = made.bench.classes.of(made.session, "P6").row(feature.code).value.text
+        assert filled == feature.values[0].code
+        assert len(made.session.editing.book.steps.done) == 2
+
+
+async def test_every_product_and_ticked_ones_can_be_meant(shown, look):
+    async with shown([document(f"P{at}") for at in range(4)]) as made:
+        feature = made.feature(FeatureType.ALPHANUMERIC)
+        made.held.set_value(("P0",), feature.code, feature.values[1].code)
+        box = box_of(made, look)
+        box.value.set_text(feature.values[0].name)
+        box.where.setCurrentIndex(box.where.findData(EVERY))
+        assert len(box.plan.keys) == 4
+        made.desk.selection.only(["P1", "P0"])
+        box.where.setCurrentIndex(box.where.findData(TICKED))
+        assert box.plan.keys == ("P1",)
+
+
+async def test_a_value_that_is_not_allowed_is_refused_with_the_reason(shown, look):
+    async with shown([document("A")]) as made:
+        box = box_of(made, look)
+        box.value.input.set_text("44 IP")
+        box.reckon()
+        assert "44 IP" in box.trouble.text()
+        assert not box.stage.isEnabled()
+        box.stage_now()
+        assert made.session.editing.record("A") is None
+
+
+async def test_another_feature_begins_without_the_value_before(shown, look):
+    async with shown([document("A")]) as made:
+        box = box_of(made, look)
+        box.value.set_text(made.feature(FeatureType.ALPHANUMERIC).values[0].name)
+        made.held.choose(made.feature(FeatureType.LOGICAL).code)
+        box.show_feature()
+        assert box.value.text() == ""
+        names = {box.value.model.index(at).data() for at in range(box.value.model.rowCount())}
+        assert any(name.startswith("Yes") for name in names)

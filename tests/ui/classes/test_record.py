@@ -1,0 +1,136 @@
+"""A record's class and languages in the dock, and the choice of another class."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tests.workspace.classes.kit import CLASS, document
+from workbench.core.etim import FeatureType
+from workbench.ui.classes.classchange import ClassChange
+from workbench.ui.classes.recordclass import RecordClass
+from workbench.ui.classes.recordlanguages import RecordLanguages
+
+
+def stand(widget: QWidget) -> QWidget:
+    host = QWidget()
+    QVBoxLayout(host).addWidget(widget)
+    host.resize(400, 700)
+    host.show()
+    return host
+
+
+def class_of(made, look, key: str):
+    page = RecordClass(made.desk, look)
+    host = stand(page)
+    page.show_record(made.session.editing, key)
+    page.refresh()
+    return page, host
+
+
+async def test_a_record_says_its_class_and_how_much_is_missing(shown, look):
+    async with shown([document("A")]) as made:
+        page, host = class_of(made, look, "A")
+        assert page.name.text() == made.bench.class_().name
+        assert CLASS in page.about.text()
+        required = page.sheet.required
+        assert page.count.text() == f"0 of {required}"
+        host.close()
+
+
+async def test_features_are_narrowed_to_the_missing_and_to_a_text(shown, look):
+    async with shown([document("A")]) as made:
+        feature = made.feature(FeatureType.ALPHANUMERIC)
+        made.held.set_value(("A",), feature.code, feature.values[0].code)
+        page, host = class_of(made, look, "A")
+        every = page.features.sheet.rowCount()
+        page.missing.setChecked(True)
+        page.refresh()
+        assert page.features.sheet.rowCount() == every - 1
+        assert page.features.sheet.row_of(feature.code) == -1
+        page.missing.setChecked(False)
+        page.search.setText(feature.code.lower())
+        page.refresh()
+        assert [row.key for row in page.features.sheet.rows] == [feature.code]
+        host.close()
+
+
+async def test_a_record_without_class_offers_to_choose_one(shown, look):
+    async with shown([document("A", class_code="")]) as made:
+        page, host = class_of(made, look, "A")
+        assert page.nothing.isVisible()
+        assert not page.features.isVisible()
+        page.nothing.acted.emit("class")
+        assert page.dialog is not None
+        page.dialog.close()
+        host.close()
+
+
+async def test_a_value_typed_in_the_record_is_staged(shown, look):
+    async with shown([document("A")]) as made:
+        page, host = class_of(made, look, "A")
+        feature = made.feature(FeatureType.LOGICAL)
+        page.features.typed.emit(feature.code, "yes")
+        assert made.bench.classes.of(made.session, "A").row(feature.code).mine.text == "true"
+        host.close()
+
+
+async def test_another_class_is_found_by_its_synonyms_and_tells_what_it_costs(shown, look):
+    async with shown([document("A")]) as made:
+        feature = made.feature(FeatureType.ALPHANUMERIC)
+        made.held.set_value(("A",), feature.code, feature.values[0].code)
+        before = len(made.session.editing.book.steps.done)
+        dialog = ClassChange(made.bench.classes, made.session, ["A"], look)
+        dialog.search.setText("downlight")
+        names = [row.cells[0].text for row in dialog.found.sheet.rows]
+        assert names[0].startswith("Downlight")
+        dialog.reckon()
+        assert dialog.code == "EC001744"
+        assert len(dialog.loss.lost) + dialog.loss.kept == 1
+        assert ("Nothing would be lost" in dialog.says.text()) is not bool(dialog.loss.lost)
+        assert len(made.session.editing.book.steps.done) == before
+        dialog.go.click()
+        assert made.bench.classes.of(made.session, "A").code == "EC001744"
+        assert len(made.session.editing.book.steps.done) == before + 1
+
+
+async def test_languages_stand_side_by_side_and_the_missing_is_marked(shown, look):
+    async with shown([document("A", name={"de": "Schalter"})]) as made:
+        page = RecordLanguages(made.desk, look)
+        host = stand(page)
+        page.show_record(made.session.editing, "A")
+        page.refresh()
+        box = page.boxes["product_name"] if "product_name" in page.boxes \
+            else next(iter(page.boxes.values()))  # fmt: skip
+        assert page.left.currentData() == "de"
+        assert box.left.edit.toPlainText() == "Schalter"
+        assert box.right.row.missing
+        assert "missing" in box.right.note.text()
+        host.close()
+
+
+async def test_a_missing_text_is_typed_and_staged_when_the_focus_leaves(shown, look):
+    async with shown([document("A", name={"de": "Schalter"})]) as made:
+        page = RecordLanguages(made.desk, look)
+        host = stand(page)
+        page.show_record(made.session.editing, "A")
+        page.refresh()
+        box = next(iter(page.boxes.values()))
+        row = box.right.row
+        box.right.edit.setPlainText("Switch")
+        page.commit()
+        assert made.session.editing.value("A", row.field) == "Switch"
+        page.refresh()
+        assert "changed" in box.right.note.text()
+        host.close()
+
+
+async def test_languages_can_be_exchanged(shown, look):
+    async with shown([document("A", name={"de": "Schalter"})]) as made:
+        page = RecordLanguages(made.desk, look)
+        host = stand(page)
+        page.show_record(made.session.editing, "A")
+        page.refresh()
+        right = page.right.currentData()
+        page.swap.click()
+        assert (page.left.currentData(), page.right.currentData()) == (right, "de")
+        host.close()
