@@ -101,7 +101,8 @@ class PriceHistory:
         offering = resource.offering
         if offering is None or page.from_cache or not page.documents:
             return
-        origin = Origin(source.id, account.name, resource.id, page.fetched_at)
+        currency = source.currency_of(account)
+        origin = Origin(source.id, account.name, resource.id, page.fetched_at, currency)
         documents = tuple(page.documents)
         async with self._places:
             self._jobs.spawn("prices", self._noted(lambda: items_of(offering, documents, origin)))

@@ -199,7 +199,8 @@ class Requoting:
         cursor = ""
         while True:
             page = await resource.search(connection.client, query, cursor)
-            origin = Origin(source.id, account.name, resource.id, page.fetched_at)
+            currency = source.currency_of(account)
+            origin = Origin(source.id, account.name, resource.id, page.fetched_at, currency)
             read += await asyncio.to_thread(_fresh, offering, tuple(page.documents), origin)
             documents.begin(page, language)
             await documents.keep_documents(page)
