@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from decimal import Decimal
 
+import msgspec
 from stage import Stage
 from states import State, pick
 from states_lagerkoll import front
 
 from workbench.compare.rates import TYPED
 from workbench.core.offers import Printing
+from workbench.workspace.comparison.pool import Held
 
 SOURCE = "compare"
 WORDS = ("mug", "bottle", "pen", "bag")
@@ -104,8 +106,21 @@ async def marked(stage: Stage) -> None:
     techniques = await comparison.techniques()
     code = techniques[0].code if techniques else "laser"
     printing = Printing(code, 2, length=Decimal(50), width=Decimal(30))
-    comparison.ask(printing=printing)
+    session = stage.tab.desk.session
+    assert session is not None
+    keys = [session.table.key(session.rows.row(at)) for at in range(8)]
+    groups = [comparison.group(key) for key in keys]
+    refs = tuple(item.ref for group in groups if group for item in group.items)
+    comparison.ask(printing=printing, refs=refs)
     await settled(stage)
+    items = await comparison.unread_markings()
+    _job, task = stage.workspace.jobs.start(
+        "Markings", "markings", lambda job: comparison.load_markings(items[:40], job)
+    )
+    await task
+    await settled(stage)
+    await pick(stage, 1)
+    await asyncio.sleep(1.5)
 
 
 async def as_quoted(stage: Stage) -> None:
@@ -180,9 +195,25 @@ async def other(stage: Stage, name: str) -> None:
 
 
 async def matches(stage: Stage) -> None:
-    """A question: are two items the same?"""
-    await other(stage, "matches")
-    await pick(stage, 0)
+    """A question: are two items the same? Beside it one that was answered."""
+    await board(stage)
+    comparison = stage.workspace.comparison
+    found = list(comparison.offers(stage.tab.desk.selection.current))
+    item = found[0].item
+    twin = msgspec.structs.replace(
+        item,
+        ref=item.ref._replace(account="second", key="pack-of-10", variant=""),
+        name=f"{item.name}, 10 pieces",
+        supplier="Regn & Co",
+        pack=Decimal(10),
+    )
+    comparison.take([Held(msgspec.structs.replace(item, pack=Decimal(1)), None), Held(twin, None)])
+    await asyncio.sleep(1.5)
+    await settled(stage)
+    assert stage.tab.board is not None
+    stage.tab.board.open("matches")
+    await stage.settle()
+    await asyncio.sleep(0.8)
 
 
 async def rates_off(stage: Stage) -> None:

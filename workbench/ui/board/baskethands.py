@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from workbench.core.texts import tr, trn
 from workbench.ui.board.working import begin, begin_job
+from workbench.ui.links import open_folder, open_path
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
@@ -34,7 +37,9 @@ class BasketHands(QObject):
     def __init__(self, place: BoardPlace, host: QWidget) -> None:
         super().__init__(host)
         self._place = place
+        self._host = host
         self._basket = ""
+        self._path = Path()
 
     # ---- re-quoting --------------------------------------------------------------------------
 
@@ -112,9 +117,37 @@ class BasketHands(QObject):
     # ---- handing on --------------------------------------------------------------------------
 
     def export(self, basket: str) -> None:
-        """Show the basket's lines as a table and what can be exported of it."""
-        self._place.open(f"basket-{basket}")
-        self._place.export_wanted.emit()
+        """Ask for a place and write the basket as a workbook there."""
+        held = self._place.comparison.baskets.get(basket)
+        if held is None:
+            return
+        name = "".join(each if each.isalnum() or each in " -_" else "-" for each in held.name)
+        dialog = QFileDialog(self._host, tr("Export the basket"), f"{name}.xlsx", "*.xlsx")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda path: self.write(basket, Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write(self, basket: str, path: Path) -> None:
+        """Write the basket as a workbook, as a job."""
+        place = self._place
+        self._path = path
+        begin_job(
+            self,
+            place.desk,
+            tr("Export to Excel"),
+            "export",
+            lambda job: place.comparison.workbooks.write_basket(basket, path, job),
+            self._written,
+        )
+
+    def _written(self, rows: int) -> None:
+        path = str(self._path)
+        what = trn("{count} row exported", "{count} rows exported", rows)
+        actions = [("open", tr("Open")), ("folder", tr("Show in folder"))]
+        strip = self._place.strips.say("exported", Mark.DONE, what, path, actions)
+        strip.acted.connect(lambda key: open_path(path) if key == "open" else open_folder(path))
 
     def order(self, basket: str) -> None:
         """Make purchase order lines of the basket; nothing is sent."""

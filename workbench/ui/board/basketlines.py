@@ -120,7 +120,8 @@ class LineModel(QAbstractListModel):
             return f"{pieces} · {line.supplier}", MISSING, held.reason if held else ""
         unit = formats.number(held.unit.amount, 2)
         total = cost_of(line)
-        foreign = f" {held.unit.currency}" if held.home else ""
+        abroad = held.home is not None and held.home.amount.currency != held.unit.currency
+        foreign = f" {held.unit.currency}" if abroad else ""
         said = f"{pieces} × {unit}{foreign} · {line.supplier}"
         return said, formats.number(total.amount, 2) if total else MISSING, self.state(line)
 

@@ -65,12 +65,16 @@ class BoardDock(QWidget):
             signal.connect(weak_slot(self, self._soon))
         look.changed.connect(self._restyle)
         self._restyle()
-        if not comparison.baskets.all() and desk.selection.current:
-            self.tabs.setCurrentIndex(OFFER)
+        self._chosen = False
+        self.tabs.tabBarClicked.connect(self._choose)
         self._soon()
+
+    def _choose(self, _page: int) -> None:
+        self._chosen = True
 
     def show_basket(self, basket: str) -> None:
         """Show a basket."""
+        self._chosen = True
         self.basket.show_basket(basket)
         self.tabs.setCurrentIndex(BASKET)
 
@@ -83,6 +87,7 @@ class BoardDock(QWidget):
 
     def show_page(self, page: int) -> None:
         """Show one of the pages."""
+        self._chosen = True
         self.tabs.setCurrentIndex(page)
 
     @never_raises(None)
@@ -98,6 +103,10 @@ class BoardDock(QWidget):
     def _follow(self) -> None:
         place = self._place
         key = place.desk.selection.current if place.desk.resource.id == "offers" else ""
+        if key and not self._chosen and not place.comparison.baskets.all():
+            # Without a basket the row's prices say more than an empty page.
+            self._chosen = True
+            self.tabs.setCurrentIndex(OFFER)
         page = self._stack.currentIndex()
         if page == OFFER:
             self.offer.show_row(key)

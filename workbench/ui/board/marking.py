@@ -135,4 +135,5 @@ def _number(least: int, most: int, name: str) -> QSpinBox:
     box.setAccessibleName(name)
     if least == 0:
         box.setSpecialValueText("–")
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     return box

@@ -135,7 +135,7 @@ class OfferPage(QWidget):
         self._about.say(self._said(offer))
         self._badge.setVisible(offer.rank == 0 or bool(offer.above))
         if offer.rank == 0:
-            self._badge.say(tr("Best price"), Mark.NEW)
+            self._badge.say(tr("Best price"), Mark.DONE)
         elif offer.above:
             self._badge.say(tr("+{percent} %", percent=formats.number(offer.above, 1)), None)
         landed = self._place.comparison.landed(self._key, offer.id)

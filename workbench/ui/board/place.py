@@ -42,14 +42,12 @@ class BoardPlace(QObject):
 
     Attributes:
         dock_wanted: a page of the dock is to be seen.
-        export_wanted: the table in front is to be exported.
         handed: something was staged elsewhere: its source, for whoever opens that tab.
         bar: what is asked.
         costs: costs by quantity, below the rows.
     """
 
     dock_wanted = Signal()
-    export_wanted = Signal()
     handed = Signal(str)
 
     def __init__(self, desk: Desk, look: Look, shelf: PictureShelf, strips: Strips) -> None:

@@ -222,7 +222,6 @@ class BasketCommands(QObject):
                 signal.connect(self.refresh, unique)
             if tab.board is not None:
                 tab.board.handed.connect(self._show_source)
-                tab.board.export_wanted.connect(self._window.registry["export"].trigger)
         self.refresh()
 
     def _show_source(self, source: str) -> None:

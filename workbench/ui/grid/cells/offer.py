@@ -199,7 +199,7 @@ def draw_spread(frame: Frame) -> Drawn:
     value = frame.value
     if not isinstance(value, Decimal):
         return frame.missing()
-    text = tr("{percent} % apart", percent=frame.formats.number(value, 0))
+    text = tr("{percent} % apart", percent=frame.formats.integer(round(value)))
     if not tall(frame):
         return frame.left(text, Role.AXIS, Ink.SECOND)
     inks = frame.inks
