@@ -6,6 +6,7 @@ from typing import Final
 
 from tests.benchmarks import (
     bench_compare,
+    bench_comparison,
     bench_edits,
     bench_etim,
     bench_grid,
@@ -42,6 +43,7 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_marking.marked_orders,
     bench_compare.comparison,
     bench_compare.marked_comparison,
+    bench_comparison.comparison_of_a_workspace,
     bench_matching.matching,
     bench_offers.items_of_documents,
     bench_offers.orders_by_technique,
