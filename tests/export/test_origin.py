@@ -194,6 +194,15 @@ def test_a_heading_that_stands_twice_is_not_guessed():
     assert found.deleted == ()
 
 
+async def test_half_a_character_stops_nothing(tmp_path):
+    columns = [column("a", Kind.TEXT), column("b", Kind.CHOICE)]
+    rows = [("x\ud800", Coded("1", "y\udfff")), ("z", None)]
+    export(carried_plan(columns, rows), tmp_path / "rows.xlsx")
+    returned = await recognise(tmp_path / "rows.xlsx")
+    assert len(returned.rows) == 2
+    assert returned.rows[0].value(0, carried_fields(returned.origin)[0]) == "x\ufffd"
+
+
 async def test_a_workbook_that_is_too_large_says_so(tmp_path):
     columns = [column("a", Kind.TEXT)]
     made = carried_plan(columns, [("x",)] * 5)

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
+from types import NoneType
 from typing import Any, Final
 
 import msgspec
 
 from workbench.core.fields import Field, Kind
-from workbench.core.values import Money, Priced, Quoted
+from workbench.core.values import Coded, Money, Priced, Quoted
 from workbench.edits.values import pack, unpack
 from workbench.export.plan import ExportColumn, Part
+from workbench.export.values import encoded, text_of
 
 SHEET: Final = "_workbench"
 """Name of the very hidden sheet; a program may make it a hidden one."""
@@ -171,9 +173,28 @@ def read_origin(text: str) -> Origin | None:
     return origin if origin.workbench_origin <= VERSION else None
 
 
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="string")
+_QUICK: Final = frozenset({str, int, bool, NoneType, Decimal, date, datetime, Money, Coded})
+"""Types that are written as `edits.values.pack` writes them without a look at each."""
+
+
 def row_text(key: str, values: Sequence[object]) -> str:
-    """Return a row's key and values as JSON."""
-    return pack((key, *(_plain(value) for value in values)))
+    """Return a row's key and values as JSON; half a character becomes U+FFFD, as in the sheet."""
+    row = (key, *values)
+    try:
+        if _QUICK.issuperset(map(type, row)):
+            return _ENCODER.encode(row).decode()
+        return pack(tuple(_plain(value) for value in row))
+    except UnicodeEncodeError:
+        return pack(tuple(_whole(value) for value in row))
+
+
+def _whole(value: object) -> object:
+    """Return a value whose texts hold whole characters alone."""
+    plain = _plain(value)
+    if isinstance(plain, str | tuple) and not isinstance(plain, Money):
+        return encoded(text_of(plain)).decode()
+    return plain
 
 
 def _plain(value: object) -> object:
