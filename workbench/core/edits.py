@@ -180,6 +180,21 @@ class Batch(msgspec.Struct, frozen=True):
     refused: Callable[[Any, Sequence[Patch]], Mapping[str, str]] | None = None
 
 
+class Lock(msgspec.Struct, frozen=True):
+    """What keeps a record as it is, as the service says it of the record itself.
+
+    Attributes:
+        field: id of the flag that locks.
+        reason: marked; why, and what to do first.
+        only: ids of the fields that cannot be typed then, all where it names none. A locked record
+            is not deleted either.
+    """
+
+    field: str
+    reason: str
+    only: tuple[str, ...] = ()
+
+
 class Saving(msgspec.Struct, frozen=True):
     """How the records of a resource are changed; without one a resource is read-only.
 
@@ -201,6 +216,7 @@ class Saving(msgspec.Struct, frozen=True):
         defaults: typed values a new record begins with.
         copied: whether "Duplicate" makes sense.
         whole: the body of an update is the whole record, so that members left out are cleared.
+        locks: what keeps a record from being changed or deleted.
     """
 
     entries: tuple[Entry, ...]
@@ -218,6 +234,7 @@ class Saving(msgspec.Struct, frozen=True):
     defaults: Values = msgspec.field(default_factory=dict)
     copied: bool = True
     whole: bool = False
+    locks: tuple[Lock, ...] = ()
 
     def entry(self, field_id: str) -> Entry | None:
         """Return how a field is typed, None where it cannot be."""

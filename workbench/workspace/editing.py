@@ -97,6 +97,21 @@ class Editing:
             return tr(
                 "{field} can be given with a new record only.", field=tr(self._fields[field].title)
             )
+        return self.locked(key, field)
+
+    def locked(self, key: str, field: str = "") -> str:
+        """Return why the service keeps a field of a record as it is, "" where it does not.
+
+        Without a field: why it keeps the whole record, which then cannot be deleted.
+        """
+        if not self.saving.locks or key.startswith(NEW_KEY):
+            return ""
+        table = self._session.table
+        row = table.row_of(key)
+        for lock in self.saving.locks:
+            concerned = not field or not lock.only or field in lock.only
+            if concerned and row is not None and table.value(row, lock.field) is True:
+                return tr(lock.reason)
         return ""
 
     def record(self, key: str) -> Record | None:
@@ -238,9 +253,14 @@ class Editing:
         return [changes[0].record for changes in made]
 
     def delete(self, keys: Sequence[str]) -> Step | None:
-        """Stage that records are to be taken away; a new one is simply forgotten."""
+        """Stage that records are to be taken away; a new one is simply forgotten.
+
+        Locked ones are left out; ask `locked` before.
+        """
         changes: list[Change] = []
         for key in keys:
+            if self.locked(key):
+                continue
             if key.startswith(NEW_KEY):
                 changes += self.book.removal(self._resource.id, key)
             else:

@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from workbench.core.edits import Call, Entry, Patch, Saving, Values, Write
+from workbench.core.edits import Lock as Kept
 from workbench.core.errors import WbError, bad_input
 from workbench.core.texts import mark, tr
 from workbench.core.values import Coded
@@ -113,6 +114,20 @@ def free(_held: Mapping[str, Any], _values: Values) -> str:
     return ""
 
 
+_PERMANENT: Final = Kept("permanent", mark("It is permanent: the service made it."))
+_LOCKS: Final[Mapping[Lock, tuple[Kept, ...]]] = {
+    label_lock: (_PERMANENT,),
+    attribute_lock: (
+        _PERMANENT,
+        Kept("in_mask", mark("A completeness mask uses it: take it out of the mask first."),
+             ("type",)),
+        Kept("question", mark("A group asks for it: take the question out of the group first."),
+             ("type",)),
+    ),
+}  # fmt: skip
+"""What a person is told before a locked record is typed in, by the lock that would refuse it."""
+
+
 def saving(
     entries: tuple[Entry, ...],
     calls: Calls,
@@ -150,6 +165,7 @@ def saving(
         key_field="identifier",
         defaults=defaults or {},
         whole=True,
+        locks=_LOCKS.get(lock, ()),
     )
 
 

@@ -92,7 +92,12 @@ class Records(QObject):
         """Stage that the records are to be taken away; many are asked for."""
         if not self._may(create=False):
             return
-        keys = self.keys
+        locked = [reason for key in self.keys if (reason := self._editing.locked(key))]
+        if locked:
+            self.said.emit(locked[0])
+        keys = [key for key in self.keys if not self._editing.locked(key)]
+        if not keys:
+            return
         if len(keys) <= MANY:
             self._delete(keys)
             return
