@@ -142,6 +142,21 @@ async def test_only_what_came_since_is_read_again_and_what_was_cleared_is_gone(t
         assert len(made.index) == 0
 
 
+async def test_a_search_that_was_closed_goes_on_when_it_is_opened_again(tmp_path):
+    async with searching(tmp_path) as (held, made):
+        text = a_name(made)
+        other = Searching(held.workspace)
+        other.set_live(on=False)
+        other.open()
+        other.close()
+        await until(lambda: not other.reading)
+        other.open()
+        await until(lambda: not other.reading)
+        assert len(other.index) == len(made.index)
+        assert (await asked(other, text)).hits
+        other.close()
+
+
 async def test_whether_services_are_asked_and_what_was_searched_is_kept(tmp_path):
     async with searching(tmp_path) as (held, made):
         await asked(made, "mug")

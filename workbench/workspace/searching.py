@@ -79,6 +79,7 @@ class Searching:
 
     def open(self) -> None:
         """Read what came to this machine since the last time; `changed` follows."""
+        self._closed = False
         if not self.reading:
             self.reading = True
             self._jobs.spawn("read for the search", self._read())
@@ -107,7 +108,7 @@ class Searching:
         self.changed.emit()
 
     def close(self) -> None:
-        """Stop reading; nothing is told any more."""
+        """Stop reading; nothing is told any more until `open`."""
         self._closed = True
         self._lane.drop()
 

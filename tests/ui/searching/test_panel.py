@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from tests.harness.waiting import until
@@ -144,6 +144,19 @@ async def test_ctrl_enter_puts_a_row_into_the_basket_where_it_can_be_bought(work
         add()
         assert put == []
         assert "basket" not in panel._foot.keys.text()
+
+
+async def test_its_keys_are_not_taken_by_shortcuts_of_the_window(workspace, look, qtbot):
+    async with opened(workspace, look, qtbot) as panel:
+        for key, held, own in (
+            (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier, True),
+            (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, True),
+            (Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier, False),
+        ):
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, key, held)
+            event.ignore()
+            assert panel.eventFilter(panel.search, event) is own
+            assert event.isAccepted() is own
 
 
 async def test_escape_closes_and_the_live_switch_has_a_key(workspace, look, qtbot):

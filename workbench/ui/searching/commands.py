@@ -43,6 +43,7 @@ class SearchCommands(QObject):
         window.registry.on("search", self.open)
         window.search_all.clicked.connect(self.open)
         window.registry["search"].changed.connect(self._say_keys)
+        window.closing.connect(self._stop)
 
     @cached_property
     def searching(self) -> Searching:
@@ -125,6 +126,11 @@ class SearchCommands(QObject):
         if self.lookup is not None:
             self.lookup.deleteLater()
             self.lookup = None
+
+    def _stop(self) -> None:
+        """Read no more: the program waits for its threads. A window that stays reads on."""
+        if "searching" in vars(self):
+            self.searching.close()
 
     def _say_keys(self) -> None:
         self._window.search_all.say_keys(keys_of(self._window.registry["search"]))

@@ -268,7 +268,8 @@ class SearchPanel(QFrame):
         if watched is not self.search or not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
-            return self._deed(event) is not None
+            event.setAccepted(self._deed(event) is not None)
+            return event.isAccepted()
         deed = self._deed(event) if event.type() == QEvent.Type.KeyPress else None
         if deed is None:
             return False
