@@ -119,6 +119,9 @@ async def marked(stage: Stage) -> None:
     )
     await task
     await settled(stage)
+    offered = await comparison.techniques()
+    comparison.ask(printing=msgspec.structs.replace(printing, technique=offered[0].code))
+    await settled(stage)
     await pick(stage, 1)
     await asyncio.sleep(1.5)
 
@@ -151,8 +154,18 @@ async def past(stage: Stage) -> None:
 
 
 async def golden(stage: Stage) -> None:
-    """What each source says of a row."""
+    """What each source says of a row that several have."""
     await page(stage, 3)
+    session = stage.tab.desk.session
+    assert session is not None
+    comparison = stage.workspace.comparison
+    for at in range(len(session.rows)):
+        key = session.table.key(session.rows.row(at))
+        row = comparison.golden(key)
+        if row is not None and len(row.golden.columns) > 1:
+            await pick(stage, at)
+            break
+    await asyncio.sleep(0.5)
 
 
 async def table(stage: Stage) -> None:
@@ -165,7 +178,7 @@ async def table(stage: Stage) -> None:
 
 async def confirmed(stage: Stage) -> None:
     """The service's own calculation beside the one made here."""
-    await offers(stage)
+    await marked(stage)
     place = stage.tab.board
     assert place is not None
     place.confirm_now(place.chosen())

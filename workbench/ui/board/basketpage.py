@@ -179,7 +179,10 @@ class BasketPage(QWidget):
 
     def take_confirmed(self, answers: tuple[Confirmed, ...]) -> None:
         """Show what services came to, on the totals' note."""
-        self.totals.take_confirmed(answers)
+        mine = {line.id for line in self.model.lines}
+        of_lines = [each for each in answers if each.key in mine]
+        if of_lines:
+            self.totals.take_confirmed(of_lines)
 
     def _judged(self, verdicts: tuple[Verdict, ...]) -> None:
         self.model.take_verdicts({each.line: each for each in verdicts})

@@ -80,7 +80,8 @@ class GoldenPage(QWidget):
         differ = sum(field.agreement is Agreement.DIFFERS for field in golden.fields)
         sources = trn("{count} source", "{count} sources", len(golden.columns))
         told = trn("{count} field differs", "{count} fields differ", differ)
-        self._about.say(f"{sources} · {told}" if differ else f"{sources} · {tr('they agree')}")
+        agree = tr("they agree") if len(golden.columns) > 1 else tr("no other has it")
+        self._about.say(f"{sources} · {told if differ else agree}")
         self._build(found)
 
     def _build(self, found: GoldenRow) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QWidget
 
 from workbench.core.offers import Printing, Technique
 from workbench.core.texts import tr
 from workbench.ui.board.working import begin
+from workbench.ui.parts.stepper import Stepper
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.text import label, no_mnemonic
 from workbench.ui.theme.tokens import Role
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST = 99
 """Colours or positions."""
+LOOK = "?"
+"""In place of a technique's code: none is known yet."""
 LARGEST = 2_000
 """Of a side, mm."""
 
@@ -30,8 +33,11 @@ class MarkingForm(QWidget):
     """Technique, colours, positions and size.
 
     Attributes:
+        load_wanted: services are to be asked how the items can be marked.
         technique, colours, positions, long, wide: its inputs.
     """
+
+    load_wanted = Signal()
 
     def __init__(self, desk: Desk, comparison: Comparison, look: Look) -> None:
         super().__init__()
@@ -46,8 +52,8 @@ class MarkingForm(QWidget):
         self.technique.setMinimumContentsLength(8)
         self.colours = _number(1, MOST, tr("Colours"))
         self.positions = _number(1, MOST, tr("Positions"))
-        self.long = _number(0, LARGEST, tr("Length of the marking, mm"))
-        self.wide = _number(0, LARGEST, tr("Width of the marking, mm"))
+        self.long = Stepper(tr("Length of the marking, mm"), look, 0, least=0, most=LARGEST)
+        self.wide = Stepper(tr("Width of the marking, mm"), look, 0, least=0, most=LARGEST)
         self._grid = QGridLayout(self)
         size = QHBoxLayout()
         size.setSpacing(look.px(4))
@@ -66,9 +72,12 @@ class MarkingForm(QWidget):
         self._grid.addLayout(size, 3, 1)
         self._grid.setColumnStretch(1, 1)
         self.technique.activated.connect(self._take)
-        for box in (self.colours, self.positions, self.long, self.wide):
+        for box in (self.colours, self.positions):
             box.editingFinished.connect(self._take)
+        for side in (self.long, self.wide):
+            side.value_changed.connect(self._take)
         comparison.changed.connect(weak_slot(self, self._read))
+        comparison.repriced.connect(weak_slot(self, self._read))
         look.changed.connect(self._restyle)
         self._restyle()
         self.show_now()
@@ -96,17 +105,24 @@ class MarkingForm(QWidget):
             for code, name in known.items():
                 self.technique.addItem(no_mnemonic(name), code)
             self.technique.setCurrentIndex(max(self.technique.findData(printing.technique), 0))
-        values = (printing.colours, printing.positions, printing.length, printing.width)
-        boxes = (self.colours, self.positions, self.long, self.wide)
-        for box, value in zip(boxes, values, strict=True):
-            if not box.hasFocus():
-                with QSignalBlocker(box):
-                    box.setValue(int(value or 0))
-        for box in boxes:
-            box.setEnabled(bool(printing.technique))
+            if not self._offered:
+                self.technique.addItem(tr("Look for techniques…"), LOOK)
+        for box, value in ((self.colours, printing.colours), (self.positions, printing.positions)):
+            with QSignalBlocker(box):
+                box.setValue(value)
+        for side, size in ((self.long, printing.length), (self.wide, printing.width)):
+            if not side.hasFocus():
+                with QSignalBlocker(side):
+                    side.set_value(int(size or 0))
+        for part in (self.colours, self.positions, self.long, self.wide):
+            part.setEnabled(bool(printing.technique))
 
     def _take(self, *_: object) -> None:
         technique = str(self.technique.currentData() or "")
+        if technique == LOOK:
+            self.show_now()
+            self.load_wanted.emit()
+            return
         printing = Printing(
             technique,
             self.colours.value(),
@@ -133,7 +149,4 @@ def _number(least: int, most: int, name: str) -> QSpinBox:
     box.setRange(least, most)
     box.setKeyboardTracking(False)
     box.setAccessibleName(name)
-    if least == 0:
-        box.setSpecialValueText("–")
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     return box

@@ -75,9 +75,10 @@ class PastPage(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         self._page.add(head)
-        self._page.add(Section(tr("Prices so far"), self.chart, look))
-        self._page.add(self.sparks)
-        self._page.add(Section(tr("What changed"), self.changes, look))
+        self._drawn = Section(tr("Course"), self.chart, look)
+        self._page.add(self._drawn)
+        self._page.add(Section(tr("Suppliers"), self.sparks, look))
+        self._page.add(Section(tr("What was read"), self.changes, look))
         self._page.end()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +88,7 @@ class PastPage(QWidget):
         """Show the prices of a row so far; "" for none."""
         comparison = self._place.comparison
         self._key = key
-        self._offers = comparison.offers(key)[:MOST] if key else ()
+        self._offers = comparison.offers(key)[: 2 * MOST] if key else ()
         self._page.fill(filled=bool(self._offers))
         if not self._offers:
             return
@@ -110,7 +111,11 @@ class PastPage(QWidget):
         formats = self._place.desk.workspace.formats
         lines, facts, sparks = [], [], []
         sentence = ""
+        shown: set[str] = set()
         for each in self._offers:
+            if each.offer.supplier in shown:
+                continue
+            shown.add(each.offer.supplier)
             course = courses.get((each.item.ref, each.offer.id))
             if course is None or not course.stages:
                 continue
@@ -118,7 +123,8 @@ class PastPage(QWidget):
             priced = [(stage.at, stage.price) for stage in course.stages if stage.price]
             unit = priced[-1][1].currency if priced else ""
             points = tuple((at, price.amount) for at, price in priced if price.currency == unit)
-            if points:
+            # One reading alone is no course: it stands among what was read below.
+            if len(points) > 1:
                 lines.append((Line(name, points, unit),))
             said = trend_sentence(course.trend)
             sentence = sentence or (f"{name}: {said}" if said else "")
@@ -128,6 +134,7 @@ class PastPage(QWidget):
                 for at, price in reversed(priced)
             ]
         self.said.say(sentence or tr("No price has moved since it was first read."))
+        self._drawn.setVisible(bool(lines))
         self.chart.set_data(lines, formats)
         self.sparks.show_rows(sparks)
         self.changes.show_rows(facts[:24])

@@ -23,6 +23,7 @@ from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
+    from workbench.core.offers import Item
     from workbench.ui.board.dock import BoardDock
     from workbench.ui.board.rail import BoardRail
     from workbench.ui.desk.desk import Desk
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from workbench.ui.window.strips import Strips
     from workbench.workspace.comparison.answers import Confirmed, Gathered
 
+SOME = 50
+"""Requests that are offered where all would be many."""
 MARKINGS = "markings"
 NOTE = "comparison"
 CONFIRMED = "confirmed"
@@ -202,10 +205,14 @@ class BoardPlace(QObject):
         printing = self.comparison.asked.printing
         if printing is None or not printing.technique:
             self.strips.drop(MARKINGS)
-            return
+        else:
+            self.look_for_markings()
+
+    def look_for_markings(self) -> None:
+        """Offer to ask how the items shown can be marked, where that is not on this machine."""
         begin(self, self.desk, "markings", self.comparison.unread_markings, self._offer_markings)
 
-    def _offer_markings(self, items: tuple) -> None:
+    def _offer_markings(self, items: tuple[Item, ...]) -> None:
         if not items:
             self.strips.drop(MARKINGS)
             return
@@ -216,10 +223,15 @@ class BoardPlace(QObject):
         )
         meaning = tr("Without it they are on quote.")
         text = trn("Ask for it: {count} request", "Ask for it: {count} requests", len(items))
-        strip = self.strips.say(MARKINGS, Mark.UNKNOWN, what, meaning, [("load", text)])
-        strip.acted.connect(lambda _key: self._load_markings(items))
+        actions = [("all", text)]
+        if len(items) > SOME:
+            actions.append(("some", tr("The first {count}", count=SOME)))
+        strip = self.strips.say(MARKINGS, Mark.UNKNOWN, what, meaning, actions)
+        strip.acted.connect(
+            lambda key: self._load_markings(items[:SOME] if key == "some" else items)
+        )
 
-    def _load_markings(self, items: tuple) -> None:
+    def _load_markings(self, items: tuple[Item, ...]) -> None:
         from workbench.ui.board.working import begin_job  # noqa: PLC0415 - on use
 
         self.strips.drop(MARKINGS)

@@ -65,15 +65,16 @@ class BasketTotals(QWidget):
         self._rows: list[QWidget] = []
         self.note: TextLabel = label("", look, Role.NOTE, "text2", wrap=True)
         self.note.hide()
+        self._column.addWidget(self.note)
         self.totals: tuple[str, ...] = ()
 
     def show_lines(self, basket: Basket, lines: Sequence[Line]) -> None:
         """Show what lines come to."""
+        self._column.removeWidget(self.note)
         for row in self._rows:
             self._column.removeWidget(row)
-            if row is not self.note:
-                row.hide()
-                row.deleteLater()
+            row.hide()
+            row.deleteLater()
         self._rows = []
         sums, open_ones = sums_of(lines)
         order = sorted(sums, key=lambda code: (code != basket.currency, code))
@@ -87,7 +88,6 @@ class BasketTotals(QWidget):
             )
         self.note.say(" ".join(notes))
         self.note.setVisible(bool(notes))
-        self._rows.append(self.note)
         self._column.addWidget(self.note)
 
     def take_confirmed(self, answers: Sequence[Confirmed]) -> None:
