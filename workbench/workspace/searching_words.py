@@ -1,7 +1,8 @@
 """The words of a search: which are meant as typed, which may be typed wrongly, and what fits best.
 
 Texts are folded as the tables fold them. Words of five letters and more that stand nowhere are
-taken for mistyped: the known words that begin almost so are looked for in their place.
+taken for mistyped: the known words that begin almost so are looked for in their place. One of the
+first two letters is taken to be right, which leaves few words to compare letter by letter.
 """
 
 from __future__ import annotations
@@ -74,7 +75,13 @@ class Vocabulary:
 
         long, most = len(word), 2 if len(word) >= _FAR else 1
         # What is typed may be the beginning of a longer word, a letter more or less of it.
-        begun = {held[:cut] for held in self._words for cut in (long - 1, long, long + 1)}
+        one, two = word[0], word[1]
+        alike = [
+            held
+            for held in self._words
+            if held[0] == one or held[1] == two or held[0] == two or held[1] == one
+        ]
+        begun = {held[:cut] for held in alike for cut in (long - 1, long, long + 1)}
         found = extract(
             word, list(begun), scorer=OSA.distance, processor=None, score_cutoff=most, limit=40
         )
