@@ -11,7 +11,7 @@ from workbench.core.texts import mark, tr
 from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.shapes import MarkSign
 from workbench.ui.parts.spacing import keep_spacing
-from workbench.ui.text import label
+from workbench.ui.text import elided_label, label
 from workbench.ui.theme.marks import SAME_COLOURS, Mark
 from workbench.ui.theme.tokens import Role
 
@@ -45,10 +45,10 @@ class FieldBox(QWidget):
         self.editor = editor
         name = f"{title}, {unit}" if unit else title
         shown = f"{name} *" if required else name
-        self._title = label(shown, look, Role.LABEL, "text2")
-        self._title.setBuddy(editor)
+        # A long name is cut: two fields that stand side by side stay in the width they have.
+        self._title = elided_label(shown, look, Role.LABEL, "text2")
         self._mark = MarkSign(Mark.CHANGED, tr("Changed"), look, 12)
-        self._was = label("", look, Role.LABEL, Mark.CHANGED)
+        self._was = elided_label("", look, Role.LABEL, Mark.CHANGED)
         self._error = _ErrorLine(look)
         self._error.fix.clicked.connect(self.fix_wanted)
         editor.setAccessibleName(tr("{name}, required", name=name) if required else name)

@@ -1,0 +1,25 @@
+"""Screens and states of ETIM Mapper outside its class pages: form, columns, filters."""
+
+from __future__ import annotations
+
+from stage import Stage
+from states import State, opened, pick
+from states_lagerkoll import front
+
+SOURCE = "etim"
+
+
+async def products(stage: Stage) -> None:
+    """Products with the form of one beside them."""
+    await front(stage, SOURCE)
+    await pick(stage, 2)
+
+
+async def columns(stage: Stage) -> None:
+    """Columns that a text finds: features beside what is listed."""
+    await products(stage)
+    await opened("columns")(stage)
+
+
+STATES = (State("em-form", products),)
+"""In the order of the gallery."""
