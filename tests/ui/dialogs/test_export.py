@@ -12,6 +12,7 @@ from tests.ui.sample import ACCOUNT, make_desk
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import JobState
 from workbench.core.secret import Secret
+from workbench.export.origin_reading import recognise
 from workbench.export.plan import Format, column_of
 from workbench.ui.dialogs.again import quick_export
 from workbench.ui.dialogs.columnmodel import ColumnModel
@@ -190,3 +191,29 @@ async def test_an_export_may_run_beside_the_work_and_stops_when_closed(look, qtb
     await until(lambda: desk.workspace.jobs.pending == 0)
     assert not list(tmp_path.glob("*.csv"))
     desk.workspace.stores.close()
+
+
+@pytest.mark.parametrize("returns", [True, False])
+async def test_a_workbook_can_be_brought_back_unless_that_is_switched_off(
+    desk, look, qtbot, tmp_path, returns
+):
+    dialog = dialog_on(desk, look, qtbot, tmp_path, Format.XLSX)
+    dialog.show()
+    assert dialog.returns.isChecked()
+    assert dialog.returns.isVisible()
+    if not returns:
+        qtbot.keyClick(dialog.returns, Qt.Key.Key_Space)
+    dialog.place.name.setText("rows")
+    told = []
+    dialog.exported.connect(lambda path, rows: told.append((path, rows)))
+    dialog.go.click()
+    await until(lambda: bool(told))
+    found = await recognise(tmp_path / "rows.xlsx")
+    assert (found is not None) is returns
+    await until(lambda: desk.workspace.jobs.pending == 0)
+
+
+def test_other_formats_carry_nothing_and_say_nothing_of_it(desk, look, qtbot, tmp_path):
+    dialog = dialog_on(desk, look, qtbot, tmp_path, Format.CSV)
+    dialog.show()
+    assert not dialog.returns.isVisible()
