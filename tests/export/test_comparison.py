@@ -245,3 +245,37 @@ def test_markings_of_the_tests_are_reckoned_too(tmp_path):
         best = pricing.best(number)
         if best is not None:
             assert close(row["Best total"], pricing.total(best).amount)
+
+
+def test_a_line_whose_item_is_gone_and_a_picture_are_written(tmp_path):
+    from io import BytesIO
+
+    from PIL import Image
+
+    from workbench.compare.board_groups import Grouped
+
+    held = BytesIO()
+    Image.new("RGB", (48, 48), "red").save(held, "PNG")
+    board = Board((GROUPS[0], Grouped("gone", ())), None)
+    line = Line("l1", GROUPS[0].items[0].ref, name="Tote", quantity=30)
+    lost = Line("l2", Ref("shop", "main", "products", "9"), name="Lost mug", quantity=10)
+    entries = (Entry(0, line, held.getvalue(), {"a": "Confirmed."}), Entry(1, lost))
+    path = tmp_path / "fair.xlsx"
+    assert write_comparison(Comparison(board, WANTED, entries, "Fair", AT), path) == 2
+    book = openpyxl.load_workbook(office(path, tmp_path), data_only=True)
+    rows = table(book["Offers"], 4)
+    assert rows[1]["Item"] == "Lost mug"
+    assert rows[1]["Best supplier"] == "No offers."
+    assert "Confirmed." in [row["Note"] for row in table(book["Terms"], 1)]
+    import zipfile
+
+    with zipfile.ZipFile(path) as parts:
+        assert any(name.startswith("xl/media/") for name in parts.namelist())
+
+
+def test_nothing_is_left_behind_where_it_is_stopped(tmp_path):
+    board = Board(GROUPS, None)
+    comparison = Comparison(board, WANTED, (Entry(0),), "Fair", AT)
+    with pytest.raises(WbError):
+        write_comparison(comparison, tmp_path / "fair.xlsx", lambda: True)
+    assert not list(tmp_path.iterdir())
