@@ -1,25 +1,233 @@
-"""Screens and states of ETIM Mapper outside its class pages: form, columns, filters."""
+"""Screens and states of ETIM's classes: class page, heat map, bulk fill, a record's class, trees."""
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 from stage import Stage
-from states import State, opened, pick
-from states_lagerkoll import front
+from states import Reach, State, pick
+from states_lagerkoll import fault, front, page_of_dock
+
+from workbench.core.etim import FeatureType
+from workbench.ui.classes.desk import ClassDesk
+from workbench.ui.window.classing import ClassCommands
+from workbench.ui.window.commands import Commands
 
 SOURCE = "etim"
+CLASS = "EC001744"
+LONGEST = "EC000133"
+"""Of the classes in use one with a long name."""
 
 
 async def products(stage: Stage) -> None:
-    """Products with the form of one beside them."""
+    """Products, one of them current."""
     await front(stage, SOURCE)
-    await pick(stage, 2)
+    await pick(stage, 4)
 
 
-async def columns(stage: Stage) -> None:
-    """Columns that a text finds: features beside what is listed."""
+def held_of(stage: Stage) -> ClassDesk:
+    """The classes of the tab in front."""
+    held = stage.tab.classes.held
+    assert held is not None
+    return held
+
+
+def commands_of(stage: Stage) -> ClassCommands:
+    """The window's actions of classes."""
+    commands = stage.window.findChild(Commands)
+    assert commands is not None
+    return commands.classes
+
+
+async def class_page(stage: Stage, code: str = CLASS) -> None:
+    """All products loaded, a class open, twelve of its products chosen, a value staged."""
+    await front(stage, SOURCE)
+    stage.tab.desk.load_all()
+    session = stage.tab.desk.session
+    assert session is not None
+    await stage.until(lambda: session.status.complete, 40)
+    held = held_of(stage)
+    await stage.until(lambda: sum(count.count for count in held.counts) > 2000, 30)
+    held.open(code)
+    stage.tab.desk.selection.only(held.members()[:12])
+    features = [one for one in held.shares() if one.feature.type is FeatureType.ALPHANUMERIC]
+    held.choose(min(features, key=lambda one: one.filled).feature.code)
+    choices = held.classes.choices(session, held.code, held.feature)
+    held.set_value(held.keys(), held.feature, choices[0].code)
+    await asyncio.sleep(1.6)
+    await stage.settle()
+
+
+def shown(part: str) -> Reach:
+    """Return the way to a part of the class page alone."""
+
+    async def reach(stage: Stage) -> None:
+        await class_page(stage)
+        bar = stage.tab.classes.page.bar
+        bar.parts.set_value(part)
+        bar.shown.emit(part)
+        await asyncio.sleep(0.4)
+
+    return reach
+
+
+async def typing(stage: Stage) -> None:
+    """A value in its open editor, with what the feature allows."""
+    await class_page(stage)
+    page = stage.tab.classes.page
+    page.features.edit_value(held_of(stage).feature)
+    await asyncio.sleep(0.6)
+
+
+async def filling(stage: Stage) -> None:
+    """A bulk fill with its preview."""
+    await class_page(stage)
+    box = stage.tab.classes.dock.fill_box
+    stage.tab.classes.fill()
+    held = held_of(stage)
+    assert held.session is not None
+    choices = held.classes.choices(held.session, held.code, held.feature)
+    box.value.set_text(choices[0].name)
+    box.preview.setChecked(True)
+    box.reckon()
+    await asyncio.sleep(0.6)
+
+
+async def bad_fill(stage: Stage) -> None:
+    """A value that the feature does not allow."""
+    await class_page(stage)
+    box = stage.tab.classes.dock.fill_box
+    stage.tab.classes.fill()
+    box.value.input.set_text("44 IP")
+    box.reckon()
+    await asyncio.sleep(0.6)
+
+
+async def worklist(stage: Stage) -> None:
+    """The products without a value, alone in the rows."""
+    await class_page(stage)
+    held = held_of(stage)
+    held.show_products(held.missing(held.code, held.feature))
+    await stage.settle()
+    await asyncio.sleep(0.6)
+
+
+async def change(stage: Stage) -> None:
+    """Another class, with what it would lose."""
     await products(stage)
-    await opened("columns")(stage)
+    commands = commands_of(stage)
+    commands.change_class()
+    dialog = commands.dialog
+    dialog.search.setText("downlight")  # type: ignore[union-attr]
+    await asyncio.sleep(0.8)
 
 
-STATES = (State("em-form", products),)
+def told(act: str, seconds: float = 1.2) -> Reach:
+    """Return the way to what an action of classes shows."""
+
+    async def reach(stage: Stage) -> None:
+        await products(stage)
+        held = held_of(stage)
+        await stage.until(lambda: held.overview is not None)
+        stage.window.registry[act].trigger()
+        await asyncio.sleep(seconds)
+
+    return reach
+
+
+async def bad_release(stage: Stage) -> None:
+    """A file that is no release."""
+    await told("class.releases")(stage)
+    path = Path(stage.workspace.folders.cache) / "prices.zip"
+    path.write_bytes(b"no archive")
+    commands_of(stage).dialog.load_from(str(path))  # type: ignore[union-attr]
+    await asyncio.sleep(1.0)
+
+
+async def asked(stage: Stage) -> None:
+    """The form of a synchronization with its effect."""
+    await front(stage, SOURCE)
+    commands = stage.window.findChild(Commands)
+    assert commands is not None
+    commands.acts.run("run_synchronization")
+    await stage.until(stage.floating)
+    stage.floating()[0].form.set_value("trigger", "tr2")  # type: ignore[attr-defined]
+    await asyncio.sleep(0.8)
+
+
+async def ran(stage: Stage) -> None:
+    """A synchronization that goes on, with how far it is."""
+    await asked(stage)
+    stage.floating()[0].act()  # type: ignore[attr-defined]
+    await stage.until(lambda: stage.tab.desk.resource.id == "synchronizations")
+    stage.close_floating()
+    await stage.settle()
+    session = stage.tab.desk.session
+    assert session is not None
+    await stage.until(lambda: len(session.table))
+    await asyncio.sleep(0.5)
+
+
+def resource_of(name: str, place: int = 0) -> Reach:
+    """Return the way to another table of the source."""
+
+    async def reach(stage: Stage) -> None:
+        await front(stage, SOURCE)
+        desk = stage.tab.desk
+        found = desk.source.resource(name)
+        assert found is not None
+        desk.open(found)
+        await stage.settle()
+        await stage.until(lambda: len(desk.session.table) > place)  # type: ignore[union-attr]
+        await pick(stage, place)
+
+    return reach
+
+
+async def failed(stage: Stage) -> None:
+    """The service refuses to read anew; the class page stays."""
+    await class_page(stage)
+    fault(stage, {"times": 20, "status": 502, "html": True})
+    stage.tab.desk.refresh()
+    await stage.settle()
+    await asyncio.sleep(0.8)
+
+
+async def empty(stage: Stage) -> None:
+    """No product at all: no class is in use."""
+    await front(stage, SOURCE)
+    stage.tab.desk.set_text("nothing is called this")
+    await stage.settle()
+    await asyncio.sleep(0.4)
+
+
+async def long_texts(stage: Stage) -> None:
+    """A class with a long name, and long names of features."""
+    await class_page(stage, LONGEST)
+
+
+STATES: tuple[State, ...] = (
+    State("etim-class", class_page),
+    State("etim-features", shown("features")),
+    State("etim-heat", shown("heat")),
+    State("etim-typing", typing),
+    State("etim-fill", filling),
+    State("etim-fill-bad", bad_fill),
+    State("etim-products", worklist),
+    State("etim-record", page_of_dock("class", products)),
+    State("etim-languages", page_of_dock("languages", products)),
+    State("etim-change", change),
+    State("etim-quality", told("class.quality")),
+    State("etim-rehearse", told("class.rehearse")),
+    State("etim-releases", told("class.releases")),
+    State("etim-release-bad", bad_release),
+    State("etim-tree", page_of_dock("categories:tree", resource_of("category_trees"))),
+    State("etim-locked", resource_of("attributes", 3)),
+    State("etim-sync", asked),
+    State("etim-sync-ran", ran),
+    State("etim-failed", failed),
+    State("etim-empty", empty),
+    State("etim-long", long_texts),
+)
 """In the order of the gallery."""

@@ -183,3 +183,15 @@ async def test_the_worklist_opens_a_bulk_fill(shown, look):
         assert index.data(CELL).kind is CellKind.BUTTON
         assert page.work.sheet.rowCount(QModelIndex()) == len(made.held.overview.worklist)
         host.close()
+
+
+async def test_the_feature_that_is_chosen_stays_when_the_page_is_first_shown(shown, look):
+    async with shown([document("A")]) as made:
+        feature = made.feature(FeatureType.NUMERIC)
+        made.held.open(CLASS, feature.code)
+        page = ClassPage(made.held, look)
+        host = stand(page)
+        page.refresh()
+        assert made.held.feature == feature.code
+        assert page.features.sheet.rows[page.features.currentIndex().row()].key == feature.code
+        host.close()

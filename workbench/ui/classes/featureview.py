@@ -192,7 +192,10 @@ class FeatureView(SheetView):
         self._waiting = None
         self.sheet.show(rows)
         if not self.currentIndex().isValid() and rows:
+            # Which feature is chosen is said by whoever shows the rows.
+            self.blockSignals(True)
             self.setCurrentIndex(self.sheet.index(0, self._value))
+            self.blockSignals(False)
 
     def edit_value(self, code: str) -> None:
         """Open the editor of a feature's value."""

@@ -136,9 +136,9 @@ class FillBox(QWidget):
         plan = self.plan
         count = len(plan.keys) if plan is not None and typed else 0
         lacking = len(self._held.missing(*self._of)) if all(self._of) else 0
-        told = count if typed else lacking
-        self.title.say(trn("Set value for {count} product", "Set value for {count} products", told))
         reason = plan.trouble if plan is not None and typed else ""
+        told = count if typed and not reason else lacking
+        self.title.say(trn("Set value for {count} product", "Set value for {count} products", told))
         self.trouble.say(reason)
         self.trouble.setVisible(bool(reason))
         self.value.set_bad(reason)

@@ -210,6 +210,19 @@ class _View(QTreeView):
         super().keyPressEvent(event)
 
     @never_raises(None)
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        look = self._look
+        if self.selectionModel().isRowSelected(index.row(), index.parent()):
+            painter.fillRect(rect, look.selected())
+        if not self.model().rowCount(index):
+            return
+        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+        side = look.px(14)
+        left = rect.right() + 1 - self.indentation() + (self.indentation() - side) // 2
+        spot = QRect(left, rect.center().y() - side // 2, side, side)
+        look.paint_icon(painter, spot, name)
+
+    @never_raises(None)
     def _restyle(self) -> None:
         self.setFont(self._look.font(Role.CELL))
         self.setIndentation(self._look.px(18))

@@ -123,8 +123,7 @@ class ActionCommands(QObject):
     def _ended(self, tab: SourceTab, offer: Offer, ended: Ended) -> None:
         title = tr(offer.action.title).removesuffix("…")
         mark = Mark.UNKNOWN if ended.unknown else Mark.REFUSED if ended.failed else Mark.DONE
-        told = " ".join(part for part in (ended.sentence, first_line(ended.answer)) if part)
-        tab.strips.say("acted", mark, title, told)
+        tab.strips.say("acted", mark, title, first_line(ended.answer) or ended.sentence)
         if ended.follows:
             tab.runs.follow(offer.action.table, ended.follows)
 
