@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.workspace.searching_words import Vocabulary, Word, score, words_asked
+from workbench.workspace.searching_words import Vocabulary, Word, as_meant, score, words_asked
 
 
 def known(*texts: str) -> Vocabulary:
@@ -54,3 +54,8 @@ def test_a_name_that_begins_with_the_text_fits_better_than_one_that_holds_it():
     assert ranks == sorted(ranks, reverse=True)
     assert len(set(ranks)) == len(ranks)
     assert score("np-1", ("np-1",), "cup", "np-1") == 5
+
+
+def test_services_are_asked_for_what_is_meant():
+    assert as_meant(' "power  bank" Malmö ', {}) == "power bank Malmö"
+    assert as_meant("Umbrela Malmö", {"umbrela": ("umbrella", "umbral")}) == "umbrella Malmö"

@@ -165,7 +165,7 @@ class Searching:
         seconds = time.perf_counter() - begun
         meant = as_meant(text, answer.near)
         self.found = Found(text, meant, (), answer.near, seconds, answer.rows)
-        asks = self._live and len(text) >= LEAST
+        asks = self._live and len(meant) >= LEAST
         self._join(waiting=asks)
         if not asks:
             return

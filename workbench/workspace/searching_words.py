@@ -105,11 +105,14 @@ def _apart(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def as_meant(text: str, near: Mapping[str, tuple[str, ...]]) -> str:
-    """Return a search with the first of what is near in place of each mistyped word."""
+    """Return a search as services are asked: without quotes, which each reads in its own way.
+
+    The first of what is near stands in place of each mistyped word.
+    """
+    plain = " ".join(text.replace('"', " ").split())
     if not near:
-        return text
-    words = (near.get(word.text, (word.text,))[0] for word in words_asked(text))
-    return " ".join(f'"{word}"' if " " in word else word for word in words)
+        return plain
+    return " ".join(near.get(fold(word), (word,))[0] for word in plain.split())
 
 
 def score(wanted: str, words: tuple[str, ...], name: str, key: str) -> int:

@@ -115,7 +115,7 @@ class SearchCommands(QObject):
         self.opener.show(hit)
 
     def _show_all(self, group: Group) -> None:
-        self.opener.show_all(group, self.searching.text)
+        self.opener.show_all(group, self.searching.found.meant)
 
     def _closed(self) -> None:
         if self.panel is not None:

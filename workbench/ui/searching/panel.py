@@ -153,7 +153,7 @@ class SearchPanel(QFrame):
             lines = found_lines(searching.found, formats, live=searching.live)
         else:
             return self._say()
-        self._delegate.words = [word.text for word in words_asked(text)]
+        self._delegate.words = [word.text for word in words_asked(searching.found.meant)]
         kept = self.current.identity if self.current and self._moved else None
         self.model.show(lines)
         self._restore(kept)
