@@ -20,6 +20,7 @@ from states import STATES as EUROPEANSOURCING
 from states import State
 from states_compare import STATES as COMPARE
 from states_etim import STATES as ETIM
+from states_etim_records import STATES as ETIM_RECORDS
 from states_lagerkoll import STATES as LAGERKOLL
 from states_loupe import STATES as LOUPE
 from states_review import STATES as REVIEW
@@ -27,7 +28,7 @@ from states_search import STATES as SEARCH
 
 from workbench.core.settings import Theme
 
-STATES = (*EUROPEANSOURCING, *LAGERKOLL, *REVIEW, *LOUPE, *COMPARE, *SEARCH, *ETIM)
+STATES = (*EUROPEANSOURCING, *LAGERKOLL, *REVIEW, *LOUPE, *COMPARE, *SEARCH, *ETIM, *ETIM_RECORDS)
 SIZES = ("1440x900", "1280x800")
 THEMES = ("light", "dark")
 

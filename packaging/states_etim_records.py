@@ -6,6 +6,8 @@ from stage import Stage
 from states import State, opened, pick
 from states_lagerkoll import front
 
+from workbench.ui.grid.columns import ColumnList
+
 SOURCE = "etim"
 
 
@@ -19,7 +21,10 @@ async def columns(stage: Stage) -> None:
     """Columns that a text finds: features beside what is listed."""
     await products(stage)
     await opened("columns")(stage)
+    chooser = next(each for each in stage.window.findChildren(ColumnList) if each.isVisible())
+    chooser.search.setText("protection ip")
+    await stage.settle()
 
 
-STATES = (State("em-form", products),)
+STATES = (State("etim-form", products), State("etim-columns", columns))
 """In the order of the gallery."""

@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import asynccontextmanager
-
-import httpx
 
 from tests.harness.waiting import until
-from workbench.core.accounts import Account
-from workbench.core.folders import folders_in
-from workbench.core.jobs import Jobs
+from tests.ui.etim_house import house
 from workbench.core.queries import Sort
-from workbench.core.secret import Secret
 from workbench.core.views import ColumnState, TabState
-from workbench.net.log import RequestLog
-from workbench.sandbox.etim import catalogue
-from workbench.sandbox.etim.service import application, build
-from workbench.sandbox.server import build_app
 from workbench.sources.etim import SOURCE
-from workbench.store.secrets import MemoryVault
-from workbench.store.stores import Stores
 from workbench.ui.desk.desk import Desk
 from workbench.ui.desk.widening import names_of
 from workbench.ui.grid.choices import Choices
-from workbench.workspace.workspace import Workspace
 
-ACCOUNT = Account("etim", "test", url="http://127.0.0.1/etim", session_only=True, bound="test")
 FEATURE = "EF005474"
-
-
-@asynccontextmanager
-async def house(tmp_path):
-    app = application(catalogue.build(240), None)
-    service = build(app)
-    vault = MemoryVault()
-    vault.hold(ACCOUNT, {name: Secret(value) for name, value in service.credentials.items()})
-    folders = folders_in(tmp_path).make()
-    workspace = Workspace(
-        folders, Stores(folders), (SOURCE,), Jobs(), vault=vault, log=RequestLog(),
-        demo=(ACCOUNT,), transport=httpx.ASGITransport(build_app([service])),
-    )  # fmt: skip
-    try:
-        yield app, workspace
-    finally:
-        await workspace.close()
 
 
 async def opened(workspace, state=None):

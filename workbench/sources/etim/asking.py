@@ -51,15 +51,6 @@ async def search_products(client: EtimClient, query: Query, cursor: str) -> Page
     return page
 
 
-async def scan_products(client: EtimClient, query: Query, cursor: str) -> Page:
-    """Return a page of everything that matches, behind what somebody waits for.
-
-    Raises:
-        WbError: as `search_products`.
-    """
-    return await search_products(client.in_background(), query, cursor)
-
-
 async def read_product(client: EtimClient, key: str) -> bytes | None:
     """Return a product's document as it is now, None where it is gone.
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any, ClassVar, Final
 
-from msgspec.structs import replace
-
-from workbench.net.requests import Reply, Request, Sender
+from workbench.net.requests import Sender
 from workbench.sources.etim.operations.definitions import DefinitionOperations
 from workbench.sources.etim.operations.partners import CategoryOperations, PartnerOperations
 from workbench.sources.etim.operations.products import ProductOperations
@@ -38,21 +36,6 @@ class Listings:
         return self._held.get(question)
 
 
-class Background:
-    """Sends requests behind those that somebody waits for at the screen."""
-
-    def __init__(self, gateway: Sender) -> None:
-        self._gateway = gateway
-
-    async def send(self, request: Request) -> Reply:
-        """Send a request when nothing urgent waits.
-
-        Raises:
-            WbError: as the gateway names it.
-        """
-        return await self._gateway.send(replace(request, urgent=False))
-
-
 class EtimClient:
     """Every documented call, by section."""
 
@@ -64,16 +47,11 @@ class EtimClient:
         "synchronizations": SynchronizationOperations,
     }
 
-    def __init__(self, gateway: Sender, listings: Listings | None = None) -> None:
-        self._gateway = gateway
-        self.listings = listings or Listings()
+    def __init__(self, gateway: Sender) -> None:
+        self.listings = Listings()
         sender = Reports(gateway)
         self.products = ProductOperations(sender)
         self.definitions = DefinitionOperations(sender)
         self.partners = PartnerOperations(sender)
         self.categories = CategoryOperations(sender)
         self.synchronizations = SynchronizationOperations(sender)
-
-    def in_background(self) -> EtimClient:
-        """Return the same client for reading everything, behind what somebody waits for."""
-        return EtimClient(Background(self._gateway), self.listings)

@@ -8,7 +8,7 @@ from typing import Final
 from workbench.core.settings import Density
 from workbench.core.sources import Changes, Face, Resource
 from workbench.core.texts import mark
-from workbench.sources.etim.asking import DETAILS, scan_products, search_products
+from workbench.sources.etim.asking import DETAILS, search_products
 from workbench.sources.etim.classified import CLASSIFIED
 from workbench.sources.etim.filters import FILTERS, KEYS, SINCE
 from workbench.sources.etim.offers import OFFERING
@@ -46,7 +46,6 @@ PRODUCTS: Final = Resource(
         name="name", subtitle=("product_id", "etim_class"), picture="picture", pictures=pictures_in
     ),
     document="product",
-    scan=scan_products,
     filters=FILTERS,
     text_filter="productName",
     subtables=OF_PRODUCT,

@@ -222,11 +222,14 @@ def time_left(seconds: float) -> str:
 
 
 class Budget(QWidget):
-    """Requests still free this minute at our own pace; a triangle and its colours under 10 %."""
+    """Requests still free this minute at our own pace, or left today of a quota.
+
+    A triangle and its colours under 10 %.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._bar = Bar(tr("Requests free this minute"), look, width=56)
+        self._bar = Bar(tr("Requests still free"), look, width=56)
         self._mark = MarkSign(Mark.CHANGED, tr("Nearly used up"), look, 12)
         self._text = label("", look, Role.NOTE, "text2")
         row = QHBoxLayout(self)
@@ -237,12 +240,18 @@ class Budget(QWidget):
         self.set_free(0, 0)
 
     def set_free(self, free: int, limit: int) -> None:
-        """Shows `free` of `limit`; a limit of 0 hides it, as nothing is documented."""
+        """Shows `free` of `limit` a minute; a limit of 0 hides it, as nothing is documented."""
+        self._show(free, limit, tr("{free} of {limit} per min", free=free, limit=limit))
+
+    def set_left(self, left: int, quota: int, text: str) -> None:
+        """Shows in words of `text` how many requests of a day's quota are left."""
+        self._show(left, quota, text)
+
+    def _show(self, free: int, limit: int, text: str) -> None:
         self.setVisible(limit > 0)
         if limit <= 0:
             return
         low = free * 10 < limit
-        text = tr("{free} of {limit} per min", free=free, limit=limit)
         self._bar.set_share(free / limit, grey=True, mark=Mark.CHANGED if low else None)
         self._mark.setVisible(low)
         self._text.set_ink(Mark.CHANGED if low else "text2")

@@ -107,15 +107,21 @@ class StatusLine(QWidget):
 
     def _show_budget(self) -> None:
         desk = self._desk
-        limit = desk.source.pace.per_window if desk else 0
         connection = (
             self._workspace.connections.live(desk.account) if desk and desk.account else None
         )
-        shown = bool(limit and connection)
-        self._budget.setVisible(shown)
-        if shown and connection:
-            state = connection.gateway.state()
+        self._budget.setVisible(False)
+        if connection is None:
+            return
+        state = connection.gateway.state()
+        if state.limit:
             self._budget.set_free(max(0, state.limit - state.used), state.limit)
+        elif state.per_day and state.day_used:
+            # Known from the first request on: the count is kept with the answers.
+            left = max(0, state.per_day - state.day_used)
+            numbers = self._workspace.formats.integer
+            told = {"left": numbers(left), "quota": numbers(state.per_day)}
+            self._budget.set_left(left, state.per_day, tr("{left} of about {quota} today", **told))
 
     def _job_moved(self, job: Job) -> None:
         if job.open and (self._job is None or not self._job.open):
