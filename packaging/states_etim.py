@@ -1,4 +1,4 @@
-"""Screens and states of ETIM's classes: class page, heat map, bulk fill, a record's class, trees."""
+"""Screens and states of ETIM's classes: class page, heat map, bulk fill, a record, trees."""
 
 from __future__ import annotations
 

@@ -71,6 +71,7 @@ class ClassBar(QWidget):
         self.more.clicked.connect(
             lambda: self.menu_wanted.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()))
         )
+        self.edits.resized.connect(self._fit)
         held.opened.connect(self.show_class)
         held.reckoned.connect(self.show_class)
         look.changed.connect(self._restyle)
@@ -83,6 +84,7 @@ class ClassBar(QWidget):
         class_ = self._held.class_
         self.name.say(class_.name or self._held.code or tr("No class"))
         self.code.say(self._held.code)
+        self._fit()
 
     def _choose(self) -> None:
         """Offer the classes in use."""
@@ -97,13 +99,23 @@ class ClassBar(QWidget):
         menu.popup(self.name.mapToGlobal(self.name.rect().bottomLeft()))
 
     @never_raises(None)
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the code leave where the name has too little room."""
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        parts = (self.parts, self.edits, self.more, self.account)
+        self._fit()
+
+    @never_raises(None)
+    def _fit(self) -> None:
+        """Let the code leave, then undo and redo, where the name has too little room."""
+        px, steps = self._look.px, (self.edits.undo, self.edits.redo)
+        parts = (self.parts, self.edits.review, self.more, self.account)
         taken = sum(part.sizeHint().width() + 8 for part in parts if not part.isHidden())
-        room = self.width() - taken - self._look.px(32 + 32)
-        self.code.setVisible(room - self.code.sizeHint().width() >= self._look.px(NAME_LEAST))
+        room = self.width() - taken - px(32 + 32)
+        beside = sum(step.sizeHint().width() + 8 for step in steps)
+        roomy = room - beside >= px(NAME_LEAST)
+        for step in steps:
+            step.setVisible(roomy)
+        room -= beside if roomy else 0
+        self.code.setVisible(room - self.code.sizeHint().width() >= px(NAME_LEAST))
 
     @never_raises(None)
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102

@@ -62,8 +62,8 @@ class FillBox(QWidget):
         self.preview.setCheckable(True)
         self.stage = Button("", look, Kind.PRIMARY)
         self.sample = SheetView(
-            SheetModel([Column(tr("Product"), 100, stretch=True), Column(tr("Now"), 80),
-                        Column(tr("Becomes"), 96)]),
+            SheetModel([Column(tr("Product"), 100, stretch=True), Column(tr("Now"), 64),
+                        Column(tr("Becomes"), 130)]),
             look, tr("Preview"),
         )  # fmt: skip
         self.sample.hide()

@@ -19,11 +19,11 @@ FIRST = 6
 """Values that stand on the first page."""
 
 
-def usage_columns(bar: int = 120) -> list[Column]:
+def usage_columns(bar: int = 104) -> list[Column]:
     """Return the columns of values in use; the bars with their numbers are `bar` wide."""
     return [
-        Column(tr("Value"), 90, stretch=True),
-        Column(tr("Code"), 86),
+        Column(tr("Value"), 100, stretch=True),
+        Column(tr("Code"), 84),
         Column(tr("Products"), bar),
     ]
 

@@ -82,18 +82,18 @@ class Registry(QObject):
 
     def _fill_menu(self, menu: QMenu, specs: list[ActionSpec]) -> None:
         below: dict[str, QMenu] = {}
-        group = specs[0].group if specs else 0
+        groups = {"": specs[0].group if specs else 0}
         for spec in specs:
-            if spec.group != group:
-                menu.addSeparator()
-                group = spec.group
             _, _, inner = spec.menu.partition("/")
-            place = menu
-            if inner:
-                if inner not in below:
-                    below[inner] = menu.addMenu(tr(inner))
-                place = below[inner]
-            place.addAction(self._actions[spec.id])
+            # Lines part groups where they stand: a sub-menu is one entry of the menu above it.
+            outside = "" if inner not in below else inner
+            if groups.setdefault(outside, spec.group) != spec.group:
+                below.get(outside, menu).addSeparator()
+                groups[outside] = spec.group
+            if inner and inner not in below:
+                below[inner] = menu.addMenu(tr(inner))
+                groups[inner] = spec.group
+            below.get(inner, menu).addAction(self._actions[spec.id])
 
     def _make(self, spec: ActionSpec, bindings: Mapping[str, str]) -> QAction:
         action = QAction(tr(spec.text), self._window)
