@@ -12,6 +12,7 @@ from states_lagerkoll import front
 
 from workbench.compare.rates import TYPED
 from workbench.core.offers import Printing
+from workbench.core.times import now
 from workbench.workspace.comparison.pool import Held
 
 SOURCE = "compare"
@@ -220,7 +221,8 @@ async def matches(stage: Stage) -> None:
         supplier="Regn & Co",
         pack=Decimal(10),
     )
-    comparison.take([Held(msgspec.structs.replace(item, pack=Decimal(1)), None), Held(twin, None)])
+    one = msgspec.structs.replace(item, pack=Decimal(1), read=now())
+    comparison.take([Held(one, None), Held(twin, None)])
     await asyncio.sleep(1.5)
     await settled(stage)
     assert stage.tab.board is not None

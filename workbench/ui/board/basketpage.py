@@ -112,8 +112,9 @@ class BasketPage(QWidget):
         place, baskets = self._place, self._baskets
         baskets.listed.connect(weak_slot(self, self.show_now))
         baskets.changed.connect(weak_slot(self, self._changed))
+        # What a customer may see is decided there too, so everything is shown anew.
         for signal in (place.comparison.changed, place.comparison.repriced):
-            signal.connect(weak_slot(self, self._tips_soon))
+            signal.connect(weak_slot(self, self.show_now))
         self.nothing.acted.connect(lambda _key: self.acts.create(self.nothing))
         self.menu_button.clicked.connect(self._open_menu)
         self.requote.clicked.connect(lambda: self.hands.requote(self.basket))

@@ -41,7 +41,7 @@ class OfferPage(QWidget):
         self._place = place
         self._look = look = place.look
         self._formats = place.desk.workspace.formats
-        self._key = ""
+        self._key = self._picked = ""
         self._confirmed: dict[tuple[str, str], Confirmed] = {}
         self.offers: tuple[PricedOffer, ...] = ()
         self.chosen: PricedOffer | None = None
@@ -97,17 +97,17 @@ class OfferPage(QWidget):
     def show_row(self, key: str) -> None:
         """Show the offers of a row, the best one unfolded; "" for none."""
         comparison = self._place.comparison
-        before = self.chosen.id if self.chosen and key == self._key else ""
+        self._picked = self._picked if key == self._key else ""
         self._key = key
         self.offers = comparison.offers(key) if key else ()
-        found = next((each for each in self.offers if each.id == before), None)
+        found = next((each for each in self.offers if each.id == self._picked), None)
         self.show_offer(found or next(iter(self.offers), None))
 
     def show_supplier(self, supplier: str) -> None:
         """Unfold the best offer of a supplier, by name."""
         found = next((each for each in self.offers if each.offer.supplier == supplier), None)
         if found is not None:
-            self.show_offer(found)
+            self._pick(found)
 
     def _choose(self) -> None:
         menu = QMenu(self)
@@ -118,9 +118,14 @@ class OfferPage(QWidget):
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(each is self.chosen)
-            action.triggered.connect(lambda _on=False, each=each: self.show_offer(each))
+            action.triggered.connect(lambda _on=False, each=each: self._pick(each))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.supplier.mapToGlobal(self.supplier.rect().bottomLeft()))
+
+    def _pick(self, offer: PricedOffer) -> None:
+        """Unfold an offer, and stay with it while its row is shown."""
+        self._picked = offer.id
+        self.show_offer(offer)
 
     def show_offer(self, offer: PricedOffer | None) -> None:
         """Unfold an offer of the row; None for none."""
