@@ -17,6 +17,7 @@ from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
     from workbench.ui.classes.featuredock import FeatureDock
+    from workbench.ui.classes.notified import Notified
     from workbench.ui.classes.page import ClassPage
     from workbench.ui.classes.raillines import ClassLines
     from workbench.ui.desk.desk import Desk
@@ -35,6 +36,7 @@ class ClassPlace(QObject):
         fill_wanted: the dock is to be shown, a bulk fill begins.
         held: what it works on, None where the source has no classes.
         lines: what the rail says of them, None where the source has no classes.
+        notified: what the service told of its rows, None where the source has no classes.
     """
 
     shown = Signal()
@@ -49,10 +51,14 @@ class ClassPlace(QObject):
         self._strips = strips
         self.held = ClassDesk(desk) if classified_in(desk) is not None else None
         self.lines: ClassLines | None = None
+        self.notified: Notified | None = None
         if self.held is not None:
-            from workbench.ui.classes.raillines import ClassLines  # noqa: PLC0415 - one tab of several
+            # Of one tab of several.
+            from workbench.ui.classes.notified import Notified  # noqa: PLC0415
+            from workbench.ui.classes.raillines import ClassLines  # noqa: PLC0415
 
             self.lines = ClassLines(self.held)
+            self.notified = Notified(self.held, strips)
             self.held.opened.connect(self.shown)
             desk.facets_changed.connect(self._tell_narrowed)
             desk.session_changed.connect(self._tell_narrowed)

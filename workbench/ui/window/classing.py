@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QDialog
 
 from workbench.core.errors import WbError
 from workbench.core.texts import tr
+from workbench.core.times import now
 from workbench.ui.classes.desk import ClassDesk, classified_in
 from workbench.ui.dialogs.choosing import ask_open, ask_save
 from workbench.ui.links import open_folder, open_path
 from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
+from workbench.workspace.changes import refresh_rows
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -80,6 +82,8 @@ class ClassCommands(QObject):
             tab.classes.menu_wanted.connect(self._menu, unique)
             tab.classes.report_wanted.connect(self.rehearse, unique)
             tab.classes.shown.connect(self.refresh, unique)
+            if tab.classes.notified is not None:
+                tab.classes.notified.reread_wanted.connect(lambda keys: self._reread(tab, keys))
             tab.desk.status_changed.connect(self.refresh, unique)
             tab.desk.session_changed.connect(self.refresh, unique)
         self.refresh()
@@ -290,6 +294,20 @@ class ClassCommands(QObject):
         tab.desk.selection.set_current(key)
         tab.grid.go_to(key)
         tab.focus_rows()
+
+    def _reread(self, tab: SourceTab, keys: Sequence[str]) -> None:
+        """Read rows again that the service told of, and forget what it told."""
+        held, session = tab.classes.held, tab.desk.session
+        if held is None or session is None:
+            return
+        classes = held.classes
+
+        async def work(job: Job) -> None:
+            begun = now()
+            job.advance(await refresh_rows(session, keys), len(keys))
+            classes.forget_marks(session, keys, begun)
+
+        self._run(tab, tr("Read again"), work)
 
     def rehearse(self) -> None:
         """Show the report of a move to another release, made now where there is none."""
