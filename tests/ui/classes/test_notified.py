@@ -12,11 +12,7 @@ from workbench.ui.window.strips import Strips
 
 def told(made, *keys: str) -> None:
     """Keep that these products changed, as a receiver does."""
-    from workbench.core.notices import Notice
-
-    marks = made.bench.classes._marks
-    marks.keep("etim", ACCOUNT.name, [Notice("products", changed=keys)])
-    made.bench.classes.marked.emit("etim", ACCOUNT.name)
+    made.bench.classes.notified("etim", ACCOUNT.name, {"modified": list(keys)})
 
 
 async def test_rows_that_changed_are_told_with_what_can_be_done(shown, look):
