@@ -20,7 +20,7 @@ from workbench.ui.window.main import MainWindow
 
 @pytest.fixture
 def over(qapp, look, tmp_path):
-    """A window whose tab holds products: `async with over(documents) as (made, window, commands)`."""
+    """A window whose tab holds products, and its actions of classes."""
 
     @asynccontextmanager
     async def make(documents):
@@ -46,8 +46,11 @@ def over(qapp, look, tmp_path):
 
 async def settled(made) -> None:
     """Wait until no job is open."""
-    while any(job.open for job in made.workspace.jobs.jobs):
+    for _turn in range(1000):
+        if not any(job.open for job in made.workspace.jobs.jobs):
+            return
         await asyncio.sleep(0.01)
+    raise TimeoutError
 
 
 async def test_entries_follow_rows_and_the_open_class(over):

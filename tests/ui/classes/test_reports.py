@@ -19,8 +19,9 @@ from workbench.ui.rail.lines import LineKind
 
 
 def report(made, look) -> Report:
-    held = Report("Quality", "quality.csv", [("all", "All"), ("gtin", "GTIN")],
-                  [Column("Product"), Column("Found")], made.bench.workspace.jobs, look)  # fmt: skip
+    parts, jobs = [("all", "All"), ("gtin", "GTIN")], made.bench.workspace.jobs
+    columns = [Column("Product"), Column("Found")]
+    held = Report("Quality", "quality.csv", parts, columns, jobs, look)
     held.show_rows("", [
         SheetRow("all/A", (Cell("=1+1"), Cell("x"))),
         SheetRow("all/B", (Cell("Lamp"), Cell("y"))),
@@ -90,7 +91,9 @@ async def test_a_file_that_is_no_release_is_told(shown, look, tmp_path):
         path.write_bytes(b"no archive")
         dialog.load_from(str(path))
         assert not dialog.load.isEnabled()
-        while not dialog.load.isEnabled():
+        for _turn in range(1000):
+            if dialog.load.isEnabled():
+                break
             await asyncio.sleep(0.01)
         assert not dialog.told.isHidden()
         assert dialog.load.isEnabled()
