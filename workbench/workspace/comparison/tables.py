@@ -235,7 +235,7 @@ _MATCH: Final = (
 )  # fmt: skip
 
 MATCHES_RESOURCE: Final = (
-    MATCHES, mark("Matches"), mark("Match"), "git-merge", _MATCH, Face("a", subtitle=("b",)),
+    MATCHES, mark("Matches"), mark("Match"), "waypoints", _MATCH, Face("a", subtitle=("b",)),
 )  # fmt: skip
 
 _CHANGE: Final = (
