@@ -34,6 +34,7 @@ TOPICS = (
     ("export", mark("Export")),
     ("requests", mark("Exports that a service makes")),
     ("orders", mark("Orders")),
+    ("compare", mark("Compare and baskets")),
     ("etim", mark("ETIM classes")),
     ("accounts", mark("Accounts and keys")),
     ("keys", mark("Shortcuts")),

@@ -119,7 +119,7 @@ class Dialogs(QObject):
             return "gallery"
         resource, session = tab.desk.resource, tab.desk.session
         if resource.kept:
-            return "orders"
+            return "compare" if tab.board is not None else "orders"
         if resource.asked or resource.opens:
             return "requests"
         return "typing" if session and session.editing else "search"
