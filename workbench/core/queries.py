@@ -48,7 +48,8 @@ class Part(msgspec.Struct, frozen=True):
         name: the documented name; "" for a filter that is one value.
         kind: what it takes.
         title: marked for translation.
-        choices: allowed values of a CHOICE.
+        choices: allowed values of a CHOICE, or the usual ones of a LIST.
+        names: what these are called, marked, in the same order; none where they say it themselves.
         minimum: smallest number accepted.
         decimals: digits behind the point accepted.
         stamps: whether a TIME is taken in milliseconds since 1970 too, as the service counts it.
@@ -61,6 +62,7 @@ class Part(msgspec.Struct, frozen=True):
     minimum: int | None = None
     decimals: int | None = None
     stamps: bool = False
+    names: tuple[str, ...] = ()
 
 
 class Filter(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import Final
 from workbench.core.queries import Filter, Input, Part, PartKind
 from workbench.core.texts import mark
 from workbench.sources.etim import codes
-from workbench.sources.etim.filters_overall import OVERALL
+from workbench.sources.etim.filters_overall import OVERALL, coded
 from workbench.sources.etim.languages import LANGUAGES
 
 _PRODUCT: Final = mark("Product")
@@ -96,9 +96,9 @@ FILTERS: Final = (
     _listed("categories", mark("Categories"), "categories",
             mark("A tree and a category, as TC1/C1.")),
     Filter("hazardClass", mark("Hazard class"), (
-        Part("with", PartKind.LIST, mark("With"), tuple(codes.HAZARD_CLASS)),
-        Part("without", PartKind.LIST, mark("Without"), tuple(codes.HAZARD_CLASS)), WITH_TYPE),
-        default="with", group=_LISTS, many=True),
+        coded("with", mark("With"), codes.HAZARD_CLASS),
+        coded("without", mark("Without"), codes.HAZARD_CLASS), WITH_TYPE),
+        default="with", input=Input.PICKER, group=_LISTS, many=True),
     Filter("lca", mark("Life cycle"), (
         Part("database", PartKind.LIST, mark("Database")),
         Part("uuid", PartKind.TEXT, mark("Part of the record's id"))),

@@ -7,6 +7,7 @@ does not know one says so in its answer.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from workbench.core.queries import Filter, Input, Part, PartKind
@@ -37,17 +38,27 @@ FORMS: Final = {member.name: member.form for _group, member in _DECLARED} | {"su
 """Form of each member that can be asked for this way."""
 
 
+def coded(name: str, title: str, names: Mapping[str, str]) -> Part:
+    """Return a part that takes several of some codes.
+
+    Args:
+        name: the documented name.
+        title: marked.
+        names: of the codes, marked.
+    """
+    return Part(name, PartKind.LIST, title, tuple(names), names=tuple(names.values()))
+
+
 def _parts(member: Member, form: Form) -> tuple[Part, ...]:
     match form:
         case Form.FLAG:
             return (Part("", PartKind.FLAG),)
         case Form.CODE:
-            return (Part("", PartKind.LIST, choices=tuple(member.names)),)
+            return (coded("", "", member.names),)
         case Form.CODES | Form.COUNTRIES:
-            named = tuple(member.names)
             return (
-                Part("with", PartKind.LIST, mark("With"), named),
-                Part("without", PartKind.LIST, mark("Without"), named),
+                coded("with", mark("With"), member.names),
+                coded("without", mark("Without"), member.names),
             )
         case Form.DECIMAL | Form.WHOLE:
             return (Part("from", PartKind.DECIMAL, _FROM), Part("to", PartKind.DECIMAL, _TO))
@@ -71,12 +82,13 @@ def _filter(group: str, member: Member) -> Filter:
     form = FORMS[member.name]
     parts = _parts(member, form)
     supplied = member.name == "supplier"
+    picked = supplied or bool(member.names)
     return Filter(
         member.name,
         member.title,
         parts,
         default=parts[0].name,
-        input=Input.PICKER if supplied else _INPUTS.get(form, Input.PLAIN),
+        input=Input.PICKER if picked else _INPUTS.get(form, Input.PLAIN),
         lookup="suppliers" if supplied else "",
         group=group,
         help=_HELP,

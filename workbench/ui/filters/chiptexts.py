@@ -11,13 +11,16 @@ from workbench.core.queries import Condition, Filter, Input, PartKind
 from workbench.core.texts import tr, trn
 from workbench.core.times import read_date
 from workbench.ui.desk.desk import Desk
-from workbench.ui.filters.parts import typed
+from workbench.ui.filters.parts import LEFT_OUT, TAKEN, typed
 from workbench.ui.parts.chips import ChipText
 from workbench.workspace.exporting import condition_value
 from workbench.workspace.session import Session
 
 NAMED = 2
 """A chip names this many values, and counts more."""
+_LOW, _HIGH = ("min", "from"), ("max", "to")
+_JOINING = ("operator", "withType")
+"""What services call the ends of a range, and whether all values must hold."""
 
 
 def chip_texts(desk: Desk) -> list[ChipText]:
@@ -58,11 +61,11 @@ def _words(desk: Desk, owner: Filter, conditions: Sequence[Condition]) -> tuple[
     """Return title, operator and value of a filter's parts together."""
     parts = {held.part: held for held in conditions}
     title = tr(owner.title)
-    if owner.input is Input.RANGE and parts.keys() & {"min", "max"}:
+    if owner.input is Input.RANGE and parts.keys() & {*_LOW, *_HIGH}:
         return _range(desk, owner, parts)
     if owner.input is Input.DATES:
         return (title, *_dates(owner, conditions))
-    if "include" in parts or "exclude" in parts:
+    if parts.keys() & {*TAKEN, *LEFT_OUT}:
         return (title, *_lists(desk, owner, parts))
     if len(conditions) == 1:
         only = conditions[0]
@@ -90,8 +93,8 @@ def _range(desk: Desk, owner: Filter, parts: dict[str, Condition]) -> tuple[str,
         unit = desk.source.currency_of(desk.account)
     if "onlyOnEstimation" in parts:
         unit = ", ".join(text for text in (unit, tr("on quote")) if text)
-    low = typed(parts["min"].value) if "min" in parts else ""
-    high = typed(parts["max"].value) if "max" in parts else ""
+    low = next((typed(parts[name].value) for name in _LOW if name in parts), "")
+    high = next((typed(parts[name].value) for name in _HIGH if name in parts), "")
     if low and high:
         return title, "", f"{low} … {high} {unit}".strip()
     return title, "≥" if low else "≤", f"{low or high} {unit}".strip()
@@ -108,8 +111,9 @@ def _dates(owner: Filter, conditions: Sequence[Condition]) -> tuple[str, str]:
 
 
 def _lists(desk: Desk, owner: Filter, parts: dict[str, Condition]) -> tuple[str, str]:
-    include, exclude = parts.get("include"), parts.get("exclude")
-    both = "operator" in parts and parts["operator"].value == "and"
+    include = next((parts[name] for name in TAKEN if name in parts), None)
+    exclude = next((parts[name] for name in LEFT_OUT if name in parts), None)
+    both = any(name in parts and parts[name].value in {"and", "all"} for name in _JOINING)
     joined = f" {tr('and')} " if both else ", "
     if include and not exclude:
         return tr("is"), _some(_names(include), _total(desk, owner), joined)

@@ -14,6 +14,7 @@ from workbench.core.errors import WbError
 from workbench.core.pages import FacetValue
 from workbench.core.queries import Filter, Input, Query
 from workbench.core.sources import Resource
+from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.languages import countries, country_name
 from workbench.ui.safe import weak_slot
@@ -47,7 +48,15 @@ class Lookup(QObject):
         counted = next((facets[name] for name in names if name in facets), ())
         if self._owner.input is Input.COUNTRIES:
             return self._countries(counted)
-        return tuple(counted)
+        return tuple(counted) or self._named()
+
+    def _named(self) -> tuple[FacetValue, ...]:
+        """Return the values that the filter itself names."""
+        part = next((held for held in self._owner.parts if held.names), None)
+        if part is None:
+            return ()
+        pairs = zip(part.choices, part.names, strict=True)
+        return tuple(FacetValue(code, _with_name(code, tr(name)), 0) for code, name in pairs)
 
     @property
     def directory(self) -> Resource | None:
@@ -92,6 +101,11 @@ class Lookup(QObject):
         return tuple(
             FacetValue(code, with_code(name, code), 0) for code, name in countries(language)
         )
+
+
+def _with_name(code: str, name: str) -> str:
+    """Return a name with its code before it, where they differ."""
+    return code if not name or name.startswith(code) else f"{name} ({code})"
 
 
 def with_code(name: str, code: str) -> str:

@@ -20,6 +20,8 @@ from workbench.ui.theme.look import Look
 
 ANY = "any"
 NUMBERS = {PartKind.INTEGER, PartKind.DECIMAL}
+TAKEN, LEFT_OUT = frozenset({"include", "with"}), frozenset({"exclude", "without"})
+"""What services call the values that a filter takes, and those that it leaves out."""
 
 
 class PartInput(QWidget):

@@ -14,7 +14,7 @@ from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.choosing import Choosing
 from workbench.ui.filters.lookup import Lookup
-from workbench.ui.filters.parts import PartInput
+from workbench.ui.filters.parts import LEFT_OUT, TAKEN, PartInput
 from workbench.ui.filters.valuelist import ValueList
 from workbench.ui.parts.progress import Ring
 from workbench.ui.parts.spacing import keep_spacing
@@ -36,7 +36,7 @@ class ValuesEditor(QWidget):
         self._lists = [part for part in owner.parts if part.kind is PartKind.LIST]
         self._one = None if self._lists else owner.parts[0]
         choosing = Choosing(tree=owner.input is Input.TREE, single=self._one is not None)
-        can_exclude = any(part.name == "exclude" for part in self._lists)
+        can_exclude = any(part.name in LEFT_OUT for part in self._lists)
         self.list = ValueList(
             tr(owner.title), choosing, look, desk.workspace.formats, excludes=can_exclude
         )
@@ -103,8 +103,9 @@ class ValuesEditor(QWidget):
         known = dict(self.list.choosing.values)
         for held in conditions:
             codes = held.value if isinstance(held.value, tuple) else (str(held.value),)
-            ticks["exclude" if held.part == "exclude" else "include"] = codes
-            if held.labels and held.part in {"include", "exclude", ""}:
+            if held.part in {part.name for part in self._lists} or self._one is not None:
+                ticks["exclude" if held.part in LEFT_OUT else "include"] = codes
+            if held.labels and held.part in {*TAKEN, *LEFT_OUT, ""}:
                 for code, name in zip(codes, held.labels, strict=False):
                     known.setdefault(code, FacetValue(code, name, 0))
         only = {held.part: held.value for held in conditions}
@@ -119,7 +120,7 @@ class ValuesEditor(QWidget):
 
     def _codes(self, part: Part) -> list[str]:
         choosing = self.list.choosing
-        return list(choosing.unwanted if part.name == "exclude" else choosing.wanted)
+        return list(choosing.unwanted if part.name in LEFT_OUT else choosing.wanted)
 
     def _condition(
         self, part: Part, value: str | tuple[str, ...], codes: Iterable[str]
