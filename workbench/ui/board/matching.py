@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.compare.matching.model import REASONS, DecisionKind
 from workbench.core.offers import Ref
@@ -39,7 +39,7 @@ class ItemCard(Card):
         self._place = place
         self._url = ""
         look = place.look
-        self.picture = QLabel()
+        self.picture = label("", look)
         self.picture.setFixedSize(look.px(PICTURE), look.px(PICTURE))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.name = elided_label("", look, Role.CELL_STRONG)
