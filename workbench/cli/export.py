@@ -64,8 +64,9 @@ def query_of(
     options: argparse.Namespace,
 ) -> Query:
     """Return the question; the text filter is the search box of the window."""
-    text = next((str(held.value) for held in conditions if held.filter == resource.text_filter), "")
-    rest = tuple(held for held in conditions if held.filter != resource.text_filter)
+    searched = [held for held in conditions if _is_text(resource, held)]
+    text = next((str(held.value) for held in searched), "")
+    rest = tuple(held for held in conditions if held not in searched)
     spoken = source.languages
     default = "en" if "en" in spoken else next(iter(spoken), "")
     if language and language not in spoken and resource.languages:
@@ -80,6 +81,13 @@ def query_of(
         language=(language or default) if resource.languages else "",
         quantity=options.quantity,
     )
+
+
+def _is_text(resource: Resource, condition: Condition) -> bool:
+    """Return whether a condition says what the search box of the window says."""
+    owner = next((held for held in resource.filters if held.name == resource.text_filter), None)
+    usual = {"", owner.default} if owner is not None else set()
+    return condition.filter == resource.text_filter and condition.part in usual
 
 
 def chosen_fields(resource: Resource, columns: str) -> tuple[Field, ...]:

@@ -15,6 +15,7 @@ from workbench.ui.filters.chiptexts import chip_texts
 from workbench.ui.filters.editors import PartsEditor, editor_of
 from workbench.ui.filters.pasting import PasteEditor
 from workbench.ui.filters.picking import ValuesEditor
+from workbench.ui.filters.subjects import subjects_of
 
 
 def of(name):
@@ -91,3 +92,8 @@ async def test_the_chip_of_a_range_says_both_ends(qtbot, look, tmp_path):
         assert (chip.field, chip.operator, chip.value) == ("Complete", "", "20 … 60 %")
         await until(lambda: not workspace.jobs.pending)
         desk.close()
+
+
+def test_a_name_by_language_is_offered_beside_the_search_box():
+    offered = {subject.name for subject in subjects_of(PRODUCTS) if subject.owner}
+    assert offered == {owner.name for owner in PRODUCTS.filters}

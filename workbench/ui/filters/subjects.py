@@ -47,7 +47,12 @@ class Subject(msgspec.Struct, frozen=True):
 
 def subjects_of(resource: Resource) -> tuple[Subject, ...]:
     """Return everything that a resource can be filtered by, in groups."""
-    found = [subject_of(owner) for owner in resource.filters if owner.name != resource.text_filter]
+    # The search box stands for one part: a filter of several (a name by language) is offered too.
+    found = [
+        subject_of(owner)
+        for owner in resource.filters
+        if owner.name != resource.text_filter or len(owner.parts) > 1
+    ]
     order = {subject.group: place for place, subject in reversed(list(enumerate(found)))}
     found.sort(key=lambda subject: order[subject.group])
     fields = (field for field in resource.fields if field.kind not in _UNFILTERED)
