@@ -19,7 +19,7 @@ Told = list[tuple[str, object]]
 
 
 @asynccontextmanager
-async def listening(told: Told, fail: WbError | None = None) -> AsyncIterator[int]:
+async def listening(told: Told, fail: Exception | None = None) -> AsyncIterator[int]:
     async def take(name: str, message: object) -> None:
         if fail is not None:
             raise fail
@@ -122,6 +122,23 @@ async def test_what_could_not_be_kept_is_not_confirmed(error: WbError, status: i
     async with listening([], error) as port:
         answer = await send(port, request(b"{}"))
     assert answer.startswith(f"HTTP/1.1 {status} ".encode())
+
+
+async def test_brackets_without_end_are_refused_and_hold_no_place():
+    told: Told = []
+    async with listening(told) as port:
+        for _time in range(receiver.SENDERS + 1):
+            answer = await send(port, request(b"[" * 100_000))
+            assert answer.startswith(b"HTTP/1.1 400 ")
+        assert (await send(port, request(b"{}"))).startswith(b"HTTP/1.1 200 ")
+    assert told == [("etim", {})]
+
+
+async def test_a_failure_without_a_name_is_answered_and_holds_no_place():
+    async with listening([], RuntimeError("not foreseen")) as port:
+        for _time in range(receiver.SENDERS + 1):
+            answer = await send(port, request(b"{}"))
+            assert answer.startswith(b"HTTP/1.1 500 ")
 
 
 async def test_many_senders_at_a_time_are_sent_away():

@@ -113,14 +113,24 @@ class Receiver:
         try:
             request = _parsed(await reader.readuntil(b"\r\n\r\n"))
             name = self._name(request)
-            message = msgspec.json.decode(await _body(request, reader, writer))
-            await self._take(name, message)
+            body = await _body(request, reader, writer)
         except _Refused as refused:
             return refused.status
-        except (asyncio.LimitOverrunError, msgspec.DecodeError, UnicodeDecodeError):
+        except (asyncio.LimitOverrunError, UnicodeDecodeError):
             return 400
+        return await self._delivered(name, body)
+
+    async def _delivered(self, name: str, body: bytes) -> int:
+        try:
+            message = msgspec.json.decode(body)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return 400
+        try:
+            await self._take(name, message)
         except WbError as error:
             return 400 if error.code is ErrorCode.INPUT else 500
+        except Exception:  # noqa: BLE001 - whatever it is, the sender must learn to send it again
+            return 500
         return 200
 
     def _name(self, request: _Request) -> str:
