@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
@@ -80,6 +80,8 @@ class CostModel(QAbstractTableModel):
             return visible(self._text(row, column))
         if role == Role.ToolTipRole:
             return tip_text(self._tip(row, column))
+        if role == Role.SizeHintRole:
+            return QSize(0, self._look.size("field_row"))
         if role == Role.FontRole and self._best(row, column):
             return QFont(self._look.font(Type.TOTAL))
         return None
@@ -142,9 +144,10 @@ class CostTable(QTreeView):
         """Show other costs."""
         self.costs.show_costs(curves)
         for column in range(self.costs.columnCount() - 1):
-            self.setColumnWidth(column, self._look.px(80 if column == 0 else 112))
+            self.setColumnWidth(column, self._look.px(80 if column == 0 else 124))
 
     @never_raises(None)
     def _restyle(self) -> None:
         self.setFont(self._look.font(Type.CELL))
         self.header().setFont(self._look.font(Type.LABEL))
+        self.header().setFixedHeight(self._look.px(28))

@@ -124,7 +124,6 @@ class MatchPanel(QWidget):
         place.desk.selection.current_changed.connect(self.show_now)
         place.desk.status_changed.connect(self.show_now)
         place.comparison.decisions.changed.connect(weak_slot(self, self.show_now))
-        self.show_now()
 
     def _lay_out(self) -> None:
         look = self._look

@@ -187,7 +187,11 @@ class BoardPlace(QObject):
         if table == "matches":
             from workbench.ui.board.matching import MatchPanel  # noqa: PLC0415
 
-            return MatchPanel(self)
+            panel = MatchPanel(self)
+            # It shows and hides itself: without a place it would be a window of its own.
+            panel.setParent(self._above)
+            panel.show_now()
+            return panel
         if table == "rates":
             from workbench.ui.board.rates import RatesPanel  # noqa: PLC0415
 

@@ -81,7 +81,7 @@ def _tables(desk: Desk, comparison: Comparison) -> Iterator[RailLine]:
             LineKind.RESOURCE,
             resource.id,
             tr(resource.title),
-            formats.integer(count) if count > 0 else "",
+            formats.integer(count) if count > 0 and not asked else "",
             ICONS.get(resource.id, resource.icon),
             on=on and not (resource.id == "offers" and comparison.asked.basket),
             note=trn("{count} to check", "{count} to check", asked) if asked else "",
