@@ -91,6 +91,29 @@ def test_what_has_no_price_says_why():
     assert "no price" in quote(held, "empty", 10, at=AT).reason
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"valid_until": date(2026, 9, 2)}, "Valid until 2026-09-02."),
+        ({"valid_from": date(2026, 9, 6)}, "Valid from 2026-09-06."),
+        ({"vat_included": True}, "The price includes VAT."),
+    ],
+)
+def test_a_price_of_other_days_or_with_vat_is_no_promise(more, said):
+    held = item("a", offer((1, "2.00"), **more))
+    found = quote(held, "list", 10, at=AT)
+    assert (found.total, found.home, found.reason) == (None, None, said)
+    assert sum_of([line_of("1", held, "list", 10).accept(found)]) == ((), 1)
+
+
+def test_a_price_of_nothing_is_no_promise():
+    held = item("a", offer((1, "2.00"), (10, "0")))
+    found = quote(held, "list", 10, at=AT)
+    assert (found.unit, found.total) == (None, None)
+    assert found.reason == "A price of 0 is named at that quantity."
+    assert quote(held, "list", 9, at=AT).total == _money("18.00")
+
+
 def test_a_target_in_another_currency_is_not_compared():
     line = _line("a", (1, "2.00"))
     assert over_target(line) is None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from tests.compare.kit import item, offer
 from workbench.compare.watches import Watch, WatchKind, came_about, check_watch, price_of_piece
 from workbench.core.errors import ErrorCode, WbError
-from workbench.core.offers import Ref
+from workbench.core.offers import PriceKind, Ref
 from workbench.core.values import Money
 
 AT = datetime(2026, 9, 4, tzinfo=UTC)
@@ -93,3 +94,17 @@ def test_a_watch_that_makes_no_sense_is_refused(watch):
     assert caught.value.code is ErrorCode.INPUT
     good = _watch(WatchKind.STOCK, pieces=1)
     assert check_watch(good) == good
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        offer((1, "0"), identity="nothing"),
+        offer((1, "1"), identity="over", valid_until=date(2026, 8, 31)),
+        offer((1, "1"), identity="soon", valid_from=date(2026, 9, 9)),
+        msgspec.structs.replace(offer((1, "1"), identity="sample"), kind=PriceKind.SAMPLE),
+    ],
+)
+def test_what_cannot_be_bought_by_rings_no_bell(other):
+    held = item("a", offer((1, "3")), other)
+    assert came_about(_watch(WatchKind.BELOW, amount=_eur("2.00")), held) == ""

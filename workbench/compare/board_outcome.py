@@ -6,6 +6,7 @@ The reasons that need no quantity stand here; they are judged once and hold for 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -85,7 +86,8 @@ def refusal(item: Item, offer: Offer, wanted: Wanted) -> Unpriced | None:
     if wanted.country and offer.territories and wanted.country not in offer.territories:
         places = ", ".join(offer.territories)
         return Unpriced(Outcome.TERRITORY, tr("Holds in {places} only.", places=places))
-    return _validity(offer, wanted) or _no_rate(item, offer, wanted)
+    over = expiry(offer, wanted.day) if wanted.day else None
+    return over or _no_rate(item, offer, wanted)
 
 
 def _no_rate(item: Item, offer: Offer, wanted: Wanted) -> Unpriced | None:
@@ -95,15 +97,14 @@ def _no_rate(item: Item, offer: Offer, wanted: Wanted) -> Unpriced | None:
     return None
 
 
-def _validity(offer: Offer, wanted: Wanted) -> Unpriced | None:
-    if wanted.day is None:
-        return None
-    if offer.valid_until is not None and offer.valid_until < wanted.day:
-        day = offer.valid_until.isoformat()
-        return Unpriced(Outcome.EXPIRED, tr("Valid until {day}.", day=day))
-    if offer.valid_from is not None and offer.valid_from > wanted.day:
-        day = offer.valid_from.isoformat()
-        return Unpriced(Outcome.FUTURE, tr("Valid from {day}.", day=day))
+def expiry(offer: Offer, day: date) -> Unpriced | None:
+    """Return why an offer's price does not hold on a day; None where it does."""
+    if offer.valid_until is not None and offer.valid_until < day:
+        until = offer.valid_until.isoformat()
+        return Unpriced(Outcome.EXPIRED, tr("Valid until {day}.", day=until))
+    if offer.valid_from is not None and offer.valid_from > day:
+        begins = offer.valid_from.isoformat()
+        return Unpriced(Outcome.FUTURE, tr("Valid from {day}.", day=begins))
     return None
 
 

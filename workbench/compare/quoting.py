@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from workbench.compare.board_outcome import expiry
+from workbench.compare.landed import bought_at
 from workbench.core.offers import Item, Offer, OnQuote, Printing, Worked
 from workbench.core.texts import tr
 from workbench.core.values import Ladder, Money, Priced
@@ -82,13 +84,14 @@ class Quoted(msgspec.Struct, frozen=True):
 
 
 def ordered(offer: Offer, quantity: int) -> Priced | None:
-    """Return the price of an order in whole multiples; None where none can be named."""
-    ladder = offer.ladder
-    if not ladder.steps:
+    """Return the price of an order in whole multiples; None where none can be named.
+
+    A price of 0 is none: it would win every comparison.
+    """
+    found = bought_at(offer, quantity) if offer.ladder.steps else None
+    if found is None or found.amount <= 0:
         return None
-    wanted = max(quantity, ladder.minimum, ladder.steps[0].from_quantity)
-    multiple = max(1, offer.multiple)
-    return ladder.at(-(-wanted // multiple) * multiple)
+    return Priced(found.amount, offer.ladder.currency, found.tier, found.pieces)
 
 
 def quote(
@@ -129,6 +132,8 @@ def quote(
     priced = ordered(offer, quantity)
     if priced is None:
         return msgspec.structs.replace(held, reason=_not_sold(offer, quantity))
+    if over := _no_promise(offer, at):
+        return msgspec.structs.replace(held, reason=over)
     held = msgspec.structs.replace(
         held,
         bought=priced.bought,
@@ -158,7 +163,18 @@ def _with_total(
     return msgspec.structs.replace(held, total=total, marking=worked, home=home)
 
 
+def _no_promise(offer: Offer, at: datetime) -> str:
+    """Return why a named price is no promise: of other days, or with VAT; "" where it is one."""
+    if offer.vat_included:
+        return tr("The price includes VAT.")
+    found = expiry(offer, at.astimezone().date())
+    return found.reason if found else ""
+
+
 def _not_sold(offer: Offer, quantity: int) -> str:
     if not offer.ladder.steps:
         return tr("The offer names no price.")
+    found = bought_at(offer, quantity)
+    if found is not None and found.amount <= 0:
+        return tr("A price of 0 is named at that quantity.")
     return tr("{quantity} pieces are more than the offer holds for.", quantity=f"{quantity:,}")

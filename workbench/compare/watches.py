@@ -9,10 +9,11 @@ from enum import StrEnum
 
 import msgspec
 
+from workbench.compare.board_outcome import expiry
 from workbench.compare.history import fraction, percent
 from workbench.compare.quoting import ordered
 from workbench.core.errors import bad_input
-from workbench.core.offers import Item, Offer, Ref
+from workbench.core.offers import BOUGHT_AT, Item, Offer, Ref
 from workbench.core.texts import mark, tr
 from workbench.core.values import Money
 
@@ -116,13 +117,19 @@ def price_of_piece(
     """
     found: list[tuple[Offer, Money]] = []
     for held in item.offers:
-        chosen = held.id == offer if offer else held.compared and not held.vat_included
+        chosen = held.id == offer if offer else _counts(held, item)
         priced = ordered(held, quantity) if chosen else None
         if priced is not None:
             found.append((held, Money(priced.amount, priced.currency)))
     wanted = currency or (found[0][1].currency if found else "")
     same = [each for each in found if each[1].currency == wanted]
     return min(same, key=lambda each: (each[1].amount, each[0].id), default=None)
+
+
+def _counts(offer: Offer, item: Item) -> bool:
+    """Return whether an offer can be bought by on the day that its record was read."""
+    bought = offer.compared and offer.kind in BOUGHT_AT and not offer.vat_included
+    return bought and expiry(offer, item.read.astimezone().date()) is None
 
 
 def came_about(watch: Watch, item: Item, base: Money | None = None) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.compare.board_outcome import expiry
 from workbench.compare.quoting import ordered
 from workbench.core.offers import BOUGHT_AT, Item, Offer
 from workbench.core.texts import tr
@@ -61,7 +63,7 @@ async def rows_of_session(
             document = session.documents.of_row(key)
             place = Place(of, scope, key)
             read = read_document(of, document, moment, place) if document else None
-            item = chosen_item([each.item for each in read or ()], key, quantity)
+            item = chosen_item([each.item for each in read or ()], key, quantity, currency)
             if item is None:
                 left_out.append(tr("“{key}” has no item that can be bought.", key=key))
                 continue
@@ -72,15 +74,18 @@ async def rows_of_session(
     return await asyncio.to_thread(read)
 
 
-def chosen_item(items: Sequence[Item], key: str, quantity: int) -> Item | None:
-    """Return the item that a row means: its own variant, else the cheapest of the record."""
+def chosen_item(items: Sequence[Item], key: str, quantity: int, currency: str) -> Item | None:
+    """Return the item that a row means: its own variant, else the cheapest of the record.
+
+    Amounts of different currencies are not compared; see `chosen_offer`.
+    """
     own = next((item for item in items if item.ref.variant == key), None)
     if own is not None:
         return own
-    priced = [(offer, item) for item in items for offer in item.offers if _price(offer, quantity)]
-    if not priced:
-        return next(iter(items), None)
-    return min(priced, key=lambda each: (_price(each[0], quantity) or 0, each[1].ref))[1]
+    found = _cheapest(
+        [(item, offer) for item in items for offer in item.offers], quantity, currency
+    )
+    return found[0] if found else next(iter(items), None)
 
 
 def chosen_offer(item: Item, quantity: int, currency: str) -> str:
@@ -89,20 +94,27 @@ def chosen_offer(item: Item, quantity: int, currency: str) -> str:
     Without a rate amounts of different currencies are not compared: those in the wanted currency
     go first, then those of the first one's.
     """
-    priced = [offer for offer in item.offers if _price(offer, quantity) is not None]
-    codes = {offer.ladder.currency for offer in priced}
-    code = currency if currency in codes else priced[0].ladder.currency if priced else ""
-    same = [offer for offer in priced if offer.ladder.currency == code]
-    best = min(same, key=lambda each: (_price(each, quantity) or 0, each.id), default=None)
-    return best.id if best else ""
+    found = _cheapest([(item, offer) for offer in item.offers], quantity, currency)
+    return found[1].id if found else ""
 
 
-def _price(offer: Offer, quantity: int) -> object:
+def _cheapest(
+    offers: Sequence[tuple[Item, Offer]], quantity: int, currency: str
+) -> tuple[Item, Offer] | None:
+    """Return the cheapest of offers in the wanted currency, else of those in the first one's."""
+    priced = [(each, amount) for each in offers if (amount := _price(each[1], quantity))]
+    codes = [offer.ladder.currency for (_item, offer), _amount in priced]
+    code = currency if currency in codes else next(iter(codes), "")
+    same = [each for each in priced if each[0][1].ladder.currency == code]
+    best = min(same, key=lambda each: (each[1], each[0][0].ref, each[0][1].id), default=None)
+    return best[0] if best else None
+
+
+def _price(offer: Offer, quantity: int) -> Decimal | None:
+    """Return the price of a piece; None where it cannot be bought so, or not today."""
     if not offer.compared or offer.kind not in BOUGHT_AT or offer.vat_included:
         return None
+    if expiry(offer, now().astimezone().date()) is not None:
+        return None
     priced = ordered(offer, quantity)
-    return priced.amount if priced is not None and priced.amount > 0 else None
-
-
-Find = Callable[[str], Row | None]
-"""The item and the offer of a row of the comparison, by key."""
+    return priced.amount if priced is not None else None
