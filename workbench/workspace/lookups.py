@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from string import hexdigits
 from typing import TYPE_CHECKING
 
 from workbench.core.accounts import Account
@@ -199,7 +200,13 @@ def values_of(session: Session) -> tuple[FacetValue, ...]:
             named(row) or table.key(row),
             0,
             parent=said(row, parent),
-            colour=said(row, colour).lstrip("#"),
+            colour=_hex(said(row, colour)),
         )
         for row in range(len(table))
     )
+
+
+def _hex(text: str) -> str:
+    """Return a colour as six signs, "" for one that is said otherwise."""
+    plain = text.lstrip("#")
+    return plain if len(plain) == 6 and all(sign in hexdigits for sign in plain) else ""

@@ -136,10 +136,10 @@ TREES: Final = directory(
                         _of_tree),),
     saving=TREE_SAVING,
 )  # fmt: skip
-CATEGORIES: Final = directory(
+CATEGORIES: Final = replace(directory(
     "categories", (mark("Categories"), mark("Category")), "folder-open", fields.CATEGORIES,
     records.CATEGORIES, records.category_of, categories, saving=CATEGORY_SAVING,
-)  # fmt: skip
+), face=Face(name="name", subtitle=("identifier",)))  # fmt: skip
 RUNS: Final = directory(
     "synchronizations", (mark("Synchronizations"), mark("Synchronization")), "refresh-cw",
     fields.RUNS, records.RUNS, records.run_of, runs, filters=(RUN_FILTER,), hint=_runs_hint,

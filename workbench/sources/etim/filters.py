@@ -22,7 +22,10 @@ _LISTS: Final = mark("Lists")
 KINDS_OF_WITH: Final = ("at_least_one", "all")
 """The document shows the first; the second is the other that such a choice needs."""
 
-WITH_TYPE: Final = Part("withType", PartKind.CHOICE, mark("Which of them"), KINDS_OF_WITH)
+WITH_TYPE: Final = Part(
+    "withType", PartKind.CHOICE, mark("Which of them"), KINDS_OF_WITH,
+    names=(mark("At least one"), mark("All of them")),
+)  # fmt: skip
 WITH: Final = Part("with", PartKind.LIST, mark("With"))
 WITHOUT: Final = Part("without", PartKind.LIST, mark("Without"))
 
@@ -33,7 +36,13 @@ SINCE: Final = "date-from"
 
 _LAST: Final = (
     Part("number", PartKind.INTEGER, mark("The last"), minimum=1),
-    Part("unit", PartKind.CHOICE, mark("Unit"), ("day", "week", "month", "year")),
+    Part(
+        "unit",
+        PartKind.CHOICE,
+        mark("Unit"),
+        ("day", "week", "month", "year"),
+        names=(mark("Days"), mark("Weeks"), mark("Months"), mark("Years")),
+    ),
     Part("includingCurrent", PartKind.FLAG, mark("With the current one")),
 )
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.core.errors import WbError
 from workbench.core.pages import FacetValue
-from workbench.core.queries import Filter, Input, Query
+from workbench.core.queries import Filter, Input, PartKind, Query
 from workbench.core.sources import Resource
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
@@ -52,7 +52,8 @@ class Lookup(QObject):
 
     def _named(self) -> tuple[FacetValue, ...]:
         """Return the values that the filter itself names."""
-        part = next((held for held in self._owner.parts if held.names), None)
+        lists = (held for held in self._owner.parts if held.kind is PartKind.LIST)
+        part = next((held for held in lists if held.names), None)
         if part is None:
             return ()
         pairs = zip(part.choices, part.names, strict=True)

@@ -147,7 +147,9 @@ class PartInput(QWidget):
 def _choices(part: Part) -> list[tuple[str, str]]:
     if part.kind is PartKind.FLAG:
         return [(ANY, tr("Any")), ("true", tr("Yes")), ("false", tr("No"))]
-    return [(ANY, tr("Default")), *((word, tr(word)) for word in part.choices)]
+    names = part.names or part.choices
+    named = ((word, tr(name)) for word, name in zip(part.choices, names, strict=True))
+    return [(ANY, tr("Default")), *named]
 
 
 def typed(value: object) -> str:
