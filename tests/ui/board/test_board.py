@@ -134,6 +134,26 @@ async def test_an_offer_unfolds_into_lines_that_sum_to_its_total(opened) -> None
         assert abs(sum(parts) - offer.total.amount) < Decimal("0.01") * len(parts)
 
 
+async def test_the_cell_of_a_supplier_unfolds_its_offer(opened) -> None:
+    async with opened() as board:
+        table, view = board.desk.session.table, board.tab.grid.view
+        names = [each.id for each in board.desk.resource.fields]
+        row, field = next(
+            (row, field)
+            for row in range(len(table))
+            for field in supplier_fields(board)
+            if not view.isColumnHidden(names.index(field.id))
+            and isinstance(table.value(row, field.id), Quoted)
+        )
+        dock = board.place.dock
+        dock.show_page(OFFER)
+        place = board.row_keys().index(table.key(row))
+        view.setCurrentIndex(view.grid_model.index(place, names.index(field.id)))
+        await board.until(
+            lambda: dock.offer.chosen and dock.offer.chosen.offer.supplier == field.title
+        )
+
+
 async def test_a_basket_shows_lines_totals_and_takes_lines_out_and_back(opened) -> None:
     async with opened() as board:
         comparison = board.comparison

@@ -61,6 +61,7 @@ class BoardDock(QWidget):
         desk, comparison = place.desk, place.comparison
         desk.selection.current_changed.connect(self._soon)
         desk.session_changed.connect(self._soon)
+        place.supplier_changed.connect(self._soon)
         for signal in (comparison.changed, comparison.repriced):
             signal.connect(weak_slot(self, self._soon))
         look.changed.connect(self._restyle)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from workbench.compare.board_outcome import OUTCOMES, Unpriced
 from workbench.compare.landed import Landed
+from workbench.compare.landed_terms import supplier_key
 from workbench.core.offers import PRICE_KINDS
 from workbench.core.texts import tr, trn
 from workbench.core.values import Money
@@ -41,7 +42,7 @@ class OfferPage(QWidget):
         self._place = place
         self._look = look = place.look
         self._formats = place.desk.workspace.formats
-        self._key = self._picked = ""
+        self._key = self._picked = self._cell = ""
         self._confirmed: dict[tuple[str, str], Confirmed] = {}
         self.offers: tuple[PricedOffer, ...] = ()
         self.chosen: PricedOffer | None = None
@@ -100,7 +101,12 @@ class OfferPage(QWidget):
         self._picked = self._picked if key == self._key else ""
         self._key = key
         self.offers = comparison.offers(key) if key else ()
+        if self._place.supplier != self._cell:
+            self._cell, self._picked = self._place.supplier, ""
         found = next((each for each in self.offers if each.id == self._picked), None)
+        if found is None and self._cell:
+            named = (e for e in self.offers if supplier_key(e.offer.supplier) == self._cell)
+            found = next(named, None)
         self.show_offer(found or next(iter(self.offers), None))
 
     def show_supplier(self, supplier: str) -> None:

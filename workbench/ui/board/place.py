@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from workbench.ui.board.dock import BoardDock
     from workbench.ui.board.rail import BoardRail
     from workbench.ui.desk.desk import Desk
+    from workbench.ui.grid.view import GridView
     from workbench.ui.pictures import PictureShelf
     from workbench.ui.theme.look import Look
     from workbench.ui.window.strips import Strips
     from workbench.workspace.comparison.answers import Confirmed, Gathered
 
+SUPPLIER = "supplier-"
+"""Begins the ids of the suppliers' columns; the supplier's key follows."""
 SOME = 50
 """Requests that are offered where all would be many."""
 MARKINGS = "markings"
@@ -46,12 +49,15 @@ class BoardPlace(QObject):
     Attributes:
         dock_wanted: a page of the dock is to be seen.
         handed: something was staged elsewhere: its source, for whoever opens that tab.
+        supplier_changed: the current cell is another supplier's.
+        supplier: key of the supplier of the current cell, "" where it is in no such column.
         bar: what is asked.
         costs: costs by quantity, below the rows.
     """
 
     dock_wanted = Signal()
     handed = Signal(str)
+    supplier_changed = Signal()
 
     def __init__(self, desk: Desk, look: Look, shelf: PictureShelf, strips: Strips) -> None:
         super().__init__(desk)
@@ -61,6 +67,7 @@ class BoardPlace(QObject):
         self.strips = strips
         self.comparison = comparison = desk.workspace.comparison
         self._begun = False
+        self.supplier = ""
         self._baskets: tuple[object, ...] = ()
         self.bar = BoardBar(desk, comparison, look)
         self.costs = CostPanel(desk, comparison, look)
@@ -107,6 +114,21 @@ class BoardPlace(QObject):
         split.setCollapsible(0, False)
         split.setCollapsible(1, False)
         column.addWidget(split, 1)
+
+    def follow_cells(self, view: GridView) -> None:
+        """Unfold the offer of the supplier whose cell is current."""
+        view.selectionModel().currentChanged.connect(
+            lambda now, _before: (
+                self._turn_to(view.columns.field_of(now.column()).id) if now.isValid() else None
+            )
+        )
+
+    @never_raises(None)
+    def _turn_to(self, field: str) -> None:
+        supplier = field.removeprefix(SUPPLIER) if field.startswith(SUPPLIER) else ""
+        if supplier != self.supplier:
+            self.supplier = supplier
+            self.supplier_changed.emit()
 
     # ---- what is shown -----------------------------------------------------------------------
 

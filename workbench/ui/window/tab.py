@@ -276,6 +276,7 @@ class SourceTab(QWidget):
         self.grid.activated.connect(self._open_row)
         self.grid.link_wanted.connect(open_link)
         if self.board is not None:
+            self.board.follow_cells(self.grid.view)
             self.blank.acted.connect(self.board.act)
             self.board.dock_wanted.connect(lambda: self.show_dock(on=True))
         self.blank.connect_wanted.connect(self.connect_wanted)
