@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -252,3 +254,38 @@ def test_a_cell_tells_its_amount_for_files() -> None:
     cell = Quoted(Decimal("2.6200"), "EUR", "250+", best=True)
     assert cell.money == Money(Decimal("2.6200"), "EUR")
     assert msgspec.structs.fields(OfferRow)
+
+
+async def test_a_question_asked_while_another_ends_shows_its_own_rows(tmp_path: Path) -> None:
+    async with bench(tmp_path) as held:
+        await held.load("europeansourcing", "products")
+        comparison = held.comparison
+        await comparison.gather()
+        comparison.ask(text="mug")
+        await comparison.settled()
+        mugs = [row.key for row in comparison.shown.rows]
+        comparison.ask(text="bag")
+        for _turn in range(20):
+            await asyncio.sleep(0)
+        # The thread comes to its end while the loop has not taken its answer over yet.
+        time.sleep(0.5)  # noqa: ASYNC251 - the loop stands still
+        comparison.ask(text="mug")
+        await comparison.settled()
+        assert mugs
+        assert [row.key for row in comparison.shown.rows] == mugs
+
+
+async def test_no_cost_is_told_before_a_customers_rows_are_there(tmp_path: Path) -> None:
+    async with bench(tmp_path) as held:
+        await held.load("europeansourcing", "products")
+        comparison = held.comparison
+        await comparison.gather()
+        row = widest(comparison)
+        assert comparison.spread(row.key) is not None
+        comparison.ask(client_safe=True)
+        session = comparison.session(comparison.source.resources[0])
+        await session.ask(Query())
+        documents = [session.documents.of_row(key) for key in (row.key,)]
+        assert documents == [None] or row.supplier.encode() not in (documents[0] or b"")
+        assert comparison.spread(row.key) is None
+        await comparison.settled()

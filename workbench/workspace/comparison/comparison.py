@@ -118,7 +118,7 @@ class Comparison:
         return self._engine.asked
 
     def ask(self, **changes: Unpack[Changes]) -> None:
-        """Compare something else: any of the members of `Asked`; told by `changed` or `repriced`."""
+        """Compare something else: any members of `Asked`; told by `changed` or `repriced`."""
         before = self._engine.asked
         after = msgspec.structs.replace(before, **changes)
         if after != before:
@@ -181,8 +181,8 @@ class Comparison:
         return self._lists.session(resource)
 
     def spread(self, key: str) -> Spread | None:
-        """Return how far the suppliers of a row lie apart, None with fewer than two."""
-        detail = self._detail(key)
+        """Return how far a row's suppliers lie apart, None with fewer than two or client-safe."""
+        detail = None if self.asked.client_safe else self._detail(key)
         return detail.spread() if detail else None
 
     def suppliers(self) -> dict[str, tuple[str, int, bool]]:

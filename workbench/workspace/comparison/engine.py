@@ -37,7 +37,7 @@ from workbench.workspace.comparison.reckoning import (
     shown,
     suppliers_of,
 )
-from workbench.workspace.comparison.wanting import wanted_of
+from workbench.workspace.comparison.wanting import homes_of, wanted_of
 
 if TYPE_CHECKING:
     from workbench.workspace.workspace import Workspace
@@ -84,8 +84,8 @@ class Engine:
         self._more = 0
         self._turn = 0
         self._rows_wanted = False
-        self._matched = -1
         self._gate = asyncio.Lock()
+        self._matching = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
         self._awake = False
         self._later = False
@@ -187,16 +187,17 @@ class Engine:
 
     async def _regroup(self, job: Job | None = None) -> None:
         """Match the items that are known by now; the rows follow."""
-        generation, decisions = self.pool.generation, self._keeping.decisions.all
 
         def stopping() -> bool:
             return job is not None and job.stopping
 
         def work() -> Grouping:
+            decisions = self._keeping.decisions.all
             return group_items(self.pool.items(), self.pool.facts(), decisions, stop=stopping)
 
-        self.grouping = await asyncio.to_thread(work)
-        self._matched = generation
+        async with self._matching:
+            # One after the other: what was said last is never lost behind an earlier matching.
+            self.grouping = await asyncio.to_thread(work)
         self.gathered = self._counted()
         self.moved.emit()
 
@@ -317,7 +318,9 @@ class Engine:
             return board, more, shown(board, asked, wanted, grouping, more, tools)
 
         self._board, self._more, found = await asyncio.to_thread(work)
-        self._rows_wanted = False
+        if turn == self._turn:
+            # What was asked meanwhile may have wanted other rows: it does so still.
+            self._rows_wanted = False
         return rows, found
 
     def scope_refs(self) -> tuple[Ref, ...]:
@@ -330,17 +333,11 @@ class Engine:
     def wanted(self, quantity: int = 0) -> Wanted:
         """Return what every supplier is asked, at another quantity where one is given."""
         workspace = self._workspace
-        accounts = workspace.accounts.list()
-        homes = {
-            (account.source, account.name): source.currency_of(account)
-            for account in accounts
-            if (source := workspace.source(account.source))
-        }
         wanted = wanted_of(
             self.asked,
             self._keeping.rates.rates,
             self.agreements,
-            homes,
+            homes_of(workspace.accounts.list(), workspace.source),
             at=now(),
             hours=workspace.settings.price_age_hours,
         )

@@ -172,7 +172,11 @@ class Lists:
         return await self._changes()
 
     def _offers(self) -> Keyed:
-        return [(row.key, row) for row in self._engine.shown.rows]
+        asked, shown = self._engine.asked, self._engine.shown
+        if asked.client_safe and not shown.asked.client_safe:
+            # The rows of before hold costs: nothing is shown until a customer's are there.
+            return []
+        return [(row.key, row) for row in shown.rows]
 
     async def _changes(self) -> Keyed:
         keeping = self._workspace.keeping

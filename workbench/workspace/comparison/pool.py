@@ -6,7 +6,8 @@ out and counted, never an error of the whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from workbench.core.accounts import Account
 from workbench.core.offers import Item, Offering, Origin, Ref
 from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr
+from workbench.core.times import now
 from workbench.workspace.keys import scope_of
 
 if TYPE_CHECKING:
@@ -64,8 +66,21 @@ class Held(NamedTuple):
     place: Place | None
 
 
+Record = tuple[str, ...]
+"""Source, account, resource and key of a record."""
+
+
+class _Read(NamedTuple):
+    """When a record was last read, and the items that it held then."""
+
+    at: datetime
+    refs: frozenset[Ref]
+
+
 class Pool:
     """The items of a workspace, by where they stand. Of two readings the later one counts.
+
+    What a record held before and does not hold any more is gone with it.
 
     Attributes:
         documents: how many were read.
@@ -78,6 +93,8 @@ class Pool:
         self.troubles: tuple[str, ...] = ()
         self.generation = 0
         self._held: dict[Ref, Held] = {}
+        self._records: dict[Record, _Read] = {}
+        self._gate = threading.Lock()
         self._facts: dict[Ref, Facts] = {}
 
     def __len__(self) -> int:
@@ -117,30 +134,64 @@ class Pool:
 
     def take(self, held: Iterable[Held]) -> bool:
         """Take items over; return whether anything of them is new or another one."""
-        moved = False
+        records: dict[Record, list[Held]] = {}
         for each in held:
-            known = self._held.get(each.item.ref)
-            if known is not None and known.item.read >= each.item.read:
-                continue
-            place = each.place or (known.place if known else None)
+            records.setdefault(each.item.ref[:4], []).append(each)
+        with self._gate:
+            moved = [self._renew(record, members) for record, members in records.items()]
+            self.generation += any(moved)
+        return any(moved)
+
+    def _renew(self, record: Record, members: Sequence[Held]) -> bool:
+        """Take the items of one document over, unless a later reading of its record is known."""
+        at = max(each.item.read for each in members)
+        known = self._records.get(record)
+        if known is not None and known.at >= at:
+            return False
+        refs = frozenset(each.item.ref for each in members)
+        self._drop(known.refs - refs if known else ())
+        self._records[record] = _Read(at, refs)
+        for each in members:
+            before = self._held.get(each.item.ref)
+            place = each.place or (before.place if before else None)
             self._held[each.item.ref] = Held(each.item, place)
             self._facts.pop(each.item.ref, None)
-            moved = True
-        self.generation += moved
-        return moved
+        return True
+
+    def _drop(self, refs: Iterable[Ref]) -> None:
+        for ref in refs:
+            self._held.pop(ref, None)
+            self._facts.pop(ref, None)
+            self._records.pop(ref[:4], None)
 
     def forget(self, source: str, accounts: Sequence[str]) -> bool:
         """Drop the items of a source's accounts that are not among those named."""
-        gone = [ref for ref in self._held if ref.source == source and ref.account not in accounts]
-        for ref in gone:
-            del self._held[ref]
-            self._facts.pop(ref, None)
-        self.generation += bool(gone)
+        with self._gate:
+            gone = [ref for ref in self._held
+                    if ref.source == source and ref.account not in accounts]  # fmt: skip
+            self._drop(gone)
+            self.generation += bool(gone)
         return bool(gone)
+
+    def _keep(
+        self, origins: Collection[Origins], known: Collection[Record], begun: datetime
+    ) -> None:
+        """Drop what was read of some resources before, and is not on this machine any more."""
+        places = {(of.source.id, of.account.name) for of in origins}
+        with self._gate:
+            gone = [
+                ref
+                for ref, held in self._held.items()
+                if ref[:2] in places and ref[:4] not in known and held.item.read < begun
+            ]
+            self._drop(gone)
+            self.generation += bool(gone)
 
     def read(self, cache: Cache, origins: Iterable[Origins], tell: Tell) -> None:
         """Read every document that is kept of some resources; for a thread."""
         seen: set[tuple[str, str, str]] = set()
+        known: set[Record] = set()
+        origins, begun = tuple(origins), now()
         count, broken = 0, 0
         for of in origins:
             for scope in of.scopes():
@@ -151,9 +202,11 @@ class Pool:
                     held = read_document(of, document, moment, Place(of, scope, key))
                     broken += held is None
                     self.take(held or ())
+                    known.update(each.item.ref[:4] for each in held or ())
                     count += 1
                     if count % 100 == 0:
                         tell(count, of.source.title)
+        self._keep(origins, known, begun)
         self.documents = count
         self.troubles = (
             (tr("Documents that could not be read: {count}.", count=broken),) if broken else ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from workbench.compare.landed_terms import Wanted
 from workbench.compare.rates import Rates
+from workbench.core.accounts import Account
+from workbench.core.sources import Source
 from workbench.workspace.comparison.asked import Asked
 
 if TYPE_CHECKING:
@@ -50,5 +52,12 @@ def wanted_of(
     )
 
 
-Clock = Callable[[], datetime]
-"""Gives the present moment."""
+def homes_of(
+    accounts: Iterable[Account], source_of: Callable[[str], Source | None]
+) -> dict[tuple[str, str], str]:
+    """Return the home currency of accounts, by source and name."""
+    return {
+        (account.source, account.name): source.currency_of(account)
+        for account in accounts
+        if (source := source_of(account.source))
+    }
