@@ -83,6 +83,24 @@ async def test_a_fill_over_staged_values_keeps_them(tmp_path: Path):
         assert mine == {number.code: "3", flag.code: "false"}
 
 
+async def test_a_range_with_one_end_comes_along_to_another_class(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        old, new = held.class_(), held.class_(OTHER)
+        shared = next(
+            own for own in old.features
+            if new.feature(own.code).known and new.feature(own.code).unit == own.unit
+        )  # fmt: skip
+        session = await held.session([document("P1", {shared.code: ["2", ""]})])
+        loss = held.classes.change_class(session, ["P1"], OTHER)
+        assert (loss.lost, loss.kept) == ((), 1)
+        held.classes.stage_class(session, loss)
+        assert session.editing is not None
+        rows = session.editing.value("P1", "features")
+        assert [(row["feature"], row["feature_value"].code) for row in rows] == [  # type: ignore[union-attr,attr-defined]
+            (shared.code, "2..")
+        ]
+
+
 async def test_a_change_of_class_tells_what_is_lost_and_carries_the_rest_over(tmp_path: Path):
     async with bench(tmp_path) as held:
         old, new = held.class_(), held.class_(OTHER)

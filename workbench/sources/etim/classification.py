@@ -75,8 +75,7 @@ def _read_text(text: str, type_: FeatureType) -> Reading:
 
 
 def _read_range(ends: list[str], type_: FeatureType) -> Reading:
-    ends = [end for end in ends if end]
-    if not ends:
+    if not any(ends):
         return MISSING
     fits = len(ends) == 2 and all(_is_number(end) for end in ends)
     ranged = fits and type_ in {FeatureType.RANGE, FeatureType.OTHER}

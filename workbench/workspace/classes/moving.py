@@ -80,8 +80,8 @@ def _move(records: Records, key: str, held: Product, class_code: str, version: s
 
 
 def is_set(value: object) -> bool:
-    """Return whether a feature says anything at all; "unknown" does."""
-    return bool(value) and (not isinstance(value, tuple) or all(value))
+    """Return whether a feature says anything at all; "unknown" does, and one end of a range."""
+    return any(value) if isinstance(value, tuple) else bool(value)
 
 
 def stage_class(records: Records, loss: Loss) -> Step | None:

@@ -24,6 +24,8 @@ from workbench.sources.etim.saving.sections import SETTERS
 
 _FIELDS: Final[Mapping[str, Field]] = by_id(FIELDS)
 EMPTY: Final = ("", None, [], {})
+_DECODER: Final = msgspec.json.Decoder(float_hook=Decimal)
+"""A number that comes as one goes back with the digits it had."""
 
 
 def wire(value: object) -> object:  # noqa: PLR0911 - one case a kind
@@ -62,7 +64,7 @@ def as_texts(value: object) -> Any:  # noqa: ANN401 - any JSON
 
 def stripped(document: bytes) -> dict[str, Any]:
     """Return a product's document without what only answers have, and without what is empty."""
-    held = msgspec.json.decode(document) if document else {}
+    held = _DECODER.decode(document) if document else {}
     body = {name: value for name, value in members(held).items() if name not in GET_ONLY}
     lca = {name: value for name, value in members(body.get("lca")).items() if name != "link"}
     body |= {"lca": lca} if "lca" in body else {}

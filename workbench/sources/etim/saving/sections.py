@@ -15,7 +15,12 @@ from typing import Any, Final, cast
 from workbench.core.edits import Values
 from workbench.core.etim import EtimFeature
 from workbench.core.values import Coded, Odd
-from workbench.sources.etim.classification import kept_features, read_typed, wire_value
+from workbench.sources.etim.classification import (
+    kept_features,
+    read_typed,
+    read_value,
+    wire_value,
+)
 from workbench.sources.etim.languages import LANGUAGES
 from workbench.sources.etim.naming import class_of_code, feature_of
 from workbench.sources.etim.records import overall
@@ -25,6 +30,7 @@ from workbench.sources.etim.records.lists import LISTED, Listed, by_language
 from workbench.sources.etim.records.product import SPOKEN_SEO
 from workbench.sources.etim.records.values import members
 from workbench.sources.etim.records.values import rows as rows_in
+from workbench.sources.etim.saving.pairing import Likeness, alike_rows, named_rows
 from workbench.sources.leaves import identity
 
 Body = dict[str, Any]
@@ -77,15 +83,17 @@ def set_class(body: Body, value: object, values: Values) -> None:
 
 
 def set_features(body: Body, value: object, _values: Values) -> None:
-    """Every feature with its value; those taken away are sent empty."""
+    """Every feature with its value, as it came where it is the same; those taken away go empty."""
     described = dict(members(body.get("etimDescription")))
     class_ = class_of_code(identity(described.get("classId")))
-    features: Body = dict.fromkeys(members(described.get("features")), "")
-    for row in typed_rows(value):
-        code = text_of(row.get("feature"))
-        if code:
-            features[code] = feature_wire(text_of(row.get("feature_value")), class_.feature(code))
     held = members(described.get("features"))
+    features: Body = dict.fromkeys(held, "")
+    for row in typed_rows(value):
+        code, typed = text_of(row.get("feature")), text_of(row.get("feature_value"))
+        if code and typed and typed == read_value(held.get(code)).text:
+            features[code] = held[code]
+        elif code:
+            features[code] = feature_wire(typed, class_.feature(code))
     kept = {code: each for code, each in features.items() if each != "" or code in held}
     body["etimDescription"] = described | {"features": kept}
 
@@ -163,7 +171,8 @@ def _put_attribute(made: Body, held: Mapping[str, Any], key: str, typed: str) ->
     if before is not None and joined(before) == typed:
         made[key] = before
         return
-    listed = isinstance(before, list) or BETWEEN.strip() in typed
+    # A bar parts the values of a list; in a text that was there it is a sign like any other.
+    listed = isinstance(before, list) or (not before and BETWEEN.strip() in typed)
     made[key] = _split(typed) if listed and typed else typed
 
 
@@ -198,16 +207,29 @@ def set_categories(body: Body, value: object, _values: Values) -> None:
 
 
 def set_list(listed: Listed, body: Body, value: object, _values: Values) -> None:
-    """A list of objects, whole; what a row holds beyond its columns is kept by name or place."""
-    held = rows_in(body.get(listed.path))
-    key = next((each for each in listed.members if each.id == listed.key), None)
-    named = {identity(row.get(key.name)): row for row in held} if key is not None else {}
-    made = []
-    for place, row in enumerate(typed_rows(value)):
-        before = named.get(text_of(row.get(listed.key)), {}) if key is not None else (
-            held[place] if place < len(held) else {})  # fmt: skip
-        made.append(_row(listed, row, before))
+    """A list of objects, whole; what a row holds beyond its columns stays with it."""
+    held, typed = rows_in(body.get(listed.path)), typed_rows(value)
+    made = [_row(listed, row, before)
+            for row, before in zip(typed, _before(listed, typed, held), strict=True)]  # fmt: skip
     body[listed.path] = [row for row in made if row]
+
+
+def _before(
+    listed: Listed, typed: Sequence[Mapping[str, object]], held: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    key = next((each for each in listed.members if each.id == listed.key), None)
+    if key is not None:
+        names = [text_of(row.get(listed.key)) for row in typed]
+        return named_rows(names, held, lambda row: identity(row.get(key.name)).strip())
+
+    def shared(row: Mapping[str, object], before: Mapping[str, Any]) -> int:
+        own = ((member, before.get(member.name)) for member in listed.members)
+        return sum(_member(member, row, each) == each for member, each in own if each)
+
+    def most(before: Mapping[str, Any]) -> int:
+        return sum(bool(before.get(member.name)) for member in listed.members)
+
+    return alike_rows(typed, held, Likeness(shared, most))
 
 
 def _row(listed: Listed, typed: Mapping[str, object], before: Mapping[str, Any]) -> Body:
