@@ -137,12 +137,13 @@ async def test_an_offer_unfolds_into_lines_that_sum_to_its_total(opened) -> None
 async def test_the_cell_of_a_supplier_unfolds_its_offer(opened) -> None:
     async with opened() as board:
         table, view = board.desk.session.table, board.tab.grid.view
-        names = [each.id for each in board.desk.resource.fields]
+        names = [each.id for each in view.grid_model.fields]
         row, field = next(
             (row, field)
             for row in range(len(table))
             for field in supplier_fields(board)
-            if not view.isColumnHidden(names.index(field.id))
+            if field.id in names
+            and not view.isColumnHidden(names.index(field.id))
             and isinstance(table.value(row, field.id), Quoted)
         )
         dock = board.place.dock
