@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from tests.compare.kit import item, offer
-from workbench.compare.baskets import line_of, over_target, sum_of
+from workbench.compare.baskets import client_name, line_of, over_target, sum_of
 from workbench.compare.quoting import Home, ordered, quote
 from workbench.core.offers import OnQuote, Printing, Worked
 from workbench.core.values import Money
@@ -120,3 +120,28 @@ def test_a_target_in_another_currency_is_not_compared():
     assert over_target(msgspec.structs.replace(line, target=_money("1.99"))) is True
     assert over_target(msgspec.structs.replace(line, target=_money("2.00"))) is False
     assert over_target(msgspec.structs.replace(line, target=_money("1", "SEK"))) is None
+
+
+def test_a_promise_for_another_quantity_says_nothing_of_the_line():
+    line = msgspec.structs.replace(_line("a", (1, "2.00")), quantity=1000)
+    assert line.standing is not None
+    assert line.current is None
+    assert sum_of([line]) == ((), 1)
+    wanted = msgspec.structs.replace(line, target=_money("1.00"))
+    assert over_target(wanted) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ACME mug", "mug by-Acme, 4006381333931", "Acme: mug", "(acme) mug 4006381333931"],
+)
+def test_a_customer_is_not_told_who_sells_a_line(name):
+    held = msgspec.structs.replace(
+        item("a", offer((1, "2.00"))), name=name, gtins=("4006381333931",)
+    )
+    told = client_name(line_of("1", held, "list", 10))
+    assert "mug" in told
+    assert "acme" not in told.casefold()
+    assert "4006381333931" not in told
+    other = msgspec.structs.replace(line_of("1", held), name="MidOcean", supplier="Mid-Ocean")
+    assert client_name(other) == "Item"

@@ -208,3 +208,10 @@ def test_a_plan_is_as_short_as_can_be_and_reads_everything(keys, a, b):
     assert Place("a", "main", "products") in {each.place for each in found.readings} or not any(
         source == "a" for source, _key in keys
     )
+
+
+def test_a_promise_for_another_quantity_is_no_rise():
+    held = item("a", offer((1, "2.00")))
+    verdict = judge(_line(held, 100), quote(held, "list", 1000, at=LATER))
+    assert (verdict.fate, verdict.change, verdict.difference) == (Fate.OTHER, None, None)
+    assert Difference("Pieces wanted", "100", "1,000") in verdict.differences

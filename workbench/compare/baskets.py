@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from workbench.compare.plain_names import without_names
 from workbench.compare.quoting import Quoted
 from workbench.core.errors import bad_input
 from workbench.core.offers import Item, Printing, Ref
@@ -79,6 +80,12 @@ class Line(msgspec.Struct, frozen=True):
         """The promise that stands: the last accepted one."""
         return self.later[-1] if self.later else self.quoted
 
+    @property
+    def current(self) -> Quoted | None:
+        """The promise that stands, where it is for the quantity wanted; None otherwise."""
+        held = self.standing
+        return held if held is not None and held.quantity == self.quantity else None
+
     def accept(self, quoted: Quoted) -> Line:
         """Return the line with a promise: the first one, or one after all others."""
         if self.quoted is None:
@@ -112,12 +119,12 @@ def sum_of(lines: Iterable[Line]) -> Sum:
     """Add up the promises that stand, never across currencies.
 
     A line counts with its total in the basket's currency where a rate led there, otherwise with
-    the currency of its offer.
+    the currency of its offer. A promise for another quantity says nothing of the line.
     """
     amounts: dict[str, Decimal] = {}
     missing = 0
     for line in lines:
-        held = line.standing
+        held = line.current
         total = (held.home.amount if held.home else held.total) if held else None
         if total is None:
             missing += 1
@@ -126,9 +133,15 @@ def sum_of(lines: Iterable[Line]) -> Sum:
     return Sum(tuple(Money(amounts[each], each) for each in sorted(amounts)), missing)
 
 
+def client_name(line: Line) -> str:
+    """Return what a customer is told of a line: its name without those who sell it."""
+    promised = [each.supplier for each in (line.quoted, *line.later) if each is not None]
+    return without_names(line.name, (line.supplier, line.gtin, *promised)) or tr("Item")
+
+
 def over_target(line: Line) -> bool | None:
     """Return whether the standing price of a piece is above the target; None where unknown."""
-    held = line.standing
+    held = line.current
     if line.target is None or held is None or held.unit is None:
         return None
     if held.unit.currency != line.target.currency:

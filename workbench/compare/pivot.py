@@ -204,13 +204,22 @@ class Pivot:
     def sale(self, group: int, rule: MarginRule) -> Sale | None:
         """Return the sale price of a group by a rule on its best cost; None without a cost."""
         place = self.pricing.best(group)
-        cost = None if place is None else self.pricing.per_piece(place)
-        return None if cost is None else sale(cost, rule)
+        return None if place is None else self._sale(place, rule)
+
+    def _sale(self, place: int, rule: MarginRule) -> Sale | None:
+        cost = self.pricing.per_piece(place)
+        sold = None if cost is None else sale(cost, rule)
+        return sold if sold is not None and sold.price.amount > 0 else None
 
     def client_cell(self, group: int, rule: MarginRule) -> ClientCell | None:
         """Return what a customer is shown: the sale price, and nothing that it is made of."""
-        sold, place = self.sale(group, rule), self.pricing.best(group)
-        if sold is None or place is None:
+        place = self.pricing.best(group)
+        return None if place is None else self.client_cell_of(place, rule)
+
+    def client_cell_of(self, place: int, rule: MarginRule) -> ClientCell | None:
+        """Return the same for an offer that is not the group's best one, by its place."""
+        sold = self._sale(place, rule)
+        if sold is None:
             return None
         pieces = int(self.pricing.costs.pieces[place])
         total = Money(sold.price.amount * pieces, sold.price.currency)

@@ -30,7 +30,8 @@ class Fate(StrEnum):
     NO_PRICE = "no_price"
     """It is there, and no price may be named for the order any more."""
     OTHER = "other"
-    """There is a price now that cannot be held against the promise: another currency."""
+    """There is a price now that cannot be held against the promise: another currency, or
+    another quantity."""
     FIRST = "first"
     """There was no promise before."""
     UNCHECKED = "unchecked"
@@ -107,15 +108,17 @@ class Plan(msgspec.Struct, frozen=True):
     Attributes:
         readings: the requests, lines in their order.
         unchecked: by line id, why it cannot be checked.
+        markings: further requests, one an item: how it is marked stands in no record.
     """
 
     readings: tuple[Reading, ...]
     unchecked: Mapping[str, str]
+    markings: int = 0
 
     @property
     def requests(self) -> int:
         """How many requests it takes at least."""
-        return len(self.readings)
+        return len(self.readings) + self.markings
 
 
 def plan(lines: Iterable[Line], reach: Callable[[Place], int | str]) -> Plan:
@@ -190,6 +193,7 @@ def judge(line: Line, now: Quoted, *, there: bool = True) -> Verdict:
         return verdict
     before, after = then.total, now.total
     same = before is not None and after is not None and before.currency == after.currency
+    same = same and then.quantity == now.quantity
     if same and before is not None and after is not None:
         moved = after.amount - before.amount
         verdict = msgspec.structs.replace(
@@ -218,7 +222,7 @@ def _fate(then: Quoted | None, now: Quoted, there: bool) -> Fate:
         return Fate.NO_PRICE
     if then is None or then.total is None:
         return Fate.FIRST
-    if then.total.currency != now.total.currency:
+    if then.total.currency != now.total.currency or then.quantity != now.quantity:
         return Fate.OTHER
     if then.total.amount == now.total.amount:
         return Fate.SAME
@@ -234,6 +238,7 @@ def _margin(then: Quoted, now: Quoted) -> Decimal | None:
 
 def _differences(then: Quoted, now: Quoted) -> Iterable[Difference]:
     pairs = (
+        (tr("Pieces wanted"), _count(then.quantity), _count(now.quantity)),
         (tr("Price of a piece"), _money(then.unit), _money(now.unit)),
         (tr("Tier from"), _count(then.from_quantity), _count(now.from_quantity)),
         (tr("Pieces to buy"), _count(then.bought), _count(now.bought)),

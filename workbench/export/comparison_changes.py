@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workbench.compare.baskets import Line
+from workbench.compare.baskets import Line, client_name
 from workbench.compare.margins import MarginRule, sale
 from workbench.compare.quoting import Quoted
 from workbench.compare.requote import FATES, Fate, Verdict
@@ -107,7 +107,7 @@ def _for_customer(line: Line, verdict: Verdict, rule: MarginRule | None) -> Chan
     elif there and rule is not None:
         after = _sold(_cost(now), rule)
     fate = verdict.fate if not there else _moved(before, after)
-    return Change(line.name, line.quantity, before, after, fate)
+    return Change(client_name(line), line.quantity, before, after, fate)
 
 
 def _moved(before: Money | None, after: Money | None) -> Fate:
@@ -124,7 +124,8 @@ def _moved(before: Money | None, after: Money | None) -> Fate:
 
 
 def _sold(cost: Money | None, rule: MarginRule) -> Money | None:
-    return None if cost is None else sale(cost, rule).price
+    price = None if cost is None else sale(cost, rule).price
+    return price if price is not None and price.amount > 0 else None
 
 
 def _cost(quoted: Quoted | None) -> Money | None:

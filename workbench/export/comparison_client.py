@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.compare.pivot import Pivot
+from workbench.compare.margins import MarginRule
+from workbench.compare.pivot import ClientCell, Pivot
 from workbench.core.errors import bad_input
 from workbench.core.jobs import job_cancelled
 from workbench.core.texts import tr
-from workbench.export.comparison import Comparison, Priced, about_of
+from workbench.core.values import Money
+from workbench.export.comparison import Comparison, Entry, Priced, about_of
 from workbench.export.comparison_looks import Looks, put_number, write_about
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def write_client(
             raise job_cancelled()
         group = made.board.groups[entry.group]
         sheet.write_string(row, 0, made.names.get(group.id, "") or tr("Item"))
-        cell = Pivot(priced.of(entry)).client_cell(entry.group, rule)
+        cell = _sold(made, priced, entry, rule)
         if cell is None:
             sheet.write_string(row, 2, tr("on request"))
             continue
@@ -53,3 +55,19 @@ def write_client(
         sheet.autofilter(0, 0, len(made.entries), 3)
     sheet.repeat_rows(0)
     write_about(looks, about_of(made))
+
+
+def _sold(made: Comparison, priced: Priced, entry: Entry, rule: MarginRule) -> ClientCell | None:
+    """Return what a row is sold for: as it was promised, else by the offer that was chosen."""
+    line, pivot = entry.line, Pivot(priced.of(entry))
+    if line is None or not line.offer:
+        return pivot.client_cell(entry.group, rule)
+    held = line.current
+    if held is not None and held.sale is not None:
+        pieces = held.bought or held.quantity
+        return ClientCell(pieces, held.sale, Money(held.sale.amount * pieces, held.sale.currency))
+    board = made.board
+    for place in board.places(entry.group):
+        if board.items[place].ref == line.ref and board.offers[place].id == line.offer:
+            return pivot.client_cell_of(place, rule)
+    return None

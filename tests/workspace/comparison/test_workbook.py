@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 import openpyxl
 import pytest
 
 from tests.workspace.comparison.kit import bench, job
-from workbench.compare.margins import MarginRule
+from workbench.compare.baskets import line_of
+from workbench.compare.margins import MarginKind, MarginRule
 from workbench.compare.requote import Fate, Verdict
 from workbench.core.errors import WbError
 from workbench.core.values import Money
@@ -106,9 +107,13 @@ async def test_a_baskets_edits_come_back_and_can_be_undone(tmp_path):
         assert (now[0].quantity, now[0].note) == (500, "blue")
         assert now[1].target == Money(Decimal("1.95"), "EUR")
         assert (now[2].quantity, now[3].quantity) == (250, 1000)
+        assert now[0].current is None
+        since = msgspec.structs.replace(now[1], note="asked again")
+        await comparison.baskets.change_lines(basket.id, [since])
         await back.undo()
         after = comparison.baskets.lines(basket.id)
-        assert after[:3] == lines[:3]
+        assert (after[0], after[2]) == (lines[0], lines[2])
+        assert after[1] == msgspec.structs.replace(lines[1], note="asked again")
 
         again = BasketReturn(comparison.baskets, await recognise(path))
         await again.look(job())
@@ -163,6 +168,10 @@ async def test_what_became_of_an_offer_is_a_sheet(tmp_path, customer):
         await comparison.agreements.put_rule(MarginRule("Standard", value=Decimal(50)))
         basket = await basket_of(comparison, 3)
         lines = comparison.baskets.lines(basket.id)
+        lines = [
+            msgspec.structs.replace(line, name=f"{line.supplier.upper()} mug {line.gtin}")
+            for line in lines
+        ]
         verdicts = []
         for line, factor in zip(lines, (1, 2, 0), strict=True):
             then = line.standing
@@ -185,4 +194,36 @@ async def test_what_became_of_an_offer_is_a_sheet(tmp_path, customer):
         assert (len(rows[0]) == 6) is customer
         if customer:
             text = " ".join(str(cell) for row in rows for cell in row)
-            assert not any(line.supplier in text for line in lines if line.supplier)
+            told = [each for line in lines for each in (line.supplier, line.gtin) if each]
+            assert not any(each.casefold() in text.casefold() for each in told)
+            assert rows[1][0] == "mug"
+
+
+async def test_a_customer_pays_by_the_offer_that_was_chosen_or_as_promised(tmp_path):
+    async with bench(tmp_path / "home") as held:
+        comparison = await gathered(held)
+        await comparison.agreements.put_rule(MarginRule("Double", MarginKind.MARKUP, Decimal(100)))
+        basket = await comparison.baskets.create("Fair", "EUR")
+        rows = [row for row in comparison.shown.rows if row.suppliers > 2]
+        priced = [each for each in comparison.offers(rows[0].key) if each.rank is not None]
+        dearest = priced[-1]
+        line = line_of("", dearest.item, dearest.offer.id, 250)
+        first, second = await comparison.baskets.add_lines(basket.id, [line, line])
+        await comparison.promise(basket.id)
+        second = comparison.baskets.lines(basket.id)[1]
+        assert second.standing is not None
+        promised = msgspec.structs.replace(second.standing, sale=Money(Decimal("99.50"), "EUR"))
+        await comparison.baskets.change_lines(
+            basket.id, [msgspec.structs.replace(second, quoted=promised)]
+        )
+        comparison.ask(client_safe=True, margin="Double")
+        await comparison.settled()
+        path = tmp_path / "customer.xlsx"
+        assert await comparison.workbooks.write_basket(basket.id, path, job()) == 2
+        cells = list(openpyxl.load_workbook(path)["Offer"].iter_rows(values_only=True))
+        assert dearest.per_piece is not None
+        assert Decimal(str(cells[1][2])) == (dearest.per_piece.amount * 2).quantize(
+            Decimal("0.01"), ROUND_HALF_UP
+        )
+        assert cells[2][2] == 99.5
+        assert first.id != second.id

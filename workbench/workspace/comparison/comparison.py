@@ -364,7 +364,7 @@ class Comparison:
         return await self.requoting.checked(basket, job)
 
     async def promise(self, basket: str, printing: Printing | None = None) -> None:
-        """Take down what is promised now for the lines of a basket that have no promise yet.
+        """Take down what is promised now for lines that have no promise for their quantity yet.
 
         Raises:
             WbError: DISK, DISK_FULL or STORE.

@@ -111,7 +111,7 @@ class Handing:
         )
 
     async def promise(self, basket: str, printing: Printing | None) -> None:
-        """Take down what is promised now for lines without a promise."""
+        """Take down what is promised now for lines without a promise for their quantity."""
         await self._engine.ready()
         held = self._basket(basket)
         if printing is not None:
@@ -120,7 +120,7 @@ class Handing:
         lines = [
             (line, item)
             for line in self._baskets.lines(basket)
-            if line.standing is None and line.offer and (item := pool.get(line.ref))
+            if line.current is None and line.offer and (item := pool.get(line.ref))
         ]
         made = await asyncio.to_thread(
             lambda: [line.accept(self._quoted(held, line, item)) for line, item in lines]

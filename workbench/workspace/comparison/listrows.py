@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from workbench.compare.baskets import Line, over_target
+from workbench.compare.baskets import Line, client_name, over_target
 from workbench.compare.history import TURNS, Change
 from workbench.compare.matching.model import DOUBTS, REASONS, DecisionKind
 from workbench.compare.rates import Rate, Rates, origin_text
@@ -27,6 +27,7 @@ STATES: Final = {
     "target": mark("On target"),
     "over": mark("Above target"),
     "priced": mark("Priced"),
+    "other": mark("Promised for another quantity"),
     "open": mark("No price"),
 }
 """Of a basket's line: titles, marked."""
@@ -72,16 +73,13 @@ def basket_rows(
 
 
 def _client_line(number: int, line: Line) -> LineRow:
-    held = line.standing
+    held = line.current
     sale = held.sale if held else None
-    name = line.name
-    for told in (line.supplier, line.gtin):
-        name = name.replace(told, " ") if len(told) > 2 else name
-    return LineRow(number, " ".join(name.split()), quantity=line.quantity, sale=sale)
+    return LineRow(number, client_name(line), quantity=line.quantity, sale=sale)
 
 
 def _line(number: int, line: Line, titles: Titles) -> LineRow:
-    held = line.standing
+    held = line.current
     return LineRow(
         position=number,
         name=line.name,
@@ -103,9 +101,11 @@ def _line(number: int, line: Line, titles: Titles) -> LineRow:
 
 
 def _state(line: Line) -> Coded:
-    held = line.standing
+    held = line.current
     over = over_target(line)
     code = "open" if held is None or held.total is None else "priced"
+    if held is None and line.standing is not None:
+        code = "other"
     if over is not None:
         code = "over" if over else "target"
     return Coded(code, tr(STATES[code]))

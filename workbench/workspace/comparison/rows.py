@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -15,6 +14,7 @@ from workbench.compare.landed_terms import supplier_key
 from workbench.compare.margins import MarginRule
 from workbench.compare.matching.model import DOUBTS, Question, Reason
 from workbench.compare.pivot import Cell, Column, Pivot, caption
+from workbench.compare.plain_names import without_names
 from workbench.core.formats import Formats
 from workbench.core.offers import Item
 from workbench.core.texts import mark, tr
@@ -222,9 +222,8 @@ def on_shelf(items: Sequence[Item]) -> int | None:
 
 def without_suppliers(group: Grouped) -> str:
     """Return a group's name without the names of those who sell or make it, and their numbers."""
-    text = group.name
     told = {
-        each.strip()
+        each
         for item in group.items
         for each in (
             item.supplier,
@@ -236,10 +235,10 @@ def without_suppliers(group: Grouped) -> str:
             *(offer.supplier for offer in item.offers),
         )
     }
-    for name in sorted((each for each in told if len(each) > 2), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    plain = " ".join(text.split()).strip(" ,;-–/()")
-    return plain or _first(group.items, lambda item: item.category) or tr("Item")
+    plain = without_names(group.name, told)
+    return (
+        plain or without_names(_first(group.items, lambda item: item.category), told) or tr("Item")
+    )
 
 
 def _first(items: Sequence[Item], read: Callable[[Item], str]) -> str:

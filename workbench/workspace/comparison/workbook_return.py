@@ -15,6 +15,7 @@ from workbench.compare.baskets import Line, check_line
 from workbench.core.errors import WbError, bad_input
 from workbench.core.fields import Field
 from workbench.core.jobs import Job
+from workbench.core.offers import Printing
 from workbench.core.texts import tr
 from workbench.core.values import Money
 from workbench.edits.values import same
@@ -51,6 +52,8 @@ class BasketReturn:
     Attributes:
         returned: the workbook.
         outcome: what it says; empty before `look`.
+        again: ids of the lines whose quantity `apply` changed: nothing is promised for them until
+            `Comparison.promise`, which `printing` goes to.
         body: what it carries beside the cells: `Requoting.lines_checked` takes its lines,
             currency and printing, and prices an old workbook again.
 
@@ -62,11 +65,12 @@ class BasketReturn:
     def __init__(self, baskets: Baskets, returned: Returned) -> None:
         self.returned = returned
         self.outcome = Outcome()
+        self.again: set[str] = set()
         self.body: Body = body_of(returned.origin)
         self._baskets = baskets
         self._basket = returned.origin.resource
         self._fields: tuple[Field, ...] = carried_fields(returned.origin)
-        self._before: tuple[Line, ...] = ()
+        self._applied: dict[str, tuple[Line, Line]] = {}
 
     @property
     def why_not_apply(self) -> str:
@@ -184,28 +188,42 @@ class BasketReturn:
             return 0
         lines = [_changed(present[key], values, self.body.currency)
                  for key, values in wanted.items()]  # fmt: skip
-        before = tuple(present[key] for key in wanted)
         await self._baskets.change_lines(self._basket, lines)
-        self._before = before
+        self._applied = {line.id: (present[line.id], line) for line in lines}
+        self.again = {line.id for line in lines if line.standing is None}
         return sum(len(values) for values in wanted.values())
 
+    @property
+    def printing(self) -> Printing | None:
+        """How the lines whose quantity `apply` changed were to be marked."""
+        promises = (line.standing for line in self._before if line.id in self.again)
+        return next((each.printing for each in promises if each), None) or self.body.printing
+
     async def undo(self) -> None:
-        """Put back what `apply` changed; what a line holds otherwise stays as it is by now.
+        """Put back what `apply` changed; what was typed since then stays as it is.
 
         Raises:
             WbError: DISK, DISK_FULL or STORE.
         """
         present = {line.id: line for line in self._baskets.lines(self._basket)}
         back = [
-            msgspec.structs.replace(
-                present[old.id], quantity=old.quantity, note=old.note, target=old.target
-            )
-            for old in self._before
-            if old.id in present
+            _put_back(present[key], before, after)
+            for key, (before, after) in self._applied.items()
+            if key in present
         ]
-        self._before = ()
         if back:
             await self._baskets.change_lines(self._basket, back)
+        self._applied = {}
+
+
+def _put_back(line: Line, before: Line, after: Line) -> Line:
+    """Return a line with what was applied undone, as far as nothing else was written since."""
+    return msgspec.structs.replace(
+        line,
+        quantity=before.quantity if line.quantity == after.quantity else line.quantity,
+        note=before.note if line.note == after.note else line.note,
+        target=before.target if line.target == after.target else line.target,
+    )
 
 
 def _values(line: Line) -> Mapping[str, object]:
@@ -221,6 +239,8 @@ def _changed(line: Line, values: Mapping[str, object], currency: str) -> Line:
     if amount is not None and (len(code) != 3 or not code.isalpha()):
         raise bad_input(tr("“{text}” is no currency.", text=code), field="currency")
     target = Money(amount, code) if isinstance(amount, Decimal) else None
+    if quantity != line.quantity:
+        line = msgspec.structs.replace(line, quoted=None, later=())
     return msgspec.structs.replace(
         line,
         quantity=quantity if isinstance(quantity, int) else 0,
