@@ -248,7 +248,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("basket.choose", mark("Add to basket…"), DATA, icon="shopping-basket", group=6),
     ActionSpec("basket.open", mark("Open basket"), DATA, ("Ctrl+Shift+B",), icon="scale", group=6),
     ActionSpec(
-        "board.safe", mark("Client-safe view"), DATA, ("Ctrl+Shift+G",), icon="eye-off", group=6
+        "board.safe", mark("Client-safe view"), DATA, ("Ctrl+Alt+S",), icon="eye-off", group=6
     ),
     ActionSpec("order", mark("Order…"), DATA, ("Ctrl+Shift+O",), icon="shopping-cart", group=5),
     ActionSpec("order.lines", mark("Order lines…"), DATA, icon="list-checks", group=5),
