@@ -12,7 +12,7 @@ import msgspec
 from workbench.cli.output import Output, to_json
 from workbench.cli.places import check_place
 from workbench.cli.reach import connect, find_account, find_source, run_on_workspace
-from workbench.core.errors import EXIT, bad_input, from_os_error
+from workbench.core.errors import EXIT, ErrorCode, WbError, bad_input, from_os_error
 from workbench.core.operations import Answer, Effect, Operation, Parameter
 from workbench.core.sources import Source
 from workbench.sources import ALL
@@ -109,7 +109,18 @@ def call(options: argparse.Namespace) -> int:
 
     answer = run_on_workspace(work)
     show(answer, options)
-    return EXIT.done
+    return told_undone(source, operation, answer, options)
+
+
+def told_undone(
+    source: Source, operation: Operation, answer: object, options: argparse.Namespace
+) -> int:
+    """List what a successful answer says was not done; return the exit status."""
+    failures = source.undone(operation.name, answer) if source.undone is not None else ()
+    for sentence in failures:
+        refusal = WbError(ErrorCode.REFUSED, sentence, "The rest was done.", source=source.id)
+        Output(as_json=options.json).error(refusal)
+    return EXIT.partly if failures else EXIT.done
 
 
 def show(answer: object, options: argparse.Namespace) -> None:

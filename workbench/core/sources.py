@@ -227,6 +227,8 @@ class Source(msgspec.Struct, frozen=True):
             signs in for a token, or reads files that its answers link to.
         ordering: how its records are ordered; None where they cannot be.
         notices: reads what the service says by itself of its records; None where it says nothing.
+        undone: returns in words what an operation's answer says was not done, where a success may
+            hold refusals; gets the operation's name and the decoded answer.
     """
 
     id: str
@@ -249,6 +251,7 @@ class Source(msgspec.Struct, frozen=True):
     outside: bool = False
     ordering: Ordering | None = None
     notices: Notices | None = None
+    undone: Callable[[str, object], Sequence[str]] | None = None
 
     def currency_of(self, account: Account | None) -> str:
         """Return the currency of amounts that name none: the account's own, else the source's."""

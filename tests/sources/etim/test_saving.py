@@ -269,6 +269,32 @@ def test_counters_are_read_as_results():
     assert set(refused(told, patches)) == {"A"}
 
 
+@pytest.mark.parametrize(
+    "report",
+    [
+        {"rejected (bad)": "1 (A,B)"},
+        {"rejected (bad)": "1 (A,…)"},
+        {"rejected - bad": "1"},
+        {"rejected: bad": 1},
+    ],
+)
+def test_a_refusal_that_names_no_row_sent_is_told_at_each(report: dict[str, object]):
+    patches = [Patch("A,B", {}, b"{}"), Patch("C", {}, b"{}")]
+    found = refused(report, patches)
+    assert set(found) == {"A,B", "C"}
+    assert all("bad" in sentence for sentence in found.values())
+
+
+@pytest.mark.parametrize("none", [[], {}, "", None, "0", 0])
+def test_a_counter_of_nothing_refuses_nothing(none: object):
+    assert refused({"rejected": none}, [Patch("A", {}, b"{}")]) == {}
+
+
+def test_ids_in_a_list_are_counted():
+    patches = [Patch("A", {}, b"{}"), Patch("C", {}, b"{}")]
+    assert set(refused({"rejected (bad)": ["C"]}, patches)) == {"C"}
+
+
 async def test_a_class_that_the_service_deletes_is_told_as_a_danger():
     bench = Bench()
     key, held = await classified(bench)

@@ -14,6 +14,7 @@ from workbench.sources.etim.directories import DIRECTORIES
 from workbench.sources.etim.languages import LANGUAGES
 from workbench.sources.etim.notices import notices
 from workbench.sources.etim.products import PRODUCTS
+from workbench.sources.etim.reports import undone
 
 SOURCE = Source(
     id="etim",
@@ -38,6 +39,7 @@ SOURCE = Source(
     # tell the number: 5,000 is assumed, so that what is used is shown against something.
     pace=Pace(concurrent=4, reserved=3, per_day=5_000),
     notices=notices,
+    undone=undone,
     forbidden_hint=mark("The user of the API is bound to one address of the network."),
 )  # fmt: skip
 """The source as the window, the command line and the checks know it."""

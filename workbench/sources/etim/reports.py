@@ -7,7 +7,7 @@ the ids in its value: `"rejected (product ID longer than 32 characters)": "1 (JH
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -16,9 +16,11 @@ from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.texts import tr
 from workbench.net.requests import Reply, Request, Sender
 from workbench.net.service_errors import plain
+from workbench.sources.etim.records.values import items
+from workbench.sources.leaves import identity
 
 _VALUE: Final = re.compile(r"\s*(\d+)\s*(?:\((.*)\))?\s*", re.DOTALL)
-_NAME: Final = re.compile(r"(\w+)\s*(?:\((.*)\))?\s*", re.DOTALL)
+_NAME: Final = re.compile(r"(\w+)\s*(?:\((.*)\)|\W*(.*))\s*", re.DOTALL)
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -57,11 +59,24 @@ def _counted(held: str, value: object, name: str) -> Counted | None:
     named = _NAME.fullmatch(held)
     if named is None or named[1].casefold() != name.casefold():
         return None
+    reason = plain(named[2] or named[3] or "")
+    if isinstance(value, (list, dict)) or value in (None, ""):
+        ids = tuple(identity(each).strip() for each in items(value))
+        return Counted(len(ids), reason, ids)
     read = _VALUE.fullmatch(str(value))
     if read is None:
-        return Counted(1, plain(f"{named[2] or ''} {value}"), ())
+        return Counted(1, plain(f"{reason} {value}"), ())
     ids = tuple(part.strip() for part in re.split(r"[,;]", read[2] or "") if part.strip())
-    return Counted(int(read[1]), plain(named[2] or ""), ids)
+    return Counted(int(read[1]), reason, ids)
+
+
+def keys_meant(refusal: Counted, keys: Sequence[str]) -> frozenset[str]:
+    """Return which of the keys that were sent a counter is about.
+
+    All of them, where it names none of these: an id may hold the comma that parts ids, or be cut,
+    and nobody can say then which are meant.
+    """
+    return frozenset(refusal.ids).intersection(keys) or frozenset(keys)
 
 
 def why(refusal: Counted) -> str:
@@ -69,6 +84,20 @@ def why(refusal: Counted) -> str:
     if refusal.reason:
         return tr("ETIM Mapper did not take it: {reason}.", reason=refusal.reason.rstrip("."))
     return tr("ETIM Mapper did not take it and does not say why.")
+
+
+def undone(operation: str, answer: object) -> tuple[str, ...]:
+    """Return in words what an answer to a write says was not done; none where all was."""
+    if not operation.startswith("put_"):
+        return ()
+    told = tuple(f"{why(each)} {_which(each)}" for each in rejected_in(answer))
+    if counter(answer, "limitExceeded"):
+        told += (tr("The account may hold no more products."),)
+    return told
+
+
+def _which(refusal: Counted) -> str:
+    return f"({', '.join(refusal.ids)})" if refusal.ids else f"({refusal.count})"
 
 
 class Reports:

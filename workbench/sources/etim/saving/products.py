@@ -12,7 +12,7 @@ from workbench.core.values import Coded
 from workbench.sources.etim.asking import read_product, read_products
 from workbench.sources.etim.client import EtimClient
 from workbench.sources.etim.records.product import class_of, product_in
-from workbench.sources.etim.reports import counted_in, counter, rejected_in, why
+from workbench.sources.etim.reports import counted_in, counter, keys_meant, rejected_in, why
 from workbench.sources.etim.saving.bodies import create_call, update_call
 from workbench.sources.etim.saving.checks import check_product
 from workbench.sources.etim.saving.entries import ENTRIES
@@ -43,9 +43,9 @@ def refused(answer: object, patches: Sequence[Patch]) -> Mapping[str, str]:
     every product of the call, as nobody can say which are meant.
     """
     found: dict[str, str] = {}
+    keys = [patch.key for patch in patches]
     for refusal in rejected_in(answer):
-        named = set(refusal.ids) or {patch.key for patch in patches}
-        found |= {patch.key: why(refusal) for patch in patches if patch.key in named}
+        found |= dict.fromkeys(keys_meant(refusal, keys), why(refusal))
     for patch, sentence in _unclassified(answer, patches):
         found.setdefault(patch.key, sentence)
     if counter(answer, "limitExceeded"):
@@ -61,7 +61,8 @@ def _unclassified(answer: object, patches: Sequence[Patch]) -> Sequence[tuple[Pa
     lost = sum(each.count for each in counted)
     if lost <= len(wanted):
         return ()
-    named = {key for each in counted for key in each.ids}
+    keys = [patch.key for patch in patches]
+    named = {key for each in counted if each.ids for key in keys_meant(each, keys)}
     suspects = [patch for patch in patches if patch not in wanted and _has_class(patch)]
     sentence = tr(
         "DANGER: the service deleted {count} classifications. Read this product again and check"
