@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from workbench.compare.history import Turn
 from workbench.core.errors import WbError
 from workbench.core.fields import Field
 from workbench.core.pages import Page
@@ -181,7 +182,9 @@ class Lists:
     async def _changes(self) -> Keyed:
         keeping = self._workspace.keeping
         since = now() - CHANGES_OF
-        changes = await keeping.history.changes(since, self._engine.asked.quantity)
+        found = await keeping.history.changes(since, self._engine.asked.quantity)
+        # What was read for the first time says least: a first reading of a table is all new.
+        changes = sorted(found, key=lambda each: each.turn is Turn.NEW)
         try:
             await keeping.watches.ready()
             marks = keeping.watches.marks()
