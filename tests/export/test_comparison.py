@@ -169,6 +169,21 @@ def test_a_marking_by_formula_is_fixed_and_empty_elsewhere(tmp_path):
     assert row["Note"].startswith("Not sold or not reckoned")
 
 
+def test_a_marking_with_a_step_far_away_is_not_taken_to_be_even(tmp_path):
+    from msgspec.structs import replace
+
+    wanted = replace(WANTED, printing=Printing("laser", colours=2))
+
+    def stepped(item, asked, pieces, printing):
+        total = (Decimal("0.2") if pieces < 4000 else Decimal("0.3")) * pieces
+        rest = WorkedTerm("Print", "by step", total)
+        return Worked(pieces, total, Decimal(0), (rest,), Decimal(1), total)
+
+    _board, path = made(tmp_path, wanted, stepped)
+    says = [row["Note"] for row in table(openpyxl.load_workbook(path, data_only=True)["Terms"], 1)]
+    assert "The marking is fixed for 250 pieces." in says
+
+
 def test_no_text_is_a_formula(tmp_path):
     _board, path = made(tmp_path)
     book = openpyxl.load_workbook(path)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from workbench.compare.landed import Landed
     from workbench.compare.landed_lines import Line
 
+_DECADES: Final = frozenset(10**power for power in range(7))
+"""Quantities that a marking is tried at."""
 FIRST: Final = 1
 """First row below the headings, from 0."""
 _ITEM, _SUPPLIER, _KIND, _WANTED, _LEAST, _MULTIPLE, _UNTIL, _BOUGHT, _TIER, _UNIT = range(10)
@@ -150,7 +152,9 @@ def marked_of(pricing: Pricing, place: int) -> Marked | str:
     if found.holds_goods or not pieces:
         return fixed
     others = {step.from_quantity for step in board.offers[place].ladder.steps} | {2 * pieces}
-    for other in sorted(each for each in others if 0 < each <= MOST_PIECES)[:12]:
+    # A marking has steps of its own: an even price near by says nothing of one far away.
+    others |= _DECADES
+    for other in sorted(each for each in others if 0 < each <= MOST_PIECES):
         held = read_marking(board.marks.worked(place, other, wanted.printing), wanted)
         if not isinstance(held, Marking) or not _alike(found, pieces, held, other):
             return fixed

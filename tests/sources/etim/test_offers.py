@@ -108,6 +108,15 @@ def test_orders_go_in_whole_boxes():
     assert offer.ladder.steps[0].amount == 2
 
 
+def test_no_part_of_a_box_is_ordered_where_nothing_is_told_of_steps():
+    box = {"orderUnit": "BX", "contentUnit": "C62", "contentUnitQuantity": "12",
+           "quantityMin": "", "quantityInterval": None}  # fmt: skip
+    item = item_of(PRICE | {"priceUnit": "BX", "customerSpecificPrice": "24"}, order=ORDER | box)
+    offer = first(item)
+    assert (offer.ladder.minimum, offer.multiple) == (12, 12)
+    assert offer.troubles == ()
+
+
 def test_an_amount_that_does_not_divide_evenly_is_said_to_be_rounded():
     offer = first(item_of(PRICE | {"priceQuantity": "3", "customerSpecificPrice": "10"}))
     assert offer.ladder.steps[0].amount == Decimal("3.333333")

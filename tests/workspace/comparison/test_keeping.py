@@ -23,6 +23,7 @@ from workbench.core.values import Money
 from workbench.workspace.comparison.baskets import Wanted
 from workbench.workspace.comparison.history import items_of
 from workbench.workspace.comparison.keeping import Keeping
+from workbench.workspace.comparison.requoting import Requoting
 
 AT = datetime(2026, 9, 4, 12, tzinfo=UTC)
 PRODUCTS = SOURCE.resource("products")
@@ -280,6 +281,30 @@ async def test_a_service_that_fails_leaves_lines_unchecked(tmp_path):
         assert all(each.reason for each in verdicts)
         with pytest.raises(WbError, match="gone"):
             await keeping.requoting.checked("nowhere", Job("1", "Check", "requote"))
+
+
+async def test_a_document_that_cannot_be_read_leaves_lines_unchecked(tmp_path):
+    def broken(_document, _origin):
+        raise TypeError("a list where a text was")
+
+    async with bench(tmp_path) as held:
+        workspace, keeping = held.workspace, _keeping(held)
+        basket, _lines = await _basket(held, keeping)
+        odd = msgspec.structs.replace(
+            PRODUCTS, offering=msgspec.structs.replace(PRODUCTS.offering, items=broken)
+        )
+        requoting = Requoting(
+            keeping.baskets,
+            lambda _place: (SOURCE, odd, ACCOUNT),
+            connections=workspace.connections,
+            cache=workspace.stores.cache,
+            jobs=workspace.jobs,
+            rates=keeping.rates,
+            history=keeping.history,
+        )
+        verdicts = await requoting.checked(basket.id, Job("1", "Check", "requote"))
+        assert {each.fate for each in verdicts} == {Fate.UNCHECKED}
+        assert all("cannot be read" in each.reason for each in verdicts)
 
 
 async def test_totals_are_brought_into_the_currency_of_the_basket_by_a_named_rate(tmp_path):

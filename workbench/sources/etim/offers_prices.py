@@ -56,9 +56,9 @@ def packed_of(order: Mapping[str, Any]) -> Packed:
     pieces = held if counted and held is not None else Decimal(1)
     least, _ = _whole(order.get("quantityMin"), pieces)
     multiple, even = _whole(order.get("quantityInterval"), pieces)
+    step = identity(order.get("quantityInterval")) or f"{pieces.normalize():f}"
     troubles = () if even else (
-        tr("Orders go in steps of {step}; whole pieces are reckoned with.",
-           step=identity(order.get("quantityInterval"))),
+        tr("Orders go in steps of {step}; whole pieces are reckoned with.", step=step),
     )  # fmt: skip
     if unit not in {"", PIECE} and not counted:
         troubles += (tr("A quantity is a number of units ({unit}), not of pieces.",
@@ -67,9 +67,12 @@ def packed_of(order: Mapping[str, Any]) -> Packed:
 
 
 def _whole(value: object, pieces: Decimal) -> tuple[int, bool]:
-    """Return a number of order units in whole pieces, and whether it comes out even."""
-    held = positive(value)
-    if held is None or held * pieces >= _MOST:
+    """Return a number of order units in whole pieces, and whether it comes out even.
+
+    Where none is told it is one: half a box cannot be ordered.
+    """
+    held = positive(value) or Decimal(1)
+    if held * pieces >= _MOST:
         return 1, True
     total = held * pieces
     whole = int(total)

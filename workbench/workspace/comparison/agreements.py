@@ -103,6 +103,7 @@ class Agreements:
         Raises:
             WbError: INPUT where no price can come of it or its name is taken; DISK or STORE.
         """
+        await self.ready()
         name = rule.name.strip()
         if not name:
             raise bad_input(tr("A margin rule needs a name."), tr("Type a name."), "name")
@@ -113,7 +114,6 @@ class Agreements:
                 "name",
             )
         made = checked(msgspec.structs.replace(rule, name=name))
-        await self.ready()
         await self._put(RULE, name, made)
         self._rules[name] = made
         if old and old != name:

@@ -7,9 +7,12 @@ the first one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from workbench.compare.baskets import Line
 from workbench.compare.quoting import Convert, Quoted, ordered, quote
@@ -29,6 +32,7 @@ from workbench.core.accounts import Account
 from workbench.core.errors import ErrorCode, WbError, bad_input
 from workbench.core.jobs import Job, Jobs
 from workbench.core.offers import Item, Offering, OnQuote, Origin, Printing, Ref, Worked
+from workbench.core.pages import Page
 from workbench.core.queries import Condition, Query
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
@@ -37,6 +41,7 @@ from workbench.core.times import now
 from workbench.workspace.comparison.baskets import Baskets
 from workbench.workspace.comparison.converting import converter
 from workbench.workspace.comparison.history import PriceHistory
+from workbench.workspace.comparison.pool import MISFITS
 from workbench.workspace.comparison.rates import ExchangeRates
 from workbench.workspace.documents import Documents
 
@@ -97,7 +102,22 @@ class Requoting:
 
     def plan(self, lines: Iterable[Line]) -> Plan:
         """Return the requests that checking lines takes, and which cannot be checked and why."""
-        return plan(lines, self._reach)
+        lines = tuple(lines)
+        planned = plan(lines, self._reach)
+        marked = {
+            line.ref
+            for line in lines
+            if line.id not in planned.unchecked and self._asks_for_marking(line)
+        }
+        return msgspec.structs.replace(planned, markings=len(marked))
+
+    def _asks_for_marking(self, line: Line) -> bool:
+        """Whether reading a line again takes a request for how its item is marked."""
+        found = self._find(Place(*line.ref[:3]))
+        if isinstance(found, str) or _printing(line) is None:
+            return False
+        offering = found[1].offering
+        return offering is not None and offering.load is not None
 
     def _reach(self, place: Place) -> int | str:
         found = self._find(place)
@@ -142,18 +162,19 @@ class Requoting:
             WbError: CANCELLED, STORE.
         """
         convert = converter(await self._rates.ready(), currency, self._home_of)
-        planned = self.plan(lines)
+        planned, done = self.plan(lines), 0
         verdicts = {
             line.id: unchecked(line, planned.unchecked[line.id])
             for line in lines
             if line.id in planned.unchecked
         }
-        for number, reading in enumerate(planned.readings):
+        for reading in planned.readings:
             await job.checkpoint()
             meant = [each for each in lines if _stands(each, reading)]
             judged = await self._judged(reading, meant, convert, printing)
             verdicts |= {verdict.line: verdict for verdict in judged}
-            job.advance(number + 1, planned.requests)
+            done += 1 + len({each.ref for each in meant if self._asks_for_marking(each)})
+            job.advance(done, planned.requests)
         return tuple(verdicts[line.id] for line in lines)
 
     async def accept(self, basket: str, verdicts: Iterable[Verdict]) -> None:
@@ -172,18 +193,21 @@ class Requoting:
         self, reading: Reading, lines: Sequence[Line], convert: Convert, printing: Printing | None
     ) -> list[Verdict]:
         try:
-            read = await self._read(reading)
+            read = await self._read(reading, lines)
         except WbError as error:
             if error.code is ErrorCode.CANCELLED:
                 raise
             return [unchecked(line, error.full_text) for line in lines]
+        except MISFITS:
+            reason = tr("What the service sent cannot be read; refresh the table, then look again.")
+            return [unchecked(line, reason) for line in lines]
         at = self._clock()
         self._history.note([each.item for each in read])
         return await asyncio.to_thread(
             lambda: [_verdict(line, read, at, convert, printing) for line in lines]
         )
 
-    async def _read(self, reading: Reading) -> list[Fresh]:
+    async def _read(self, reading: Reading, lines: Sequence[Line]) -> list[Fresh]:
         """Read the records of one request; those that do not come back are no more."""
         found = self._find(reading.place)
         if isinstance(found, str):
@@ -201,6 +225,8 @@ class Requoting:
             page = await resource.search(connection.client, query, cursor)
             currency = source.currency_of(account)
             origin = Origin(source.id, account.name, resource.id, page.fetched_at, currency)
+            load = partial(offering.load, connection.client) if offering.load else None
+            page = await _with_markings(page, lines, offering, origin, load, language)
             read += await asyncio.to_thread(_fresh, offering, tuple(page.documents), origin)
             documents.begin(page, language)
             await documents.keep_documents(page)
@@ -247,6 +273,33 @@ def finder(
 
 def _stands(line: Line, reading: Reading) -> bool:
     return Place(*line.ref[:3]) == reading.place and line.ref.key in reading.keys
+
+
+async def _with_markings(
+    page: Page,
+    lines: Iterable[Line],
+    offering: Offering,
+    origin: Origin,
+    load: Callable[..., Awaitable[bytes]] | None,
+    language: str,
+) -> Page:
+    """Return a page whose documents say how the items of marked lines are marked now."""
+    wanted = {line.ref: line for line in lines if _printing(line) is not None}
+    if load is None or not wanted:
+        return page
+    documents = list(page.documents)
+    for at, document in enumerate(documents):
+        items = offering.items(document, origin)
+        for item in dict.fromkeys(item_of(line, items) for line in wanted.values()):
+            if item is not None:
+                documents[at] = await load(documents[at], item, language)
+    return msgspec.structs.replace(page, documents=documents)
+
+
+def _printing(line: Line) -> Printing | None:
+    """Return how the pieces of a line's promise are marked, None for unmarked."""
+    held = line.standing.printing if line.standing else None
+    return held if held is not None and held.technique else None
 
 
 def _fresh(offering: Offering, documents: Iterable[bytes], origin: Origin) -> list[Fresh]:
