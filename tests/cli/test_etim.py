@@ -80,3 +80,17 @@ def test_an_identifier_that_the_service_does_not_know_is_named(lines: Lines) -> 
     assert ended.status == 5
     assert "API identifier" in ended.err
     assert lines.run("accounts", "test", "etim", "any", password="wrong").status == 3
+
+
+def test_features_are_columns_of_a_file(lines: Lines) -> None:
+    out = lines.folder / "rows.json"
+    ended = lines.run(
+        *("export", "etim/products", "--where", "productId=REAL-001", "--out", str(out)),
+        *("--columns", "product_id,EF002169,attributes.M1.en,product_id"),
+    )
+    assert ended.status == 0
+    (row,) = json.loads(out.read_text())
+    assert list(row) == ["product_id", "EF002169", "attributes.M1.en"]
+    assert row["product_id"] == "REAL-001"
+    assert row["EF002169"]
+    assert row["attributes.M1.en"]

@@ -27,6 +27,7 @@ from workbench.workspace.documents import Documents
 from workbench.workspace.joblog import JobLog
 from workbench.workspace.session import Session
 from workbench.workspace.views import Views
+from workbench.workspace.widening import widened
 
 if TYPE_CHECKING:
     from workbench.core.remote import Asked
@@ -111,9 +112,9 @@ class Workspace:
 
     def session(self, source: Source, resource: Resource, account: Account) -> Session:
         """Return a new session on a resource."""
-        resource = (
-            in_currency(source, source.currency_of(account)).resource(resource.id) or resource
-        )
+        named = in_currency(source, source.currency_of(account)).resource(resource.id)
+        # Further columns are of this form of the resource alone.
+        resource = widened(named, resource.fields) if named is not None else resource
         documents = Documents(self.stores.cache, source, account, resource)
         session = Session(
             source,
