@@ -88,3 +88,15 @@ def test_a_number_that_came_without_quotes_keeps_its_digits():
     text = b'{"productId":"P","orderInformation":{"quantityMin":0.00001,"quantityInterval":7.10}}'
     sent = whole(Patch("P", {}, text))["orderInformation"]
     assert sent == {"quantityMin": "0.00001", "quantityInterval": "7.10"}
+
+
+def test_a_class_goes_with_its_release():
+    held = document(etimDescription={"version": "9", "classId": "EC001179", "features": {}})
+    taken = whole(Patch("P", {"etim_class": None}, held))["etimDescription"]
+    assert (taken["classId"], taken["version"]) == ("", "9")
+    given = {"etim_class": Coded("EC001179", "")}
+    assert whole(Patch("P", given, document()))["etimDescription"]["version"] == "10"
+    both = given | {"etim_version": "9"}
+    assert whole(Patch("P", both, document()))["etimDescription"]["version"] == "9"
+    unknown = {"etim_class": Coded("EC999999", "")}
+    assert "version" not in whole(Patch("P", unknown, document()))["etimDescription"]

@@ -28,6 +28,12 @@ def shipped() -> Model | None:
         return None
 
 
+def shipped_major() -> str:
+    """Return the release that the names are of, as services write it ("10"); "" for none."""
+    model = shipped()
+    return model.release.major if model is not None else ""
+
+
 def class_of_code(code: str) -> EtimClass:
     """Return a class with its features in order; not `known` where the release lacks it."""
     model = shipped()

@@ -22,7 +22,7 @@ from workbench.sources.etim.classification import (
     wire_value,
 )
 from workbench.sources.etim.languages import LANGUAGES
-from workbench.sources.etim.naming import class_of_code, feature_of
+from workbench.sources.etim.naming import class_of_code, feature_of, shipped_major
 from workbench.sources.etim.records import overall
 from workbench.sources.etim.records.declaring import Form, Member
 from workbench.sources.etim.records.list_rows import BETWEEN, OWN_COLUMNS, joined
@@ -67,18 +67,24 @@ def typed_rows(value: object) -> Sequence[Mapping[str, object]]:
 
 
 def set_class(body: Body, value: object, values: Values) -> None:
-    """Another class takes the features along that it has, with values that it allows."""
+    """Another class takes the features along that it has, with values that it allows.
+
+    The release stays where the class is taken away, and is named where a class begins without one:
+    the code alone means another class from one release to the next.
+    """
     code = text_of(value)
     described = dict(members(body.get("etimDescription")))
     if code == described.get("classId"):
         return
     if not code:
-        body["etimDescription"] = {"classId": "", "groupId": "", "features": {}}
+        body["etimDescription"] = described | {"classId": "", "groupId": "", "features": {}}
         return
     found = class_of_code(code)
     if found.known and "features" not in values:
         described["features"] = kept_features(members(described.get("features")), found)
     described |= {"classId": code, "groupId": found.group.code if found.known else ""}
+    if found.known and not described.get("version"):
+        described["version"] = shipped_major()
     body["etimDescription"] = described
 
 
