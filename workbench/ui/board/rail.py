@@ -95,17 +95,18 @@ class BoardRail(QWidget):
         row = self.model.row_of(here.kind, here.key) if here else -1
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
-        self._place_marking()
-        self.marking.show_now()
+        if self._place_marking():
+            self.marking.show_now()
 
-    def _place_marking(self) -> None:
-        """Keep the form of the marking in its line."""
+    def _place_marking(self) -> bool:
+        """Keep the form of the marking in its line; return whether there is one."""
         index = self.model.index(self.model.row_of(LineKind.RANGE, MARKING))
         if index.isValid() and self.view.indexWidget(index) is None:
             # The list deletes a widget with its line: a new one comes with the line.
             self.marking = MarkingForm(self._place.desk, self._place.comparison, self._look)
             self.marking.load_wanted.connect(self._place.look_for_markings)
             self.view.setIndexWidget(index, self.marking)
+        return index.isValid()
 
     # ---- what lines do -----------------------------------------------------------------------
 

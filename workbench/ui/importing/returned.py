@@ -186,6 +186,11 @@ class ReturnedDialog(DialogFrame):
     async def _take(self, job: Job) -> None:
         if self._basket is not None:
             await self._basket.apply(over=self.over.isChecked())
+            if self._basket.again:
+                # Another quantity is promised anew, as where it is typed in the basket.
+                basket = self._basket.returned.origin.resource
+                comparison = self._desk.workspace.comparison
+                await comparison.promise(basket)
         elif self._table is not None:
             await self._table.stage(job)
 

@@ -15,7 +15,6 @@ from workbench.compare.baskets import Line, check_line
 from workbench.core.errors import WbError, bad_input
 from workbench.core.fields import Field
 from workbench.core.jobs import Job
-from workbench.core.offers import Printing
 from workbench.core.texts import tr
 from workbench.core.values import Money
 from workbench.edits.values import same
@@ -52,8 +51,8 @@ class BasketReturn:
     Attributes:
         returned: the workbook.
         outcome: what it says; empty before `look`.
-        again: ids of the lines whose quantity `apply` changed: nothing is promised for them until
-            `Comparison.promise`, which `printing` goes to.
+        again: ids of the lines whose quantity `apply` changed: nothing is promised for it until
+            `Comparison.promise`.
         body: what it carries beside the cells: `Requoting.lines_checked` takes its lines,
             currency and printing, and prices an old workbook again.
 
@@ -190,14 +189,8 @@ class BasketReturn:
                  for key, values in wanted.items()]  # fmt: skip
         await self._baskets.change_lines(self._basket, lines)
         self._applied = {line.id: (present[line.id], line) for line in lines}
-        self.again = {line.id for line in lines if line.standing is None}
+        self.again = {line.id for line in lines if line.current is None}
         return sum(len(values) for values in wanted.values())
-
-    @property
-    def printing(self) -> Printing | None:
-        """How the lines whose quantity `apply` changed were to be marked."""
-        promises = (line.standing for line in self._before if line.id in self.again)
-        return next((each.printing for each in promises if each), None) or self.body.printing
 
     async def undo(self) -> None:
         """Put back what `apply` changed; what was typed since then stays as it is.
@@ -218,9 +211,13 @@ class BasketReturn:
 
 def _put_back(line: Line, before: Line, after: Line) -> Line:
     """Return a line with what was applied undone, as far as nothing else was written since."""
+    if line.quantity == after.quantity != before.quantity:
+        # What was promised for the other quantity goes with it.
+        line = msgspec.structs.replace(
+            line, quantity=before.quantity, quoted=before.quoted, later=before.later
+        )
     return msgspec.structs.replace(
         line,
-        quantity=before.quantity if line.quantity == after.quantity else line.quantity,
         note=before.note if line.note == after.note else line.note,
         target=before.target if line.target == after.target else line.target,
     )
@@ -239,8 +236,6 @@ def _changed(line: Line, values: Mapping[str, object], currency: str) -> Line:
     if amount is not None and (len(code) != 3 or not code.isalpha()):
         raise bad_input(tr("“{text}” is no currency.", text=code), field="currency")
     target = Money(amount, code) if isinstance(amount, Decimal) else None
-    if quantity != line.quantity:
-        line = msgspec.structs.replace(line, quoted=None, later=())
     return msgspec.structs.replace(
         line,
         quantity=quantity if isinstance(quantity, int) else 0,
