@@ -290,7 +290,7 @@ async def test_a_customer_sees_neither_supplier_nor_cost(
             assert [name for name in names if name in said] == [], resource.id
             if resource.id == "offers":
                 # Where a sale price happens to read like a cost, nothing is told by it.
-                sales = {str(value.amount) for value in buyer.values("sale") if value}
+                sales = {str(value.amount) for value in buyer.values("price") if value}
                 assert [cost for cost in costs - sales if f" {cost}" in said] == []
         await buyer.table("Offers")
         await buyer.click_cell(0, "name")

@@ -150,6 +150,15 @@ ON_QUOTE: dict[str, Callable[[Random], Document]] = {
 }
 
 
+def oversize(random: Random) -> Document:
+    side = random.choice(("length", "width", "diameter"))
+    return static_fixed(random) | {f"maximum_{side}": f"{random.uniform(0.5, 2.9):.2f}"}
+
+
+OVERSIZE: dict[str, Callable[[Random], Document]] = {"oversize": oversize}
+"""On quote here; the service's own calculation looks at no measures."""
+
+
 def cases(kind: Callable[[Random], Document]) -> Iterator[Case]:
     """Give the cases of a kind: the same ones each time."""
     random = Random(kind.__name__)

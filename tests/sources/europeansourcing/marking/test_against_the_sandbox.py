@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.sources.europeansourcing.marking.cases import EACH, ON_QUOTE, PRICED, Case, cases
+from tests.sources.europeansourcing.marking.cases import (
+    EACH,
+    ON_QUOTE,
+    OVERSIZE,
+    PRICED,
+    Case,
+    cases,
+)
 from tests.sources.europeansourcing.marking.orders import PROFILE, priced, variant
 from workbench.sandbox.europeansourcing.calculation import Order, calculated, variables
 from workbench.sources.europeansourcing.marking_answer import answer_of
@@ -81,3 +88,14 @@ def test_both_leave_the_same_orders_on_quote(kind: str) -> None:
         outcome = priced(variant((1, case.unit)), case.marking, **case.request)
         assert isinstance(outcome, OnQuote)
         assert outcome.reason
+
+
+@pytest.mark.parametrize("kind", OVERSIZE)
+def test_what_is_too_large_is_on_quote_though_the_service_names_a_price(kind: str) -> None:
+    for case in cases(OVERSIZE[kind]):
+        assert "error" not in theirs(case)
+        outcome = priced(variant((1, case.unit)), case.marking, **case.request)
+        assert isinstance(outcome, OnQuote)
+        side = next(name for name in case.marking if name.startswith("maximum_")
+                    and case.marking[name]).removeprefix("maximum_")  # fmt: skip
+        assert side in outcome.reason
