@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -90,3 +91,15 @@ def test_stock_of_the_own_shelf_and_of_a_supplier():
     assert field("stock", own, theirs) == (((12,), (12,)), Agreement.AGREED)
     silent = item("b", "1", offers=(offer("3"),))
     assert field("stock", own, silent) == (((12,), ()), Agreement.ONE)
+
+
+def test_a_price_of_other_days_or_at_nothing_is_left_out_and_multiples_count():
+    today = date(2026, 11, 20)
+    held = (
+        offer("1", valid_until=today - timedelta(days=1)),
+        offer("0"),
+        offer("6", multiple=100),
+    )
+    row = golden([item("a", "1", offers=held)], 30, today).field("price")
+    assert row is not None
+    assert row.values == ((Money(Decimal(3), "EUR"),),)

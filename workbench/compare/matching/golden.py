@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
@@ -10,10 +11,12 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from workbench.compare.board_outcome import expiry
 from workbench.compare.matching.colours import colour_of
 from workbench.compare.matching.gtins import one_form
 from workbench.compare.matching.keys import company_key, number_key
 from workbench.compare.matching.sizes import size_trait
+from workbench.compare.quoting import ordered
 from workbench.core.offers import BOUGHT_AT, Item, Ref
 from workbench.core.texts import mark
 from workbench.core.values import Money
@@ -102,12 +105,13 @@ _SPECS: Final = (
 )
 
 
-def golden(items: Sequence[Item], quantity: int = 1) -> Golden:
+def golden(items: Sequence[Item], quantity: int = 1, day: date | None = None) -> Golden:
     """Return what each source says of the items of one group.
 
     Args:
         items: the items of a group, in any order.
         quantity: pieces that the price is named for.
+        day: prices of other days are left out; None leaves it open.
     """
     by_place: dict[tuple[str, str], list[Item]] = {}
     for item in sorted(items, key=lambda one: one.ref):
@@ -117,7 +121,7 @@ def golden(items: Sequence[Item], quantity: int = 1) -> Golden:
         Column(*place, tuple(item.ref for item in own)) for place, own in by_place.items()
     )
     return Golden(
-        columns, (*(_text_field(spec, held) for spec in _SPECS), *_counted(held, quantity))
+        columns, (*(_text_field(spec, held) for spec in _SPECS), *_counted(held, quantity, day))
     )
 
 
@@ -127,11 +131,13 @@ def _text_field(spec: _Spec, columns: Sequence[Sequence[Item]]) -> GoldenField:
     return GoldenField(spec.id, spec.title, cells, _agreement(said))
 
 
-def _counted(columns: Sequence[Sequence[Item]], quantity: int) -> Iterator[GoldenField]:
+def _counted(
+    columns: Sequence[Sequence[Item]], quantity: int, day: date | None
+) -> Iterator[GoldenField]:
     packs = tuple(_each_once(lambda item: () if item.pack is None else (item.pack,), own)
                   for own in columns)  # fmt: skip
     yield GoldenField("pack", mark("Pack"), packs, _agreement([set(cell) for cell in packs]))
-    prices = tuple(tuple(_lowest(own, quantity)) for own in columns)
+    prices = tuple(tuple(_lowest(own, quantity, day)) for own in columns)
     yield GoldenField("price", mark("Price"), prices, _price_agreement(prices))
     stocks = tuple(_stock(own) for own in columns)
     yield GoldenField("stock", mark("Stock"), stocks, _agreement([set(cell) for cell in stocks]))
@@ -151,13 +157,15 @@ def _agreement(said: Sequence[set[Hashable]]) -> Agreement:
     return Agreement.AGREED if common else Agreement.DIFFERS
 
 
-def _lowest(items: Iterable[Item], quantity: int) -> Iterator[Money]:
+def _lowest(items: Iterable[Item], quantity: int, day: date | None) -> Iterator[Money]:
     """The lowest price a purchase can be made at, one for each currency, VAT left out."""
     lowest: dict[str, Decimal] = {}
     for offer in (offer for item in items for offer in item.offers):
         if offer.vat_included or not offer.compared or offer.kind not in BOUGHT_AT:
             continue
-        priced = offer.ladder.at(quantity)
+        if day is not None and expiry(offer, day) is not None:
+            continue
+        priced = ordered(offer, quantity)
         if priced is not None and priced.currency:
             held = lowest.get(priced.currency, priced.amount)
             lowest[priced.currency] = min(held, priced.amount)

@@ -153,24 +153,25 @@ class Lists:
             WbError: DISK, DISK_FULL or STORE.
         """
         await self._engine.ready()
-        return self._page(await self._rows(resource.id))
+        if resource.id == HISTORY and not self._engine.asked.client_safe:
+            return await self._changes()
+        # Thousands of rows take a while: not on the window's thread.
+        return await asyncio.to_thread(lambda: self._page(self._rows(resource.id)))
 
-    async def _rows(self, resource: str) -> Keyed:
+    def _rows(self, resource: str) -> Keyed:
         engine, keeping = self._engine, self._workspace.keeping
         if resource == OFFERS:
             return self._offers()
         if resource.startswith(BASKET):
             lines = keeping.baskets.lines(resource.removeprefix(BASKET))
             return basket_rows(lines, self._titles(), client_safe=engine.asked.client_safe)
-        if engine.asked.client_safe:
-            return ()
-        if resource == MATCHES:
+        if resource == MATCHES and not engine.asked.client_safe:
             open_ones = questions(engine.grouping, engine.pool)
             said = decided(keeping.decisions.all, engine.pool)
             return match_rows(open_ones, said, self._titles())
-        if resource == RATES:
+        if resource == RATES and not engine.asked.client_safe:
             return rate_rows(keeping.rates.rates)
-        return await self._changes()
+        return ()
 
     def _offers(self) -> Keyed:
         asked, shown = self._engine.asked, self._engine.shown
@@ -179,7 +180,7 @@ class Lists:
             return []
         return [(row.key, row) for row in shown.rows]
 
-    async def _changes(self) -> Keyed:
+    async def _changes(self) -> Page:
         keeping = self._workspace.keeping
         since = now() - CHANGES_OF
         found = await keeping.history.changes(since, self._engine.asked.quantity)
@@ -190,7 +191,10 @@ class Lists:
             marks = keeping.watches.marks()
         except WbError:
             marks = ()
-        return change_rows(changes, marks, self._engine.pool, self._titles())
+        pool, titles = self._engine.pool, self._titles()
+        return await asyncio.to_thread(
+            lambda: self._page(change_rows(changes, marks, pool, titles))
+        )
 
     def _titles(self) -> Mapping[str, str]:
         return self._workspace.sources.titles

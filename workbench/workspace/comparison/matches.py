@@ -14,6 +14,7 @@ from workbench.compare.matching.model import Decision, DecisionKind, Identity
 from workbench.core.accounts import Account
 from workbench.core.offers import Item, Ref
 from workbench.core.sources import Source
+from workbench.core.times import now
 from workbench.workspace.comparison.answers import Decided, GoldenRow, Question, Use
 from workbench.workspace.comparison.grouping import Grouping
 from workbench.workspace.comparison.pool import Pool
@@ -78,7 +79,7 @@ SourceOf = Callable[[Ref], tuple[Source, Account] | None]
 
 def golden_row(group: Grouped, quantity: int, source_of: SourceOf) -> GoldenRow:
     """Return a group with a column for each source, and where its values can be taken over."""
-    found = golden(group.items, quantity)
+    found = golden(group.items, quantity, now().astimezone().date())
     uses: dict[str, tuple[Use, ...]] = {}
     for field in found.fields:
         places = [use for item in group.items for use in _uses(item.ref, field.id, source_of)]

@@ -148,10 +148,15 @@ def shown(
 
 def suppliers_of(grouping: Grouping) -> Mapping[str, str]:
     """Return every supplier that something can be bought from: name as written by its key."""
+    # Thousands of offers are of a few suppliers: each name is folded once.
+    names = dict.fromkeys(
+        offer.supplier
+        for group in grouping.groups.values()
+        for item in group.items
+        for offer in item.offers
+        if _bought(offer)
+    )
     found: dict[str, str] = {}
-    for group in grouping.groups.values():
-        for item in group.items:
-            for offer in item.offers:
-                if _bought(offer):
-                    found.setdefault(supplier_key(offer.supplier), " ".join(offer.supplier.split()))
+    for name in names:
+        found.setdefault(supplier_key(name), " ".join(name.split()))
     return found
