@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from decimal import Decimal
 
 import httpx
+import pytest
 
 from workbench.core.accounts import Account
 from workbench.core.folders import folders_in
@@ -22,6 +23,7 @@ from workbench.sandbox.server import build_app
 from workbench.sources import ALL
 from workbench.store.secrets import MemoryVault
 from workbench.store.stores import Stores
+from workbench.workspace.bygone import Bygone
 from workbench.workspace.workspace import Workspace
 
 SOURCE = next(source for source in ALL if source.id == "etim")
@@ -31,6 +33,12 @@ PRODUCTS = 240
 
 @asynccontextmanager
 async def account(home, resource="products"):
+    async with opened(home, resource) as (world, session, workspace):
+        yield world, session, workspace.deliveries.of(SOURCE, ACCOUNT)
+
+
+@asynccontextmanager
+async def opened(home, resource="products"):
     app = application(catalogue.build(PRODUCTS), None)
     service = build(app)
     vault = MemoryVault()
@@ -43,7 +51,7 @@ async def account(home, resource="products"):
     session = workspace.session(SOURCE, SOURCE.resource(resource), ACCOUNT)
     try:
         await session.ask(Query(), again=True)
-        yield app.world, session, workspace.deliveries.of(SOURCE, ACCOUNT)
+        yield app.world, session, workspace
     finally:
         session.close()
         await workspace.close()
@@ -114,3 +122,28 @@ async def test_a_supplier_is_changed_whole(tmp_path):
         shipment = await send_all(delivery)
         assert shipment.report.sentence == "1 saved"
         assert world.lists["suppliers"][key] == before | {"city": "Gdynia"}
+
+
+@pytest.mark.parametrize("new", [Coded("EC002706", ""), None])
+async def test_a_class_that_was_sent_is_taken_back_with_its_features(tmp_path, new):
+    async with opened(tmp_path) as (world, session, workspace):
+        delivery = workspace.deliveries.of(SOURCE, ACCOUNT)
+        key = next(
+            key for key, held in world.products.items()
+            if held.document["etimDescription"]["classId"] == "EC001179"
+        )  # fmt: skip
+        slots = world.release.slots("EC001179")
+        before = dict(world.products[key].document["etimDescription"])
+        wanted = {code: held for code, held in before["features"].items() if code in slots}
+        session.editing.set("x", [(key, "etim_class", new)])
+        assert (await send_all(delivery)).report.sentence == "1 saved"
+        after = world.products[key].document.get("etimDescription", {})
+        assert after.get("classId") == (new.code if new else None)
+        bygone = Bygone(delivery.book, workspace.stores.journal)
+        (held,) = await bygone.sets()
+        bygone.take_back(held)
+        shipment = await send_all(delivery)
+        assert shipment.report.sentence == "1 saved", shipment.report
+        after = world.products[key].document["etimDescription"]
+        assert after["features"] == wanted
+        assert {**after, "features": 0} == {**before, "features": 0}

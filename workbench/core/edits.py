@@ -83,6 +83,8 @@ class Entry(msgspec.Struct, frozen=True):
         row_key: field of a row that names it in its list: the same name is the same row.
         parent: field of a row that names the row above it, where the rows are a tree.
         ordered: whether the order of the list means something.
+        takes: ids of fields that the service empties with a change of this one: their values are
+            kept with it, so that a change that was sent can be taken back whole.
         danger: marked; what a wrong value may cause. Asked for with numbers before sending.
         drawn: the value is drawn as a code that can be scanned: "ean", "upc", "code128", "qr", or
             the id of the field whose value names one of these.
@@ -115,6 +117,7 @@ class Entry(msgspec.Struct, frozen=True):
     row_key: str = ""
     parent: str = ""
     ordered: bool = False
+    takes: tuple[str, ...] = ()
     danger: str = ""
     drawn: str = ""
     file: str = ""

@@ -75,12 +75,13 @@ class Opening:
             return await self._closing.already(intent, op, theirs, made.before)
         values = made.patch.values
         payload = payload_for(self._resource, intent, values)
-        op = await self._log.restate(op, payload, _base(intent.act, values, made.before))
+        op = await self._log.restate(op, payload, self._base(intent.act, values, made.before))
         return Letter(intent, op, op.kind, repeat, made.patch, made.before, made.agreed, made.notes)
 
-
-def _base(act: Act, values: Values, before: Values) -> Values:
-    """Return what the journal keeps to take a write back: what it changes, or all it takes away."""
-    if act is Act.UPDATE:
-        return {field: before.get(field) for field in values}
-    return before
+    def _base(self, act: Act, values: Values, before: Values) -> Values:
+        """Return what the journal keeps to take a write back: what it changes or takes away."""
+        if act is not Act.UPDATE:
+            return before
+        entries = (self._saving.entry(field) for field in values)
+        taken = [name for entry in entries if entry is not None for name in entry.takes]
+        return {field: before.get(field) for field in (*values, *taken)}

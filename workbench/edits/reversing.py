@@ -124,14 +124,17 @@ def opposite(book: Book, resource: Resource, change_set: ChangeSet) -> tuple[Cha
 def _old_values(book: Book, resource: Resource, op: Op, payload: Payload) -> Sequence[Change]:
     saving, record = saving_of(resource), book.record(resource.id, payload.record)
     sent, old = typed(payload.values, resource), typed(base_of(op), resource)
+    entries = (saving.entry(name) for name in sent)
+    along = {name for entry in entries if entry is not None for name in entry.takes}
     found = []
     for name, value in old.items():
         entry, field = saving.entry(name), resource.field(name)
-        if entry is None or field is None or name not in sent:
+        if entry is None or field is None or (name not in sent and name not in along):
             continue
         findings = check_value(entry, field, value, new=False)
         before = record.cells.get(name) if record is not None else None
-        after = Cell(sent[name], value, op.changed, 0, findings)
+        # What went with another field is put back beside what is there by then.
+        after = Cell(sent.get(name, ()), value, op.changed, 0, findings)
         found.append(Change(resource.id, payload.record, name, before, after))
     return found
 

@@ -115,7 +115,8 @@ def _texts() -> Iterator[Entry]:
 ENTRIES: Final = (
     Entry("product_id", required=True, only_new=True, unique=True, trimmed=True,
           length=checks.LONGEST_ID),
-    Entry("etim_class", trimmed=True, free=True, danger=_RECLASSIFIED),
+    Entry("etim_class", trimmed=True, free=True, takes=("features",),
+          danger=_RECLASSIFIED),
     Entry("etim_version", trimmed=True),
     FEATURES,
     *_texts(),
