@@ -117,6 +117,20 @@ async def test_an_offer_becomes_a_new_article_that_is_staged(tmp_path: Path) -> 
         )
 
 
+async def test_two_lines_of_one_thing_become_one_article(tmp_path: Path) -> None:
+    async with filled(tmp_path) as held:
+        comparison = held.comparison
+        basket = await comparison.baskets.create("New", "EUR")
+        session = await held.read("europeansourcing", "products")
+        key = session.table.key(3)
+        await comparison.add(session, [key], basket.id, 100)
+        await comparison.add(session, [key], basket.id, 500)
+        first, second = await comparison.new_articles(basket.id)
+        assert first.done, first.sentence
+        assert not second.done
+        assert "same thing" in second.sentence
+
+
 async def test_what_cannot_be_done_is_said_by_line(tmp_path: Path) -> None:
     async with filled(tmp_path) as held:
         comparison = held.comparison

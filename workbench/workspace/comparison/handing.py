@@ -169,7 +169,20 @@ class Handing:
             why = tr("No account can make new articles: add one, or allow it to write.")
             return tuple(_left(line, why) for line in lines)
         session = self._workspace.session(*place)
-        return tuple(self._adopted(line, session) for line in lines)
+        first: dict[str, str] = {}
+        for line in lines:
+            first.setdefault(self._thing(line), line.id)
+        again = tr("Another line of the basket is the same thing: one article is staged.")
+        return tuple(
+            self._adopted(line, session)
+            if first[self._thing(line)] == line.id
+            else _left(line, again)
+            for line in lines
+        )
+
+    def _thing(self, line: Line) -> str:
+        """Return what a line is of, the same for lines of one group."""
+        return self._engine.grouping.key_of.get(line.ref) or "\x1f".join(line.ref)
 
     def _adopting(self) -> Iterator[tuple[Source, Resource, Account]]:
         for of in self._engine.origins():
