@@ -19,6 +19,7 @@ from workbench.compare.margins import MarginKind, MarginRule
 from workbench.compare.requote import Fate
 from workbench.core.jobs import Job
 from workbench.core.offers import Printing
+from workbench.core.values import Money
 from workbench.ui.board.matching import MatchPanel
 from workbench.ui.board.rates import RatesPanel
 from workbench.ui.importing.returned import ReturnedDialog
@@ -61,6 +62,7 @@ async def type_rate(buyer: Buyer, currency: str, rate: str) -> None:
     """Without a rate the own price is said, not compared; a typed one is named where it counts."""
     await buyer.table("Rates")
     panel = buyer.tab.findChild(RatesPanel)
+    assert panel is not None
     await buyer.write(currency, panel.currency)
     await buyer.write(rate, panel.rate)
     await buyer.click(panel.keep)
@@ -79,6 +81,7 @@ async def answer_question(buyer: Buyer) -> str:
     await buyer.click_cell(place, "a")
     await buyer.rest()
     panel = buyer.tab.findChild(MatchPanel)
+    assert panel is not None
     assert (panel.title.text(), panel.b.name.text()) == ("Same item?", SHELVED)
     said = buyer.comparison.questions()
     await buyer.press(Key.Key_S)
@@ -290,7 +293,9 @@ async def test_a_customer_sees_neither_supplier_nor_cost(
             assert [name for name in names if name in said] == [], resource.id
             if resource.id == "offers":
                 # Where a sale price happens to read like a cost, nothing is told by it.
-                sales = {str(value.amount) for value in buyer.values("price") if value}
+                sales = {
+                    str(value.amount) for value in buyer.values("price") if isinstance(value, Money)
+                }
                 assert [cost for cost in costs - sales if f" {cost}" in said] == []
         await buyer.table("Offers")
         await buyer.click_cell(0, "name")
