@@ -40,6 +40,6 @@ def test_the_program_starts_works_and_ends_with_a_request_under_way(home: Path) 
         state = stores.workspace.load_window()
     finally:
         stores.close()
-    assert [tab.source for tab in state.tabs] == list(TITLES)
+    assert [tab.source for tab in state.tabs] == [*TITLES, "compare"]
     log = (folders_in(sandbox_home()).logs / "workbench.log").read_text()
     assert "ERROR" not in log

@@ -162,7 +162,8 @@ class _Rig:
 
 def _known(results: tuple[Result, ...]) -> bool:
     """Return whether all that was left out is so because it stands in the journal already."""
-    return all(r.sentence in {sentences.under_way(), sentences.nothing_staged()} for r in results)
+    said = {sentences.under_way(), sentences.in_doubt(), sentences.nothing_staged()}
+    return all(result.sentence in said for result in results)
 
 
 def _said(desk: Desk, *states: OpState) -> tuple[Op, ...]:
