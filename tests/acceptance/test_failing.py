@@ -171,7 +171,8 @@ async def test_a_storm_of_questions_leaves_the_last_answer_and_a_working_line(
         await stage.press(Key.Key_Return)
         await stage.settle()
         mugs = stage.keys()
-        assert stage.status().startswith("26 rows")
+        assert mugs
+        assert stage.status().startswith(f"{len(mugs)} rows")
         await stage.press(Key.Key_F5, on=stage.view)
         await stage.settle()
         assert stage.keys() == mugs

@@ -45,7 +45,7 @@ def line(identity: str, total: str, currency: str, home: str = "") -> Line:
     amount = Money(Decimal(total), currency)
     brought = Home(Money(Decimal(home or 0), "EUR"), Decimal("0.1"), NOW.date(), "typed")
     quoted = Quoted(NOW, NOW, "Skrivo", "a", 10, 10, total=amount, home=brought if home else None)
-    return Line(identity, REF, name="Mug", quoted=quoted)
+    return Line(identity, REF, name="Mug", quantity=10, quoted=quoted)
 
 
 def test_totals_never_mix_currencies_and_count_what_has_no_price(look) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from workbench.compare.baskets import over_target
+from workbench.compare.baskets import client_name, over_target
 from workbench.core.formats import MISSING
 from workbench.core.texts import tr
 from workbench.ui.parts.paint import ONE_LINE, frame
@@ -53,7 +53,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 def cost_of(line: Line) -> Money | None:
     """Return what a line comes to as promised, in the basket's currency where a rate led there."""
-    held = line.standing
+    held = line.current
     if held is None:
         return None
     return held.home.amount if held.home else held.total
@@ -98,19 +98,23 @@ class LineModel(QAbstractListModel):
         if role == LINE:
             return line
         if role == Qt.ItemDataRole.DisplayRole:
-            return visible(line.name)
+            return visible(self.name(line))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return visible(", ".join(filter(None, (line.name, *self.words(line)))))
+            return visible(", ".join(filter(None, (self.name(line), *self.words(line)))))
         if role == Qt.ItemDataRole.ToolTipRole:
-            held = line.standing
+            held = line.current
             reason = held.reason if held else ""
             notes = [] if self.client_safe else [line.note, reason]
-            return tip_text("\n".join(filter(None, (line.name, *self.words(line), *notes))))
+            return tip_text("\n".join(filter(None, (self.name(line), *self.words(line), *notes))))
         return None
+
+    def name(self, line: Line) -> str:
+        """Return what the line is called: for a customer, without those who sell it."""
+        return client_name(line) if self.client_safe else line.name
 
     def words(self, line: Line) -> tuple[str, str, str]:
         """Return how many of whom, what it comes to, and how it stands."""
-        formats, held = self._formats, line.standing
+        formats, held = self._formats, line.current
         pieces = formats.integer(line.quantity)
         if self.client_safe:
             sale = held.sale if held else None
@@ -127,7 +131,7 @@ class LineModel(QAbstractListModel):
 
     def state(self, line: Line) -> str:
         """Return how a line stands to its target, or what became of its promise."""
-        formats, held = self._formats, line.standing
+        formats, held = self._formats, line.current
         verdict = self.verdicts.get(line.id)
         if verdict is not None and verdict.difference is not None and verdict.difference.amount:
             sign = "+" if verdict.difference.amount > 0 else ""
@@ -230,7 +234,11 @@ class LineDelegate(QStyledItemDelegate):
         wide = look.metrics(Role.TOTAL).horizontalAdvance(total) + px(8)
         self._text(painter, upper, total, Role.TOTAL, look.colours.text, right=True)
         self._text(
-            painter, upper.adjusted(0, 0, -wide, 0), line.name, Role.CELL_STRONG, look.colours.text
+            painter,
+            upper.adjusted(0, 0, -wide, 0),
+            self._model.name(line),
+            Role.CELL_STRONG,
+            look.colours.text,
         )
         mark = self._model.mark(line)
         room = 0

@@ -225,8 +225,6 @@ class BasketPage(QWidget):
         """Write another state of a line; another quantity is promised anew."""
         made = msgspec.structs.replace(line, **values)
         other = made.quantity != line.quantity
-        if other:
-            made = msgspec.structs.replace(made, quoted=None, later=())
         comparison, basket = self._place.comparison, self.basket
 
         async def work() -> None:

@@ -32,7 +32,7 @@ def sums_of(lines: Sequence[Line]) -> tuple[Sums, int]:
     sums: Sums = {}
     open_ones = 0
     for line in lines:
-        held = line.standing
+        held = line.current
         if held is None or held.total is None:
             open_ones += 1
             continue

@@ -22,7 +22,7 @@ from workbench.core.sources import Face, Resource, Source
 from workbench.core.texts import mark
 from workbench.core.values import Quoted
 from workbench.workspace.comparison.asked import BASKET
-from workbench.workspace.comparison.rows import ASKED
+from workbench.workspace.comparison.rows import ASKED, OfferRow
 
 SOURCE: Final = "compare"
 OFFERS: Final = "offers"
@@ -71,7 +71,7 @@ _THING: Final = (
 )  # fmt: skip
 
 
-def _best_offer(row: Any) -> Quoted | None:
+def _best_offer(row: OfferRow) -> Quoted | None:
     """Return the best price with the supplier's name below it, whichever columns are shown."""
     if row.best is None:
         return None
