@@ -21,7 +21,7 @@ TALLEST = 300
 """Of the cards together before they scroll, px at 100 %."""
 
 
-class OrdersPlace(QScrollArea):
+class OrdersPlace(QWidget):
     """The cards of unknown outcomes, on the table of orders.
 
     Attributes:
@@ -38,14 +38,9 @@ class OrdersPlace(QScrollArea):
         self._orders: Orders | None = None
         self._shown: tuple[str, ...] = ()
         self.cards: list[UnknownCard] = []
-        self._inner = QWidget()
-        self._column = QVBoxLayout(self._inner)
-        keep_spacing(self._column, look, 8, (16, 8, 16, 8))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setWidget(self._inner)
-        self._inner.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
+        self._area: QScrollArea | None = None
+        self._inner = QWidget(self)
+        self._inner.hide()
         self.hide()
         desk.session_changed.connect(self._follow)
         self._follow()
@@ -99,11 +94,31 @@ class OrdersPlace(QScrollArea):
             self._build()
         self.moved.emit()
 
+    def _make_room(self) -> QVBoxLayout:
+        """Return the column of the cards, made with the first: most tabs never show one."""
+        column = self._inner.layout()
+        if isinstance(column, QVBoxLayout):
+            return column
+        column = QVBoxLayout(self._inner)
+        keep_spacing(column, self._look, 8, (16, 8, 16, 8))
+        area = self._area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(self._inner)
+        self._inner.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        return column
+
     def _build(self) -> None:
         from workbench.ui.orders.unknown import UnknownCard  # noqa: PLC0415 - seldom seen
 
+        column = self._make_room() if self.cards or self._shown else None
         for card in self.cards:
-            self._column.removeWidget(card)
+            assert column is not None
+            column.removeWidget(card)
             card.hide()
             card.deleteLater()
         orders, workspace = self._orders, self._desk.workspace
@@ -111,8 +126,9 @@ class OrdersPlace(QScrollArea):
         found = orders.unknown if orders is not None and self._shown else ()
         for order in found:
             assert orders is not None
+            assert column is not None
             card = UnknownCard(order, orders, workspace.jobs, self._look, workspace.formats)
-            self._column.addWidget(card)
+            column.addWidget(card)
             self.cards.append(card)
         self.setVisible(bool(self.cards))
         self.updateGeometry()
