@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from workbench.core.fields import Kind as FieldKind
 from workbench.core.texts import tr, trn
+from workbench.ui.board.chosen import OFFERS
 from workbench.ui.board.words import day_text
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.segmented import Segmented
@@ -36,11 +37,13 @@ class BoardBar(QWidget):
     Attributes:
         rates_wanted: the rates are wanted.
         confirm_wanted: prices are to be confirmed.
+        export_wanted: the rows are wanted as a workbook.
         quantity: the box.
     """
 
     rates_wanted = Signal()
     confirm_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, desk: Desk, comparison: Comparison, look: Look) -> None:
         super().__init__()
@@ -63,11 +66,14 @@ class BoardBar(QWidget):
         self.sale.clicked.connect(self._choose_rule)
         self.confirm = Button("", look, icon="badge-check")
         self.confirm.clicked.connect(self.confirm_wanted)
+        self.export = Button(tr("Export to Excel"), look, icon="file-down")
+        set_tip(self.export, tr("The rows ticked, or all shown, as a workbook with live formulas"))
+        self.export.clicked.connect(self.export_wanted)
         self._row = QHBoxLayout(self)
         for part in (self._word, self.quantity, self.rates):
             self._row.addWidget(part)
         self._row.addStretch(1)
-        for part in (self.safe, self.sale, self.confirm):
+        for part in (self.safe, self.sale, self.export, self.confirm):
             self._row.addWidget(part)
         comparison.changed.connect(weak_slot(self, self.show_now))
         comparison.repriced.connect(weak_slot(self, self.show_now))
@@ -189,8 +195,12 @@ class BoardBar(QWidget):
         held = [self.currency.sizeHint().width() if self.currency else 0, look.px(68)]
         need = sum((*wide, *held, self.rates.sizeHint().width())) + look.px(16 * 2 + 8 * 7)
         word = self._word.sizeHint().width() + look.px(8)
-        self._word.setVisible(free >= need + word)
+        more = self.export.sizeHint().width() + look.px(8)
         self.sale.setVisible(free >= need)
+        # The File menu has it too: where it does not fit, the others stay.
+        offers = self._desk.resource.id == OFFERS
+        self.export.setVisible(offers and free >= need + more)
+        self._word.setVisible(free >= need + word + (more if offers else 0))
 
     @never_raises(None)
     def _restyle(self) -> None:

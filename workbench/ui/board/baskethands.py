@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from workbench.core.texts import tr, trn
+from workbench.ui.board.saving import ask_place, say_written
 from workbench.ui.board.working import begin, begin_job
-from workbench.ui.links import open_folder, open_path
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from workbench.compare.baskets import Line
     from workbench.compare.requote import Verdict
     from workbench.ui.board.place import BoardPlace
     from workbench.workspace.comparison.answers import Handed
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 HANDED = "handed"
 REQUOTED = "requoted"
 """Keys of strips."""
+CHANGES = "changes"
+"""Key of an action of the strip."""
 
 
 class BasketHands(QObject):
@@ -94,25 +97,68 @@ class BasketHands(QObject):
             parts.append(tr("{count} otherwise", count=formats.integer(rest)))
         moved = [each for each in verdicts if each.fate.value in {"up", "down", "first"}]
         actions = [("accept", tr("Let the new prices stand"))] if moved else []
+        actions.append((CHANGES, tr("Write changes sheet…")))
         mark = Mark.CHANGED if moved or rest else Mark.DONE
         strip = self._place.strips.say(
             REQUOTED, mark, tr("Checked: {what}.", what=", ".join(parts)), "", actions
         )
-        basket, comparison = self._basket, self._place.comparison
+        basket = self._basket
+        # Lines as they were promised: what is accepted afterwards is no part of "then".
+        lines = self._place.comparison.baskets.lines(basket)
         strip.acted.connect(
-            lambda _key: begin(
-                self,
-                self._place.desk,
-                "accept prices",
-                lambda: comparison.requoting.accept(basket, moved),
-                self._accepted,
+            lambda key: (
+                self.ask_changes(basket, lines, verdicts)
+                if key == CHANGES
+                else self._accept(basket, moved)
             )
         )
         self.judged.emit(verdicts)
 
+    def _accept(self, basket: str, moved: Sequence[Verdict]) -> None:
+        comparison = self._place.comparison
+        begin(
+            self,
+            self._place.desk,
+            "accept prices",
+            lambda: comparison.requoting.accept(basket, moved),
+            self._accepted,
+        )
+
     def _accepted(self, _answer: object) -> None:
         self._place.strips.drop(REQUOTED)
         self.judged.emit(())
+
+    # ---- what became of the offer ------------------------------------------------------------
+
+    def ask_changes(
+        self, basket: str, lines: tuple[Line, ...], verdicts: tuple[Verdict, ...]
+    ) -> None:
+        """Ask for a place and write there what became of the lines."""
+        held = self._place.comparison.baskets.get(basket)
+        title = held.name if held is not None else tr("Basket")
+        ask_place(
+            self._host,
+            tr("Write changes sheet"),
+            tr("{name} changes", name=title),
+            lambda path: self.write_changes(path, title, lines, verdicts),
+        )
+
+    def write_changes(
+        self, path: Path, title: str, lines: tuple[Line, ...], verdicts: tuple[Verdict, ...]
+    ) -> None:
+        """Write what became of lines, then and now; for a customer in the client-safe view."""
+        place = self._place
+        self._path = path
+        customer = place.comparison.asked.client_safe
+        begin(
+            self,
+            place.desk,
+            "changes sheet",
+            lambda: place.comparison.workbooks.write_changes(
+                lines, verdicts, path, title, customer=customer
+            ),
+            self._written,
+        )
 
     # ---- handing on --------------------------------------------------------------------------
 
@@ -121,13 +167,8 @@ class BasketHands(QObject):
         held = self._place.comparison.baskets.get(basket)
         if held is None:
             return
-        name = "".join(each if each.isalnum() or each in " -_" else "-" for each in held.name)
-        dialog = QFileDialog(self._host, tr("Export the basket"), f"{name}.xlsx", "*.xlsx")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda path: self.write(basket, Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = tr("Export the basket")
+        ask_place(self._host, title, held.name, lambda path: self.write(basket, path))
 
     def write(self, basket: str, path: Path) -> None:
         """Write the basket as a workbook, as a job."""
@@ -143,11 +184,7 @@ class BasketHands(QObject):
         )
 
     def _written(self, rows: int) -> None:
-        path = str(self._path)
-        what = trn("{count} row exported", "{count} rows exported", rows)
-        actions = [("open", tr("Open")), ("folder", tr("Show in folder"))]
-        strip = self._place.strips.say("exported", Mark.DONE, what, path, actions)
-        strip.acted.connect(lambda key: open_path(path) if key == "open" else open_folder(path))
+        say_written(self._place.strips, rows, self._path)
 
     def order(self, basket: str) -> None:
         """Make purchase order lines of the basket; nothing is sent."""

@@ -16,6 +16,8 @@ from workbench.core.texts import tr, trn
 from workbench.ui.board import empty
 from workbench.ui.board.bar import BoardBar
 from workbench.ui.board.costs import CostPanel
+from workbench.ui.board.sheets import BoardSheets
+from workbench.ui.board.unmarked import Unmarked
 from workbench.ui.board.working import begin
 from workbench.ui.desk.sessions import shape_of
 from workbench.ui.parts.splitter import Splitter
@@ -23,7 +25,6 @@ from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
-    from workbench.core.offers import Item
     from workbench.ui.board.dock import BoardDock
     from workbench.ui.board.rail import BoardRail
     from workbench.ui.desk.desk import Desk
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 SUPPLIER = "supplier-"
 """Begins the ids of the suppliers' columns; the supplier's key follows."""
-SOME = 50
-"""Requests that are offered where all would be many."""
-MARKINGS = "markings"
 NOTE = "comparison"
 CONFIRMED = "confirmed"
 """Keys of strips."""
@@ -53,6 +51,8 @@ class BoardPlace(QObject):
         supplier: key of the supplier of the current cell, "" where it is in no such column.
         bar: what is asked.
         costs: costs by quantity, below the rows.
+        sheets: writes the rows as a workbook.
+        unmarked: offers to ask how items can be marked.
     """
 
     dock_wanted = Signal()
@@ -77,11 +77,13 @@ class BoardPlace(QObject):
         self._panel: QWidget | None = None
         self._panel_of = ""
         self.bar.rates_wanted.connect(lambda: self.open("rates"))
+        self.sheets = BoardSheets(self, self.bar)
+        self.unmarked = Unmarked(self)
         self.bar.confirm_wanted.connect(self.confirm)
+        self.bar.export_wanted.connect(self.sheets.export)
         comparison.changed.connect(weak_slot(self, self._refit))
         comparison.baskets.listed.connect(weak_slot(self, self._refit))
         comparison.moved.connect(weak_slot(self, self._moved))
-        comparison.repriced.connect(weak_slot(self, self._look_for_markings))
         desk.session_changed.connect(self._follow)
 
     # ---- the tab's panes ---------------------------------------------------------------------
@@ -181,7 +183,7 @@ class BoardPlace(QObject):
         after = [(each.id, each.title, shape_of(each)) for each in source.resources]
         if before != after:
             desk.refit(source)
-        self._look_for_markings()
+        self.unmarked.follow()
 
     @never_raises(None)
     def _moved(self) -> None:
@@ -223,53 +225,6 @@ class BoardPlace(QObject):
 
             return WatchPanel(self)
         return None
-
-    # ---- markings that are not on this machine -----------------------------------------------
-
-    @never_raises(None)
-    def _look_for_markings(self) -> None:
-        printing = self.comparison.asked.printing
-        if printing is None or not printing.technique:
-            self.strips.drop(MARKINGS)
-        else:
-            self.look_for_markings()
-
-    def look_for_markings(self) -> None:
-        """Offer to ask how the items shown can be marked, where that is not on this machine."""
-        begin(self, self.desk, "markings", self.comparison.unread_markings, self._offer_markings)
-
-    def _offer_markings(self, items: tuple[Item, ...]) -> None:
-        if not items:
-            self.strips.drop(MARKINGS)
-            return
-        what = trn(
-            "How {count} item can be marked is not on this machine.",
-            "How {count} items can be marked is not on this machine.",
-            len(items),
-        )
-        meaning = tr("Without it they are on quote.")
-        text = trn("Ask for it: {count} request", "Ask for it: {count} requests", len(items))
-        actions = [("all", text)]
-        if len(items) > SOME:
-            actions.append(("some", tr("The first {count}", count=SOME)))
-        strip = self.strips.say(MARKINGS, Mark.UNKNOWN, what, meaning, actions)
-        strip.acted.connect(
-            lambda key: self._load_markings(items[:SOME] if key == "some" else items)
-        )
-
-    def _load_markings(self, items: tuple[Item, ...]) -> None:
-        from workbench.ui.board.working import begin_job  # noqa: PLC0415 - on use
-
-        self.strips.drop(MARKINGS)
-        comparison = self.comparison
-        begin_job(
-            self,
-            self.desk,
-            tr("Markings"),
-            "markings",
-            lambda job: comparison.load_markings(items, job),
-            lambda _count: None,
-        )
 
     # ---- the services' own calculation -------------------------------------------------------
 

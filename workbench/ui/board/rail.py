@@ -104,7 +104,7 @@ class BoardRail(QWidget):
         if index.isValid() and self.view.indexWidget(index) is None:
             # The list deletes a widget with its line: a new one comes with the line.
             self.marking = MarkingForm(self._place.desk, self._place.comparison, self._look)
-            self.marking.load_wanted.connect(self._place.look_for_markings)
+            self.marking.load_wanted.connect(self._place.unmarked.look)
             self.view.setIndexWidget(index, self.marking)
         return index.isValid()
 

@@ -59,6 +59,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("account.choose", mark("Accounts…"), FILE, ("Ctrl+Shift+M",), icon="user", group=1),
     ActionSpec("export", mark("Export…"), FILE, ("Ctrl+Shift+E",), icon="file-down", group=2),
     ActionSpec("export.again", mark("Export again"), FILE, ("Ctrl+E",), icon="file-down", group=2),
+    ActionSpec(
+        "board.export",
+        mark("Comparison workbook (live formulas)…"),
+        FILE,
+        ("Ctrl+Alt+X",),
+        icon="file-down",
+        group=2,
+    ),
     ActionSpec("import", mark("Import…"), FILE, ("Ctrl+Shift+I",), icon="file-up", group=2),
     ActionSpec("tab.close", mark("Close tab"), FILE, standard=Standard.Close, icon="x", group=3),
     ActionSpec(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
 from workbench.core.texts import tr, trn
+from workbench.ui.board.chosen import OFFERS
 from workbench.ui.board.working import begin
 from workbench.ui.parts.toast import Toast
 from workbench.ui.text import no_mnemonic
@@ -35,6 +36,7 @@ class BasketCommands(QObject):
         registry.on("basket.choose", self.choose)
         registry.on("basket.open", self.open)
         registry.on("board.safe", self.turn_safe)
+        registry.on("board.export", self.export_board)
         window.front_changed.connect(self._follow)
         self._follow()
 
@@ -196,6 +198,12 @@ class BasketCommands(QObject):
         if tab is not None and tab.board is not None:
             tab.board.bar.turn_safe()
 
+    def export_board(self) -> None:
+        """Write the rows of the comparison as a workbook with live formulas."""
+        tab = self._window.front
+        if tab is not None and tab.board is not None:
+            tab.board.sheets.export()
+
     # ---- following ---------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -206,6 +214,8 @@ class BasketCommands(QObject):
             registry.enable(name, on=not reason, reason=reason)
         here = tab is not None and tab.board is not None
         registry.enable("board.safe", on=here, reason=tr("In the tab Compare."))
+        offers = here and tab is not None and tab.desk.resource.id == OFFERS
+        registry.enable("board.export", on=offers, reason=tr("In the table Offers of Compare."))
 
     def _follow(self) -> None:
         tab = self._window.front

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench.core.texts import tr, trn
+from workbench.ui.board.working import begin
 from workbench.ui.importing.dropping import FileDrop
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.marks import Mark
@@ -123,11 +124,16 @@ class Importing(QObject):
         what = trn("{count} change taken over", "{count} changes taken over", count)
         meaning = tr("Into the basket “{name}”.", name=basket.returned.origin.title)
         strip = tab.strips.say("imported", Mark.DONE, what, meaning, [("undo", tr("Undo"))])
-        jobs = tab.desk.workspace.jobs
+        comparison = tab.desk.workspace.comparison
+
+        async def put_back() -> None:
+            await basket.undo()
+            # A quantity of before is promised anew where nothing was promised for it.
+            await comparison.promise(basket.returned.origin.resource)
 
         def back(_key: str) -> None:
             tab.strips.drop("imported")
-            jobs.spawn("put a basket back", basket.undo())
+            begin(self, tab.desk, "put a basket back", put_back)
 
         strip.acted.connect(back)
 

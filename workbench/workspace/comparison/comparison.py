@@ -309,9 +309,12 @@ class Comparison:
         """
         return await self._handing.confirming.confirm(of, job)
 
-    async def unread_markings(self) -> tuple[Item, ...]:
-        """Return the items shown whose markings are not on this machine; each takes a request."""
-        items = self._engine.shown_items()
+    async def unread_markings(self, keys: Collection[str] = ()) -> tuple[Item, ...]:
+        """Return the items whose markings are not on this machine; each takes a request.
+
+        They are those of rows by key, without keys those of all rows shown.
+        """
+        items = self._engine.shown_items(keys)
         return await asyncio.to_thread(self._engine.markings.unread, items)
 
     async def load_markings(self, items: Sequence[Item], job: Job) -> int:

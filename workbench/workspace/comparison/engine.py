@@ -6,7 +6,7 @@ One question is reckoned at a time; a newer one makes the older one give up.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -353,10 +353,10 @@ class Engine:
         marker = self.markings.marked
         return Detail(group, self.wanted(quantity), marker, self._workspace.formats)
 
-    def shown_items(self) -> tuple[Item, ...]:
-        """Return the items of the rows shown."""
+    def shown_items(self, keys: Collection[str] = ()) -> tuple[Item, ...]:
+        """Return the items of rows by key, without keys those of all rows shown."""
         groups = self.grouping.groups
-        keys = (row.key for row in self.shown.rows)
+        keys = keys or [row.key for row in self.shown.rows]
         return tuple(item for key in keys if key in groups for item in groups[key].items)
 
     def suppliers(self) -> dict[str, tuple[str, int, bool]]:

@@ -1,0 +1,137 @@
+"""Workbooks that the Compare tab writes, and which rows its requests for markings are about."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import msgspec
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QFileDialog
+
+from tests.harness.waiting import until
+from tests.workspace.comparison.kit import bench
+from workbench.core.offers import Printing
+from workbench.core.views import WindowState
+from workbench.ui.board import baskethands
+from workbench.ui.board.saving import EXPORTED
+from workbench.ui.board.unmarked import MARKINGS
+from workbench.ui.parts.strip import Strip
+from workbench.ui.window.commands import Commands
+from workbench.ui.window.main import MainWindow
+
+
+def strip_of(board, words: str) -> Strip:
+    strips = board.tab.strips.findChildren(Strip)
+    return next(each for each in reversed(strips) if words in each.accessibleName())
+
+
+def cells(path: Path, *, formulas: bool = False) -> list[str]:
+    book = load_workbook(path)
+    found = [
+        str(cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    return [each for each in found if each.startswith("=")] if formulas else found
+
+
+async def test_ticked_rows_become_a_workbook_with_live_formulas(opened, tmp_path: Path) -> None:
+    async with opened() as board:
+        keys = board.row_keys()
+        board.desk.selection.only([keys[2], keys[0]])
+        board.place.bar.export.click()
+        dialog = board.place.bar.findChild(QFileDialog)
+        assert dialog is not None
+        path = tmp_path / "chosen.xlsx"
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        await board.until(lambda: EXPORTED in board.tab.strips.shown)
+        assert "2 rows exported" in strip_of(board, str(path)).accessibleName()
+        assert cells(path, formulas=True)
+        await board.calm()
+
+
+async def test_without_ticks_all_rows_shown_are_written(opened, tmp_path: Path) -> None:
+    async with opened() as board:
+        board.place.bar.export.click()
+        dialog = board.place.bar.findChild(QFileDialog)
+        assert dialog is not None
+        dialog.fileSelected.emit(str(tmp_path / "all.xlsx"))
+        dialog.reject()
+        await board.until(lambda: EXPORTED in board.tab.strips.shown)
+        assert strip_of(board, f"{len(board.row_keys())} rows exported")
+        await board.calm()
+
+
+async def test_the_workbook_is_in_the_file_menu_of_offers_alone(qapp, look, tmp_path: Path) -> None:
+    async with bench(tmp_path) as held:
+        window = MainWindow(held.workspace, look)
+        commands = Commands(window)
+        window.restore(WindowState())
+        window.show()
+        await until(lambda: window.front is not None and window.front.desk.session is not None)
+        action = window.registry["board.export"]
+        commands.baskets.refresh()
+        assert not action.isEnabled()
+        tab = commands.baskets.board()
+        await until(lambda: tab.desk.session is not None)
+        commands.baskets.refresh()
+        assert action.isEnabled()
+        assert tab.board is not None
+        tab.board.open("rates")
+        await until(lambda: not action.isEnabled())
+        await until(lambda: not held.workspace.jobs.pending and not held.comparison.busy, 20)
+        window.end()
+        window.deleteLater()
+
+
+async def test_after_a_requote_the_changes_are_written_then_and_now(opened, tmp_path: Path) -> None:
+    async with opened() as board:
+        comparison = board.comparison
+        basket = await comparison.baskets.create("Spring fair", "EUR")
+        await comparison.add(board.desk.session, board.row_keys()[:2], basket.id, 100)
+        page = board.place.dock.basket
+        page.show_basket(basket.id)
+        page.hands.requote_now(basket.id)
+        await board.until(lambda: baskethands.REQUOTED in board.tab.strips.shown)
+        strip_of(board, "Checked").acted.emit(baskethands.CHANGES)
+        dialog = page.findChild(QFileDialog)
+        assert dialog is not None
+        path = tmp_path / "changes.xlsx"
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        await board.until(lambda: EXPORTED in board.tab.strips.shown)
+        said = " ".join(cells(path))
+        assert "Spring fair" in said
+        assert all(line.name in said for line in comparison.baskets.lines(basket.id))
+        assert baskethands.REQUOTED in board.tab.strips.shown
+        await board.calm()
+
+
+async def test_markings_are_asked_for_the_ticked_rows_and_their_count_is_said(opened) -> None:
+    async with opened() as board:
+        every = await board.comparison.unread_markings()
+        lacking = [
+            key
+            for key in board.row_keys()
+            if (group := board.comparison.group(key)) and any(each in every for each in group.items)
+        ]
+        assert len(lacking) > 1
+        key = lacking[0]
+        one = await board.comparison.unread_markings((key,))
+        assert 0 < len(one) < len(every)
+        held = board.comparison.asked.printing or Printing()
+        board.comparison.ask(printing=msgspec.structs.replace(held, technique="T1"))
+        await board.until(lambda: MARKINGS in board.tab.strips.shown)
+        assert "Of the first 50 rows shown." in strip_of(board, "can be marked").accessibleName()
+        board.desk.selection.only([key])
+        await board.until(
+            lambda: any("Of the ticked rows." in each for each in board.tab.strips.texts())
+        )
+        text = strip_of(board, "Of the ticked rows.").accessibleName()
+        assert text.startswith(f"How {len(one)} item")
+        await asyncio.sleep(0)
+        await board.calm()
