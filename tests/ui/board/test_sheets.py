@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import msgspec
@@ -10,12 +9,14 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 
 from tests.harness.waiting import until
-from tests.workspace.comparison.kit import bench
+from tests.workspace.comparison.kit import bench, job
+from tests.workspace.comparison.test_workbook import basket_of, edit, gathered, put
 from workbench.core.offers import Printing
 from workbench.core.views import WindowState
 from workbench.ui.board import baskethands
 from workbench.ui.board.saving import EXPORTED
 from workbench.ui.board.unmarked import MARKINGS
+from workbench.ui.importing.returned import ReturnedDialog
 from workbench.ui.parts.strip import Strip
 from workbench.ui.window.commands import Commands
 from workbench.ui.window.main import MainWindow
@@ -133,5 +134,45 @@ async def test_markings_are_asked_for_the_ticked_rows_and_their_count_is_said(op
         )
         text = strip_of(board, "Of the ticked rows.").accessibleName()
         assert text.startswith(f"How {len(one)} item")
-        await asyncio.sleep(0)
         await board.calm()
+
+
+async def test_a_workbook_taken_back_leaves_no_line_without_a_promise(
+    qapp, look, tmp_path: Path
+) -> None:
+    async with bench(tmp_path / "home") as held:
+        comparison = await gathered(held)
+        basket = await basket_of(comparison, 1)
+        baskets = comparison.baskets
+        # A quantity that nothing was promised for yet.
+        first = msgspec.structs.replace(baskets.lines(basket.id)[0], quantity=300)
+        await baskets.change_lines(basket.id, [first])
+        assert baskets.lines(basket.id)[0].current is None
+        path = tmp_path / "fair.xlsx"
+        await comparison.workbooks.write_basket(basket.id, path, job())
+        edit(path, lambda sheet: put(sheet, 5, "Quantity", 400))
+        window = MainWindow(held.workspace, look)
+        commands = Commands(window)
+        window.restore(WindowState())
+        window.show()
+        tab = commands.baskets.board()
+        await until(lambda: tab.desk.session is not None)
+        commands.imports.open(str(path))
+        await until(lambda: window.findChild(ReturnedDialog) is not None)
+        dialog = window.findChild(ReturnedDialog)
+        assert dialog is not None
+        await until(dialog.go.isEnabled)
+        dialog.take()
+        await until(lambda: "imported" in tab.strips.shown)
+        line = baskets.lines(basket.id)[0]
+        assert line.quantity == 400
+        assert line.current is not None
+        strip = next(
+            each for each in tab.strips.findChildren(Strip) if "taken" in each.accessibleName()
+        )
+        strip.acted.emit("undo")
+        await until(lambda: baskets.lines(basket.id)[0].quantity == 300)
+        await until(lambda: baskets.lines(basket.id)[0].current is not None)
+        await until(lambda: not held.workspace.jobs.pending and not comparison.busy, 20)
+        window.end()
+        window.deleteLater()
