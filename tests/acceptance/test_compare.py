@@ -114,7 +114,7 @@ async def print_two_colours(buyer: Buyer, key: str) -> None:
     form = buyer.board.rail.marking
     await buyer.act(form.technique.setFocus)
     await buyer.type("Look", form.technique)
-    await buyer.press_strip("The first 50")
+    await buyer.press_strip("Ask for it")
     await buyer.until(lambda: buyer.board.rail.marking.technique.findText("pad printing") > 0)
     await buyer.rest()
     form = buyer.board.rail.marking
