@@ -39,7 +39,9 @@ async def test_a_load_is_paused_and_goes_on_in_the_job_centre(qapp, home, servic
         assert job.state is JobState.PAUSED
         await stage.until(lambda: "paused" in stage.status())
         held = len(stage.session.table)
+        await stage.until(lambda: centre.job is not None and centre.resume.isEnabled())
         await stage.click(centre.resume)
+        await stage.until(lambda: job.state is not JobState.PAUSED)
         await stage.until(lambda: stage.session.status.complete)
         assert len(stage.session.table) == 400 > held
         await stage.until(lambda: centre.job is not None and centre.job.state is JobState.DONE)
