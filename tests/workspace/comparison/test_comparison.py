@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from tests.harness.waiting import until
 from tests.workspace.comparison.kit import bench, job
 from workbench.compare.board_outcome import Outcome
 from workbench.compare.landed import Landed
@@ -99,6 +100,19 @@ async def test_a_cost_unfolds_into_lines_that_sum_to_it(tmp_path: Path) -> None:
         landed = comparison.landed(key, best.id)
         assert isinstance(landed, Landed)
         assert landed.per_piece == best.per_piece
+
+
+async def test_rates_are_read_while_gathering_once_that_is_switched_on(tmp_path: Path) -> None:
+    async with bench(tmp_path) as held:
+        comparison = held.comparison
+        await comparison.gather()
+        assert comparison.rates.newest is None
+        held.workspace.change_settings(
+            lambda settings: msgspec.structs.replace(settings, fetch_rates=True)
+        )
+        await comparison.gather()
+        await until(lambda: comparison.rates.newest is not None)
+        assert comparison.rates.rates.of("SEK") is not None
 
 
 async def test_a_currency_without_a_rate_is_said_and_never_the_cheapest(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 Everything that was read from any source is one pool of items; what is the same is one group; what
 a group costs is reckoned for what is asked once. Nothing here asks a service by itself: `confirm`,
-`requote` and `load_markings` do, and it can be told before how many requests they take.
+`requote` and `load_markings` do, and it can be told before how many requests they take. Rates are
+read while gathering, where the user switched that on and newer ones are due.
 """
 
 from __future__ import annotations

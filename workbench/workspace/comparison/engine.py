@@ -146,6 +146,7 @@ class Engine:
     async def gather(self, job: Job | None = None) -> Gathered:
         """Read every kept document, match the items and reckon the rows; see `Comparison`."""
         await self.ready()
+        await self._keeping.rates.fetch_if_due()
         self._gathering += 1
         self._awake = True
         self.moved.emit()
