@@ -41,7 +41,7 @@ from workbench.sandbox.etim.gatekeeping import (
 from workbench.sandbox.etim.refused import Refused, missing
 from workbench.sandbox.etim.world import World
 from workbench.sandbox.faults import Faults
-from workbench.sandbox.lagerkoll.ledger import Ledger
+from workbench.sandbox.ledger import Ledger
 from workbench.sandbox.service import Service
 
 if TYPE_CHECKING:

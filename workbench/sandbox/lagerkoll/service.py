@@ -37,10 +37,10 @@ from workbench.sandbox.lagerkoll import (
 )
 from workbench.sandbox.lagerkoll.calls import Call, File
 from workbench.sandbox.lagerkoll.gatekeeping import API_KEY, STORE, Limit, signed_in, too_many
-from workbench.sandbox.lagerkoll.ledger import Ledger
 from workbench.sandbox.lagerkoll.refused import COMMON, Refused
 from workbench.sandbox.lagerkoll.routes import Routes
 from workbench.sandbox.lagerkoll.world import World
+from workbench.sandbox.ledger import Ledger
 from workbench.sandbox.service import Service
 
 if TYPE_CHECKING:
