@@ -100,6 +100,14 @@ class Sum(NamedTuple):
     open: int
 
 
+class Parts(NamedTuple):
+    """What lines of one currency come to, by what it is for; marking with setup and options."""
+
+    goods: Decimal = Decimal(0)
+    marking: Decimal = Decimal(0)
+    charges: Decimal = Decimal(0)
+
+
 def line_of(identity: str, item: Item, offer: str = "", quantity: int = 1) -> Line:
     """Return a line for an item, with the supplier of the offer where one is chosen."""
     found = item.offer(offer)
@@ -124,13 +132,40 @@ def sum_of(lines: Iterable[Line]) -> Sum:
     amounts: dict[str, Decimal] = {}
     missing = 0
     for line in lines:
-        held = line.current
-        total = (held.home.amount if held.home else held.total) if held else None
+        total = _total(line.current)
         if total is None:
             missing += 1
             continue
         amounts[total.currency] = amounts.get(total.currency, Decimal(0)) + total.amount
     return Sum(tuple(Money(amounts[each], each) for each in sorted(amounts)), missing)
+
+
+def parts_of(lines: Iterable[Line]) -> dict[str, Parts]:
+    """Return what the lines that `sum_of` counts consist of, by currency."""
+    found: dict[str, Parts] = {}
+    for line in lines:
+        held = line.current
+        total = _total(held)
+        if held is None or held.total is None or total is None:
+            continue
+        whole = held.total.amount
+        ratio = total.amount / whole if whole else Decimal(1)
+        worked = held.marking
+        marking = worked.marking + worked.options if worked else Decimal(0)
+        charges = sum((amount for _name, amount in held.charges), Decimal(0))
+        before = found.get(total.currency, Parts())
+        found[total.currency] = Parts(
+            before.goods + (whole - marking - charges) * ratio,
+            before.marking + marking * ratio,
+            before.charges + charges * ratio,
+        )
+    return found
+
+
+def _total(held: Quoted | None) -> Money | None:
+    if held is None:
+        return None
+    return held.home.amount if held.home else held.total
 
 
 def client_name(line: Line) -> str:

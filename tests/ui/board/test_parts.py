@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from workbench.compare.baskets import Basket, Line
+from workbench.compare.baskets import Basket, Line, parts_of, sum_of
 from workbench.compare.quoting import Home, Quoted
 from workbench.core.formats import Formats, formats_of
 from workbench.core.offers import Ref
 from workbench.core.values import Money
-from workbench.ui.board.totals import BasketTotals, sums_of
+from workbench.ui.board.totals import BasketTotals
 from workbench.ui.board.words import number_of
 from workbench.ui.charts.costs import CostChart, CostLine, CrossRing, left_end
 
@@ -55,8 +55,8 @@ def test_totals_never_mix_currencies_and_count_what_has_no_price(look) -> None:
         line("3", "80", "PLN"),
         Line("4", REF, name="Open"),
     )
-    sums, missing = sums_of(lines)
-    assert {code: sum(parts.values()) for code, parts in sums.items()} == {
+    missing = sum_of(lines).open
+    assert {code: sum(parts) for code, parts in parts_of(lines).items()} == {
         "EUR": Decimal("145.50"),
         "PLN": Decimal(80),
     }

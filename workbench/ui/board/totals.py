@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from workbench.compare.baskets import parts_of, sum_of
 from workbench.core.texts import tr, trn
 from workbench.ui.parts.shapes import Hairline
 from workbench.ui.parts.spacing import keep_spacing
@@ -16,41 +16,11 @@ from workbench.ui.theme.tokens import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.compare.baskets import Basket, Line
+    from workbench.compare.baskets import Basket, Line, Parts
     from workbench.core.formats import Formats
+    from workbench.core.values import Money
     from workbench.ui.theme.look import Look
     from workbench.workspace.comparison.answers import Confirmed
-
-Sums = dict[str, dict[str, Decimal]]
-"""Amounts by currency, then by what they are for."""
-
-GOODS, MARKING, CHARGES = "goods", "marking", "charges"
-
-
-def sums_of(lines: Sequence[Line]) -> tuple[Sums, int]:
-    """Return what the promises of lines add up to, and of how many lines nothing can be said."""
-    sums: Sums = {}
-    open_ones = 0
-    for line in lines:
-        held = line.current
-        if held is None or held.total is None:
-            open_ones += 1
-            continue
-        home = held.home
-        ratio = Decimal(1)
-        currency = held.total.currency
-        if home is not None:
-            currency = home.amount.currency
-            ratio = home.amount.amount / held.total.amount if held.total.amount else Decimal(1)
-        worked = held.marking
-        marking = worked.marking + worked.options if worked else Decimal(0)
-        charges = sum((amount for _name, amount in held.charges), Decimal(0))
-        parts = sums.setdefault(currency, {GOODS: Decimal(0), MARKING: Decimal(0),
-                                           CHARGES: Decimal(0)})  # fmt: skip
-        parts[MARKING] += marking * ratio
-        parts[CHARGES] += charges * ratio
-        parts[GOODS] += (held.total.amount - marking - charges) * ratio
-    return sums, open_ones
 
 
 class BasketTotals(QWidget):
@@ -76,11 +46,12 @@ class BasketTotals(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = []
-        sums, open_ones = sums_of(lines)
-        order = sorted(sums, key=lambda code: (code != basket.currency, code))
-        self.totals = tuple(self._show_sum(currency, sums[currency]) for currency in order)
+        amounts, open_ones = sum_of(lines)
+        parts = parts_of(lines)
+        order = sorted(amounts, key=lambda each: each.currency != basket.currency)
+        self.totals = tuple(self._show_sum(each, parts[each.currency]) for each in order)
         notes = []
-        if len(sums) > 1:
+        if len(amounts) > 1:
             notes.append(tr("No rate leads from one currency to the other: they are not added up."))
         if open_ones:
             notes.append(
@@ -99,21 +70,17 @@ class BasketTotals(QWidget):
         self.note.say(said)
         self.note.show()
 
-    def _show_sum(self, currency: str, parts: dict[str, Decimal]) -> str:
-        words = {
-            GOODS: tr("Goods"),
-            MARKING: tr("Marking and setup"),
-            CHARGES: tr("Freight and charges"),
-        }
-        for name, title in words.items():
-            if parts[name] or name == GOODS:
-                self._add(title, self._formats.number(parts[name], 2), Role.CELL)
+    def _show_sum(self, total: Money, parts: Parts) -> str:
+        words = (tr("Goods"), tr("Marking and setup"), tr("Freight and charges"))
+        for place, (title, amount) in enumerate(zip(words, parts, strict=True)):
+            if amount or not place:
+                self._add(title, self._formats.number(amount, 2), Role.CELL)
         line = Hairline(self._look)
         self._rows.append(line)
         self._column.addWidget(line)
-        total = self._formats.number(sum(parts.values(), Decimal(0)), 2)
-        self._add(tr("Total, {currency}", currency=currency), total, Role.TOTAL)
-        return f"{total} {currency}"
+        shown = self._formats.number(total.amount, 2)
+        self._add(tr("Total, {currency}", currency=total.currency), shown, Role.TOTAL)
+        return f"{shown} {total.currency}"
 
     def _add(self, title: str, amount: str, role: Role) -> None:
         row = QWidget()
