@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -21,6 +21,27 @@ def ask_save(parent: QWidget, title: str, name: str, filters: str, take: Take) -
     dialog = QFileDialog(parent, title, "", filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(name)
+    _open(dialog, take)
+
+
+def ask_target(
+    parent: QWidget, title: str, folder: str, kinds: Sequence[tuple[str, str]], take: Take
+) -> None:
+    """Ask for a file to write in one of several kinds; its ending follows the kind chosen.
+
+    Args:
+        parent: what it belongs to.
+        title: of the dialog.
+        folder: where it begins.
+        kinds: what a kind is called, with its pattern, and its ending; the first is offered.
+        take: gets the path.
+    """
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([text for text, _ending in kinds])
+    dialog.setDefaultSuffix(kinds[0][1])
+    endings = dict(kinds)
+    dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(endings[text]))
     _open(dialog, take)
 
 

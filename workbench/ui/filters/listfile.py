@@ -30,7 +30,8 @@ FIELDS = (
 
 
 class _Lines(msgspec.Struct, frozen=True):
-    lines: Sequence[Line]
+    fields: Sequence[Field]
+    lines: Sequence[object]
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -38,7 +39,7 @@ class _Lines(msgspec.Struct, frozen=True):
     def batches(self, size: int) -> Iterator[Sequence[Sequence[object]]]:
         for start in range(0, len(self.lines), size):
             chunk = self.lines[start : start + size]
-            yield [[field.read(line) or None for field in FIELDS] for line in chunk]
+            yield [[field.read(line) or None for field in self.fields] for line in chunk]
 
 
 def read_list(path: Path) -> str:
@@ -85,6 +86,29 @@ async def write_lines(lines: Sequence[Line], path: Path, desk: Desk, job: Job) -
     Raises:
         WbError: what kept it from being written.
     """
+    account = desk.account.name if desk.account else ""
+    await write_looked_up(FIELDS, lines, path, (desk.source.title, account), job)
+
+
+async def write_looked_up(
+    fields: Sequence[Field],
+    lines: Sequence[object],
+    path: Path,
+    asked: tuple[str, str],
+    job: Job,
+) -> None:
+    """Write the lines of a looked-up list; the name's ending chooses the format.
+
+    Args:
+        fields: the columns, read from a line each.
+        lines: in their order.
+        path: of the file.
+        asked: the source, or several, and the account that were looked through.
+        job: whose progress it is.
+
+    Raises:
+        WbError: what kept it from being written.
+    """
     from workbench.export.plan import (  # noqa: PLC0415 - only when exporting
         About,
         ExportPlan,
@@ -92,20 +116,17 @@ async def write_lines(lines: Sequence[Line], path: Path, desk: Desk, job: Job) -
         format_of,
     )
 
+    title = tr("Looked-up list")
     about = About(
-        source=desk.source.title,
-        account=desk.account.name if desk.account else "",
-        resource=tr("Looked-up list"),
+        source=asked[0],
+        account=asked[1],
+        resource=title,
         filters=(),
         currency="",
         currency_assumed=False,
         quantity=0,
         at=now(),
     )
-    plan = ExportPlan(
-        columns=tuple(column_of(field) for field in FIELDS),
-        rows=_Lines(lines),
-        about=about,
-        title=tr("Looked-up list"),
-    )
+    columns = tuple(column_of(field) for field in fields)
+    plan = ExportPlan(columns=columns, rows=_Lines(fields, lines), about=about, title=title)
     await export(plan, path, format_of(path), job)

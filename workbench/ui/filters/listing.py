@@ -6,29 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Job
 from workbench.core.queries import Condition, Query
 from workbench.core.texts import tr, trn
 from workbench.ui.desk.desk import Desk
-from workbench.ui.filters.listfile import read_list, write_lines
-from workbench.ui.filters.listinput import ListInput
-from workbench.ui.filters.listtable import ListTable
+from workbench.ui.filters.listbody import ListBody
+from workbench.ui.filters.listfile import write_lines
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.dialog import DialogFrame
-from workbench.ui.parts.progress import Bar, Ring
-from workbench.ui.parts.segmented import Segmented
-from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.parts.progress import Bar
 from workbench.ui.safe import weak_slot
-from workbench.ui.text import elided_label, label
 from workbench.ui.theme.look import Look
-from workbench.ui.theme.marks import Mark
-from workbench.ui.theme.tokens import Role
 from workbench.workspace.picking import Line, Outcome, Picked, pasted_lines, pick
-
-EVERY = "every"
 
 
 class ListDialog(DialogFrame):
@@ -46,19 +38,13 @@ class ListDialog(DialogFrame):
         self._desk = desk
         self._job: Job | None = None
         self.picked: Picked | None = None
-        self.input = ListInput(look)
-        self.table = ListTable(look)
-        self.answer = QWidget()
-        self._filter: Segmented | None = None
-        self._filter_place = QHBoxLayout()
-        self._ring = Ring(tr("Looking up"), look)
         self._bar = Bar(tr("Lines looked up"), look)
-        self._said = elided_label("", look, Role.NOTE, "text2")
-        self._error = label("", look, Role.NOTE, Mark.REFUSED, wrap=True, selectable=True)
         self._stop = Button(tr("Stop"), look, small=True)
-        self._pages = QStackedWidget()
+        self._list = ListBody(look, self._bar, self._stop)
+        self.input, self.table, self._error = self._list.input, self._list.table, self._list.error
+        self.body.addWidget(self._list, 1)
+        self.setMinimumHeight(look.px(560))
         self._make_buttons()
-        self._lay_out_all()
         self._connect()
         self._typed()
         self._show_busy(on=False)
@@ -72,31 +58,12 @@ class ListDialog(DialogFrame):
         self.cancel = self.add_cancel(tr("Close"))
         self.take = self.add_primary("", accepts=False)
 
-    def _lay_out_all(self) -> None:
-        look = self._look
-        column = QVBoxLayout(self.answer)
-        keep_spacing(column, look)
-        keep_spacing(self._filter_place, look)
-        column.addLayout(self._filter_place)
-        column.addWidget(self.table, 1)
-        self._pages.addWidget(self.input)
-        self._pages.addWidget(self.answer)
-        busy = QHBoxLayout()
-        keep_spacing(busy, look)
-        for part in (self._ring, self._said, self._bar, self._stop):
-            busy.addWidget(part)
-        self.body.addWidget(self._pages, 1)
-        self.body.addWidget(self._error)
-        self.body.addLayout(busy)
-        self.setMinimumHeight(look.px(560))
-
     def _connect(self) -> None:
         self.input.changed.connect(self._typed)
         self.input.entered.connect(self._act)
-        self.input.file_dropped.connect(self.load_file)
         self.take.clicked.connect(self._act)
         self.again.clicked.connect(self.start_over)
-        self.open_file.clicked.connect(self._choose_file)
+        self.open_file.clicked.connect(self._list.choose_file)
         self.copy.clicked.connect(self.copy_missing)
         self.export.clicked.connect(self._choose_target)
         self._stop.clicked.connect(self.stop)
@@ -106,25 +73,13 @@ class ListDialog(DialogFrame):
 
     def load_file(self, path: str) -> None:
         """Put the lines of a text or CSV file into the input."""
-        try:
-            self.input.set_text(read_list(Path(path)))
-        except WbError as error:
-            self._fail(error)
+        self._list.load_file(path)
 
     def start_over(self) -> None:
         """Return to the input."""
         self.picked = None
-        self._pages.setCurrentWidget(self.input)
         self._typed()
-        self.input.setFocus()
-
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self, tr("Open a list"))
-        dialog.setNameFilters([tr("Lists (*.txt *.csv *.tsv)"), tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.load_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._list.show_input()
 
     def _typed(self) -> None:
         count = self.input.count()
@@ -182,15 +137,13 @@ class ListDialog(DialogFrame):
             return
         self._bar.set_share(job.done / job.total if job.total else 0)
         done, total = f"{job.done:,}", f"{job.total or 0:,}"
-        self._said.say(tr("{done} of {total} looked up", done=done, total=total))
+        self._list.said.say(tr("{done} of {total} looked up", done=done, total=total))
 
     def _answered(self, picked: Picked) -> None:
         self._job = None
         self.picked = picked
         self._show_busy(on=False)
-        self._show_filter(picked)
-        self.table.set_lines(picked.lines)
-        self._pages.setCurrentWidget(self.answer)
+        self._list.show_answer(picked.lines)
         count = len(picked.page.keys)
         self.take.say(trn("Show {count} row", "Show {count} rows", count))
         missing = picked.count(Outcome.MISSING)
@@ -201,32 +154,11 @@ class ListDialog(DialogFrame):
     def _fail(self, error: WbError) -> None:
         self._job = None
         self._show_busy(on=False)
-        stopped = error.code is ErrorCode.CANCELLED
-        self._error.set_ink("text2" if stopped else Mark.REFUSED)
-        self._error.say(error.full_text)
-        self._error.show()
-
-    def _show_filter(self, picked: Picked) -> None:
-        while (item := self._filter_place.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        found = [(EVERY, tr("All {count}", count=f"{len(picked.lines):,}"))]
-        words = {
-            Outcome.FOUND: tr("Found {count}", count=f"{picked.count(Outcome.FOUND):,}"),
-            Outcome.SEVERAL: tr("Several {count}", count=f"{picked.count(Outcome.SEVERAL):,}"),
-            Outcome.MISSING: tr("Not found {count}", count=f"{picked.count(Outcome.MISSING):,}"),
-        }
-        found += [(outcome.value, text) for outcome, text in words.items()]
-        self._filter = Segmented(tr("Outcome"), found, self._look)
-        self._filter.chosen.connect(self.show_only)
-        self._filter_place.addWidget(self._filter)
-        self._filter_place.addStretch(1)
+        self._list.fail(error)
 
     def show_only(self, key: str) -> None:
         """Show the lines of one outcome ("found", "several", "missing"), or "every" one."""
-        self.table.show_only(None if key == EVERY else Outcome(key))
+        self._list.show_only(key)
 
     # ---- what to do with it ----------------------------------------------------------------
 
@@ -276,16 +208,7 @@ class ListDialog(DialogFrame):
         return tr("Export {name}", name=path.name)
 
     def _choose_target(self) -> None:
-        dialog = QFileDialog(self, tr("Export list"), self._desk.workspace.settings.export_folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("Excel (*.xlsx)"), tr("CSV (*.csv)")])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.filterSelected.connect(
-            lambda text: dialog.setDefaultSuffix("csv" if "csv" in text else "xlsx")
-        )
-        dialog.fileSelected.connect(self.save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._list.choose_target(self._desk.workspace.settings.export_folder, self.save)
 
     def _act(self) -> None:
         if self.picked is None:
@@ -294,10 +217,10 @@ class ListDialog(DialogFrame):
             self.show_rows()
 
     def _show_busy(self, *, on: bool) -> None:
-        for part in (self._ring, self._said, self._bar, self._stop):
+        for part in (self._list.ring, self._list.said, self._bar, self._stop):
             part.setVisible(on)
         self._bar.set_share(0)
-        self._said.say(tr("Looking up…") if on else "")
+        self._list.said.say(tr("Looking up…") if on else "")
         self.input.setEnabled(not on)
         if on:
             self._error.hide()

@@ -8,25 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from workbench.core.errors import ErrorCode, WbError
+from workbench.core.errors import WbError
 from workbench.core.jobs import Job
 from workbench.core.texts import tr, trn
-from workbench.ui.filters.listfile import read_list
-from workbench.ui.filters.listinput import ListInput
-from workbench.ui.filters.listtable import ListTable
+from workbench.ui.filters.listbody import ListBody
 from workbench.ui.parts.dialog import DialogFrame
-from workbench.ui.parts.progress import Ring
-from workbench.ui.parts.segmented import Segmented
-from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import weak_slot
 from workbench.ui.searching.pastedfile import write_lookup
-from workbench.ui.text import elided_label, label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.marks import Mark
-from workbench.ui.theme.tokens import Role
-from workbench.workspace.picking import Line, Outcome
+from workbench.workspace.picking import Line
 from workbench.workspace.searching_hits import Hit
 from workbench.workspace.searching_lists import (
     LookedUp,
@@ -38,8 +31,6 @@ from workbench.workspace.searching_lists import (
 if TYPE_CHECKING:
     from workbench.workspace.searching_index import Index
     from workbench.workspace.workspace import Workspace
-
-EVERY = "every"
 
 Work = Callable[[Job], Coroutine[object, object, tuple[LookedUp, ...]]]
 
@@ -68,15 +59,11 @@ class ListLookup(DialogFrame):
         self._index = index
         self._job: Job | None = None
         self.lines: tuple[LookedUp, ...] = ()
-        self.input = ListInput(look)
-        self.table = ListTable(look)
-        self._filter_place = QHBoxLayout()
-        self._pages = QStackedWidget()
-        self._ring = Ring(tr("Looking up"), look)
-        self._said = elided_label("", look, Role.NOTE, "text2")
-        self._error = label("", look, Role.NOTE, Mark.REFUSED, wrap=True, selectable=True)
+        self._list = ListBody(look)
+        self.input, self.table, self._error = self._list.input, self._list.table, self._list.error
+        self.body.addWidget(self._list, 1)
+        self.setMinimumHeight(look.px(560))
         self._make_buttons()
-        self._lay_out_all()
         self._connect()
         self.input.set_text(text)
         self._show()
@@ -92,35 +79,16 @@ class ListLookup(DialogFrame):
         self.cancel = self.add_cancel(tr("Close"))
         self.take = self.add_primary("", accepts=False)
 
-    def _lay_out_all(self) -> None:
-        look = self._look
-        answer = QWidget()
-        column = QVBoxLayout(answer)
-        keep_spacing(column, look)
-        keep_spacing(self._filter_place, look)
-        column.addLayout(self._filter_place)
-        column.addWidget(self.table, 1)
-        for page in (self.input, answer):
-            self._pages.addWidget(page)
-        busy = QHBoxLayout()
-        keep_spacing(busy, look)
-        busy.addWidget(self._ring)
-        busy.addWidget(self._said, 1)
-        self.body.addWidget(self._pages, 1)
-        self.body.addWidget(self._error)
-        self.body.addLayout(busy)
-        self.setMinimumHeight(look.px(560))
-
     def _connect(self) -> None:
         self.input.changed.connect(self._show)
         self.input.entered.connect(self._act)
-        self.input.file_dropped.connect(self.load_file)
         self.take.clicked.connect(self._act)
         self.again.clicked.connect(self.start_over)
-        self.open_file.clicked.connect(self._choose_file)
+        self.open_file.clicked.connect(self._list.choose_file)
         self.copy.clicked.connect(self.copy_missing)
         self.export.clicked.connect(self._choose_target)
         self.ask.clicked.connect(self.ask_services)
+        self._list.outcomes.chosen.connect(self._show)
         self.table.view.doubleClicked.connect(self._open_line)
         self.table.view.selectionModel().currentRowChanged.connect(self._show)
         self.finished.connect(self.stop)
@@ -129,26 +97,14 @@ class ListLookup(DialogFrame):
 
     def load_file(self, path: str) -> None:
         """Put the lines of a text or CSV file into the input."""
-        try:
-            self.input.set_text(read_list(Path(path)))
-        except WbError as error:
-            self._fail(error)
+        self._list.load_file(path)
 
     def start_over(self) -> None:
         """Return to the input."""
         self.lines = ()
-        self._pages.setCurrentIndex(0)
         self._error.hide()
         self._show()
-        self.input.setFocus()
-
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self, tr("Open a list"))
-        dialog.setNameFilters([tr("Lists (*.txt *.csv *.tsv)"), tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.load_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._list.show_input()
 
     # ---- looking up --------------------------------------------------------------------------
 
@@ -190,14 +146,12 @@ class ListLookup(DialogFrame):
         self._error.hide()
         self._job, _task = self._workspace.jobs.start(title, "list", run, awaited=True)
         self._job.changed.connect(weak_slot(self, self._show))
-        self._said.say(title)
+        self._list.said.say(title)
         self._show()
 
     def _answered(self, lines: tuple[LookedUp, ...], failures: Sequence[str]) -> None:
         self.lines = lines
-        self.table.set_lines([self._shown(line) for line in lines])
-        self._show_filter()
-        self._pages.setCurrentIndex(1)
+        self._list.show_answer([self._shown(line) for line in lines])
         if failures:
             self._error.set_ink(Mark.REFUSED)
             self._error.say("\n".join(failures))
@@ -217,33 +171,12 @@ class ListLookup(DialogFrame):
         return Line(line.number, line.text, line.keys, tuple(names))
 
     def _fail(self, error: WbError) -> None:
-        stopped = error.code is ErrorCode.CANCELLED
-        self._error.set_ink("text2" if stopped else Mark.REFUSED)
-        self._error.say(error.full_text)
-        self._error.show()
+        self._list.fail(error)
         self._show()
-
-    def _show_filter(self) -> None:
-        while (item := self._filter_place.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        counts = {each: sum(line.outcome is each for line in self.lines) for each in Outcome}
-        choices = [
-            (EVERY, tr("All {count}", count=f"{len(self.lines):,}")),
-            ("found", tr("Found {count}", count=f"{counts[Outcome.FOUND]:,}")),
-            ("several", tr("Several {count}", count=f"{counts[Outcome.SEVERAL]:,}")),
-            ("missing", tr("Not found {count}", count=f"{counts[Outcome.MISSING]:,}")),
-        ]
-        chosen = Segmented(tr("Outcome"), choices, self._look)
-        chosen.chosen.connect(self.show_only)
-        self._filter_place.addWidget(chosen)
-        self._filter_place.addStretch(1)
 
     def show_only(self, key: str) -> None:
         """Show the lines of one outcome ("found", "several", "missing"), or "every" one."""
-        self.table.show_only(None if key == EVERY else Outcome(key))
+        self._list.show_only(key)
         self._show()
 
     # ---- what to do with it ------------------------------------------------------------------
@@ -293,16 +226,7 @@ class ListLookup(DialogFrame):
         self._workspace.jobs.start(title, "export", work, awaited=True)
 
     def _choose_target(self) -> None:
-        dialog = QFileDialog(self, tr("Export list"), self._workspace.settings.export_folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("Excel (*.xlsx)"), tr("CSV (*.csv)")])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.filterSelected.connect(
-            lambda text: dialog.setDefaultSuffix("csv" if "csv" in text else "xlsx")
-        )
-        dialog.fileSelected.connect(self.save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._list.choose_target(self._workspace.settings.export_folder, self.save)
 
     def _open_line(self, _index: QModelIndex) -> None:
         self.open_row()
@@ -317,8 +241,8 @@ class ListLookup(DialogFrame):
         """Show what can be done now."""
         busy, answered = self.busy, bool(self.lines)
         missing = self.missing()
-        self._ring.setVisible(busy)
-        self._said.setVisible(busy)
+        self._list.ring.setVisible(busy)
+        self._list.said.setVisible(busy)
         self.input.setEnabled(not busy)
         for button, on in (
             (self.again, answered),

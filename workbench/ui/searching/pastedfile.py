@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-import msgspec
 
 from workbench.core.fields import Field, Kind
 from workbench.core.jobs import Job
 from workbench.core.texts import mark, tr
-from workbench.core.times import now
+from workbench.ui.filters.listfile import write_looked_up
 from workbench.ui.filters.listtable import WORDS
-from workbench.workspace.exporting import export
 from workbench.workspace.searching_lists import LookedUp
 
 FIELDS = (
@@ -25,18 +22,6 @@ FIELDS = (
     Field("sources", mark("Sources"), Kind.TEXT, lambda line: ", ".join(line.sources), width=160),
     Field("keys", mark("Keys"), Kind.ID, lambda line: ", ".join(line.keys), width=160),
 )
-
-
-class _Lines(msgspec.Struct, frozen=True):
-    lines: Sequence[LookedUp]
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def batches(self, size: int) -> Iterator[Sequence[Sequence[object]]]:
-        for start in range(0, len(self.lines), size):
-            chunk = self.lines[start : start + size]
-            yield [[field.read(line) or None for field in FIELDS] for line in chunk]
 
 
 async def write_lookup(
@@ -53,24 +38,4 @@ async def write_lookup(
     Raises:
         WbError: what kept it from being written.
     """
-    from workbench.export.plan import (  # noqa: PLC0415 - only when exporting
-        About,
-        ExportPlan,
-        column_of,
-        format_of,
-    )
-
-    title = tr("Looked-up list")
-    about = About(
-        source=", ".join(titles.values()),
-        account="",
-        resource=title,
-        filters=(),
-        currency="",
-        currency_assumed=False,
-        quantity=0,
-        at=now(),
-    )
-    columns = tuple(column_of(field) for field in FIELDS)
-    plan = ExportPlan(columns=columns, rows=_Lines(lines), about=about, title=title)
-    await export(plan, path, format_of(path), job)
+    await write_looked_up(FIELDS, lines, path, (", ".join(titles.values()), ""), job)
