@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,7 +151,8 @@ class ListLookup(DialogFrame):
 
     def _answered(self, lines: tuple[LookedUp, ...], failures: Sequence[str]) -> None:
         self.lines = lines
-        self._list.show_answer([self._shown(line) for line in lines])
+        titles = self._workspace.sources.titles
+        self._list.show_answer([shown_line(line, titles) for line in lines])
         if failures:
             self._error.set_ink(Mark.REFUSED)
             self._error.say("\n".join(failures))
@@ -160,15 +161,6 @@ class ListLookup(DialogFrame):
             self.table.view.selectRow(0)
         self.table.view.setFocus()
         self._show()
-
-    def _shown(self, line: LookedUp) -> Line:
-        """Return a line as the table shows it: what was found, and where."""
-        titles = self._workspace.sources.titles
-        names: list[str] = []
-        for thing in line.things:
-            held = ", ".join(dict.fromkeys(titles.get(ref.source, "") for ref in thing.refs))
-            names.append(tr("{name} ({sources})", name=thing.name, sources=held))
-        return Line(line.number, line.text, line.keys, tuple(names))
 
     def _fail(self, error: WbError) -> None:
         self._list.fail(error)
@@ -262,3 +254,16 @@ class ListLookup(DialogFrame):
         looks = trn("Look up {count} line", "Look up {count} lines", count)
         self.take.say(tr("Open row") if answered else looks)
         self.take.setEnabled(not busy and bool((line and line.things) if answered else count))
+
+
+def shown_line(line: LookedUp, titles: Mapping[str, str]) -> Line:
+    """Return a line as the table shows it: what was found, and where.
+
+    One thing that several sources have is one thing: it is carried by the key of its first place.
+    """
+    names: list[str] = []
+    for thing in line.things:
+        held = ", ".join(dict.fromkeys(titles.get(ref.source, "") for ref in thing.refs))
+        names.append(tr("{name} ({sources})", name=thing.name, sources=held))
+    keys = tuple(thing.refs[0].key for thing in line.things)
+    return Line(line.number, line.text, keys, tuple(names))
