@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.core.texts import tr
+from workbench.ui.charts.pointing import Pointing
 from workbench.ui.charts.scales import (
     LinearScale,
     LogScale,
@@ -82,16 +83,6 @@ class CostPlot(msgspec.Struct, frozen=True):
     values: tuple[tuple[Decimal, str], ...]
     whole: QRectF
 
-    @property
-    def bottom(self) -> float:
-        """The lower edge of the plot, in pixels."""
-        return self.down.top + self.down.height
-
-    @property
-    def right(self) -> float:
-        """The right edge of the plot, in pixels."""
-        return self.across.left + self.across.width
-
 
 def left_end(first: int, quantity: int) -> int:
     """Return where the axis begins: a round quantity about a fifth of what is wanted.
@@ -120,7 +111,7 @@ class CostChart(QWidget):
         self._ends = (1, 1)
         self._quantity = 1
         self._at: int | None = None
-        self.setMouseTracking(True)
+        self._pointing = Pointing(self, self._point_at)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         look.changed.connect(self._restyle)
@@ -207,28 +198,14 @@ class CostChart(QWidget):
         self._tell()
         self.update()
 
-    @never_raises(None)
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def _point_at(self, x: float | None) -> None:
         plot = self.plot()
-        if plot is not None and plot.across.left <= event.position().x() <= plot.right:
-            self._point(plot.across.quantity(event.position().x()))
-        else:
-            self._point(None)
+        self._point(plot.across.pointed(x) if plot is not None else None)
 
     @never_raises(None)
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: D102
         if self._at is not None:
             self.asked.emit(self._at)
-
-    @never_raises(None)
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102
-        super().leaveEvent(event)
-        self._point(None)
-
-    @never_raises(None)
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
-        super().focusOutEvent(event)
-        self._point(None)
 
     @never_raises(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from workbench.core.texts import tr
-from workbench.ui.charts.scales import fitting, quantity_ticks, spread
+from workbench.ui.charts.axes import LEFT, paint_values, quantity_labels, series_pen
+from workbench.ui.charts.scales import spread
 from workbench.ui.parts.paint import CENTRED, frame
 from workbench.ui.text import visible
 from workbench.ui.theme.tokens import Role
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from workbench.ui.charts.costs import CostLine, CostPlot, CrossRing
     from workbench.ui.theme.look import Look, Series
 
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 MOST_SENTENCES = 2
 """Cross-overs that are told beside their ring; the others are told in the table."""
 
@@ -27,7 +26,7 @@ MOST_SENTENCES = 2
 def paint_costs(painter: QPainter, plot: CostPlot, look: Look, formats: Formats) -> None:
     """Paint hairlines, axes, lines with their names, the quantity asked for, and cross-overs."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_values(painter, plot, look)
+    paint_values(painter, plot.values, plot.across, plot.down, look)
     _paint_quantities(painter, plot, look, formats)
     styles = look.series()[: len(plot.lines)]
     painter.save()
@@ -45,30 +44,13 @@ def paint_costs(painter: QPainter, plot: CostPlot, look: Look, formats: Formats)
             taken.append(_paint_sentence(painter, plot, ring, look, taken))
 
 
-def _paint_values(painter: QPainter, plot: CostPlot, look: Look) -> None:
-    painter.setFont(look.font(Role.AXIS))
-    high = look.line(Role.AXIS)
-    for value, text in plot.values:
-        y = round(plot.down.y(value))
-        painter.fillRect(QRectF(plot.across.left, y, plot.across.width, 1), look.colours.line)
-        painter.setPen(look.colours.text2)
-        painter.drawText(QRectF(0, y - high / 2, plot.across.left - look.px(8), high), _RIGHT, text)
-
-
 def _paint_quantities(painter: QPainter, plot: CostPlot, look: Look, formats: Formats) -> None:
-    ticks = quantity_ticks(plot.across.low, plot.across.high)
-    if not ticks or ticks[0] != plot.across.low:
-        ticks.insert(0, plot.across.low)
-    metrics = look.metrics(Role.AXIS)
-    texts = [formats.integer(tick) for tick in ticks]
-    places = [plot.across.x(tick) for tick in ticks]
-    widths = [metrics.horizontalAdvance(text) for text in texts]
     painter.setPen(look.colours.text2)
-    top, high = plot.bottom + look.px(5), look.line(Role.AXIS)
-    for at in fitting(places, widths, look.px(10)):
-        painter.fillRect(QRectF(places[at], plot.bottom, 1, look.px(3)), look.colours.line2)
-        box = QRectF(places[at] - widths[at] / 2, top, widths[at] + 1, high)
-        painter.drawText(box, _LEFT, texts[at])
+    bottom, high = plot.down.bottom, look.line(Role.AXIS)
+    top = bottom + look.px(5)
+    for text, place, width in quantity_labels(plot.across, look, formats):
+        painter.fillRect(QRectF(place, bottom, 1, look.px(3)), look.colours.line2)
+        painter.drawText(QRectF(place - width / 2, top, width + 1, high), LEFT, text)
     box = QRectF(plot.across.left, top + high, plot.across.width, high)
     painter.drawText(box, CENTRED, tr("Quantity, pieces"))
 
@@ -89,17 +71,8 @@ def _paint_line(
             path.moveTo(at)
             begun = True
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(style, look))
+    painter.setPen(series_pen(style, look))
     painter.drawPath(path)
-
-
-def _pen(style: Series, look: Look) -> QPen:
-    pen = QPen(style.colour, look.px(2))
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if style.dash:
-        pen.setDashPattern([length / 2 for length in style.dash])
-    return pen
 
 
 def _paint_names(painter: QPainter, plot: CostPlot, styles: list[Series], look: Look) -> None:
@@ -107,19 +80,19 @@ def _paint_names(painter: QPainter, plot: CostPlot, styles: list[Series], look: 
     high = plot.across.high
     ends = [plot.down.y(line.at(high) or plot.down.low) for line in plot.lines]
     line_high = look.line(Role.BADGE) + look.px(3)
-    top, bottom = plot.down.top, plot.bottom + line_high / 2
+    top, bottom = plot.down.top, plot.down.bottom + line_high / 2
     middles = spread(ends, line_high, top, bottom)
-    left = plot.right + look.px(8)
+    left = plot.across.right + look.px(8)
     metrics = look.metrics(Role.BADGE)
     for line, style, y in zip(plot.lines, styles, middles, strict=True):
-        painter.setPen(_pen(style, look))
+        painter.setPen(series_pen(style, look))
         painter.drawLine(QPointF(left, y), QPointF(left + look.px(22), y))
         room = plot.whole.right() - left - look.px(27)
         box = QRectF(left + look.px(27), y - line_high / 2, room, line_high)
         painter.setFont(look.font(Role.BADGE))
         painter.setPen(look.colours.text)
         name = metrics.elidedText(visible(line.name), Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(box, _LEFT, name)
+        painter.drawText(box, LEFT, name)
 
 
 def _paint_asked(painter: QPainter, plot: CostPlot, look: Look, formats: Formats) -> None:
@@ -128,13 +101,13 @@ def _paint_asked(painter: QPainter, plot: CostPlot, look: Look, formats: Formats
     pen = QPen(look.colours.text2, 1)
     pen.setDashPattern([3, 3])
     painter.setPen(pen)
-    painter.drawLine(QPointF(x, plot.down.top - look.px(8)), QPointF(x, plot.bottom))
+    painter.drawLine(QPointF(x, plot.down.top - look.px(8)), QPointF(x, plot.down.bottom))
     shown = plot.quantity
     text = tr("your quantity {count}", count=formats.integer(plot.quantity))
     if plot.pointed is not None:
         at = plot.across.x(plot.pointed)
         painter.setPen(QPen(look.colours.control, 1))
-        painter.drawLine(QPointF(at, plot.down.top), QPointF(at, plot.bottom))
+        painter.drawLine(QPointF(at, plot.down.top), QPointF(at, plot.down.bottom))
         shown, text = plot.pointed, _pointed_text(plot, formats)
     wide = look.metrics(Role.HEADING).horizontalAdvance(text) + look.px(14)
     left = plot.across.x(shown) - wide / 2
@@ -174,7 +147,7 @@ def _paint_sentence(
     wide = max(strong.horizontalAdvance(title), note.horizontalAdvance(text)) + px(20)
     high = look.line(Role.HEADING) + look.line(Role.AXIS) + px(10)
     at = QPointF(plot.across.x(ring.quantity), plot.down.y(ring.cost))
-    left = min(at.x() + px(20), plot.right - wide)
+    left = min(at.x() + px(20), plot.across.right - wide)
     box = QRectF(left, max(plot.down.top, at.y() - high - px(34)), wide, high)
     while any(box.intersects(other) for other in taken):
         box.translate(0, high + px(6))

@@ -59,6 +59,15 @@ class TimeScale(msgspec.Struct, frozen=True):
         share = min(max((x - self.left) / self.width, 0.0), 1.0) if self.width > 0 else 0.0
         return self.low + (self.high - self.low) * share
 
+    @property
+    def right(self) -> float:
+        """The right end, in pixels."""
+        return self.left + self.width
+
+    def pointed(self, x: float | None) -> datetime | None:
+        """Return the moment under a pointer at `x`, None beside the scale or without one."""
+        return None if x is None or not self.left <= x <= self.right else self.moment(x)
+
 
 def usable(panels: Sequence[Panel]) -> list[Panel]:
     """Return the panels with the lines that can be drawn: at least two points between them."""
@@ -85,7 +94,7 @@ def corners(course: Course, across: TimeScale, down: LinearScale) -> list[tuple[
         if found:
             found.append((x, found[-1][1]))
         found.append((x, y))
-    return [*found, (across.left + across.width, found[-1][1])]
+    return [*found, (across.right, found[-1][1])]
 
 
 def value_text(course: Course, value: Decimal, formats: Formats) -> str:

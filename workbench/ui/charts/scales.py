@@ -37,6 +37,15 @@ class LogScale(msgspec.Struct, frozen=True):
         share = min(max((x - self.left) / self.width, 0.0), 1.0)
         return round(self.low * (self.high / self.low) ** share)
 
+    @property
+    def right(self) -> float:
+        """The right end, in pixels."""
+        return self.left + self.width
+
+    def pointed(self, x: float | None) -> int | None:
+        """Return the quantity under a pointer at `x`, None beside the scale or without one."""
+        return None if x is None or not self.left <= x <= self.right else self.quantity(x)
+
 
 class LinearScale(msgspec.Struct, frozen=True):
     """Values from `low` at the bottom to `high` at the top; pixels grow downwards."""
@@ -49,9 +58,14 @@ class LinearScale(msgspec.Struct, frozen=True):
     def y(self, value: Decimal) -> float:
         """Return where a value stands, in pixels; what is outside stands at the edge."""
         if self.high <= self.low:
-            return self.top + self.height
+            return self.bottom
         held = min(max(value, self.low), self.high)
         return self.top + self.height * float((self.high - held) / (self.high - self.low))
+
+    @property
+    def bottom(self) -> float:
+        """The lower end, in pixels."""
+        return self.top + self.height
 
 
 def quantity_ticks(low: int, high: int) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,6 +19,7 @@ from workbench.ui.charts.curves import (
     summary,
     usable,
 )
+from workbench.ui.charts.pointing import Pointing
 from workbench.ui.charts.scales import LinearScale, LogScale, decimals_of, value_ticks
 from workbench.ui.charts.stepspaint import Plot, paint_plot
 from workbench.ui.safe import never_raises
@@ -26,7 +27,7 @@ from workbench.ui.text import visible
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from workbench.ui.theme.look import Look
 
@@ -57,7 +58,7 @@ class StepChart(QWidget):
         self._formats = Formats()
         self._at: int | None = None
         self.setAccessibleName(visible(name))
-        self.setMouseTracking(True)
+        self._pointing = Pointing(self, self._point_at)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._restyle)
@@ -96,24 +97,9 @@ class StepChart(QWidget):
 
     # ---- pointing --------------------------------------------------------------------------
 
-    @never_raises(None)
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def _point_at(self, x: float | None) -> None:
         plot = self._plot()
-        if plot is None:
-            return
-        x = event.position().x()
-        inside = plot.across.left <= x <= plot.across.left + plot.across.width
-        self._point(plot.across.quantity(x) if inside else None)
-
-    @never_raises(None)
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102
-        super().leaveEvent(event)
-        self._point(None)
-
-    @never_raises(None)
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
-        super().focusOutEvent(event)
-        self._point(None)
+        self._point(plot.across.pointed(x) if plot is not None else None)
 
     @never_raises(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102

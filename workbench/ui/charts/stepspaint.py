@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from workbench.core.texts import tr
 from workbench.core.values import Priced
+from workbench.ui.charts.axes import LEFT, paint_values, quantity_labels, series_pen
 from workbench.ui.charts.curves import Curve, short_names, step_points
-from workbench.ui.charts.scales import LinearScale, LogScale, fitting, quantity_ticks, spread
+from workbench.ui.charts.scales import LinearScale, LogScale, spread
 from workbench.ui.parts.paint import CENTRED, frame
 from workbench.ui.theme.tokens import Role
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from workbench.core.formats import Formats
     from workbench.ui.theme.look import Look, Series
 
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 FEW_RINGS = 24
 """With more steps than this, rings would hide the line."""
 
@@ -43,21 +42,11 @@ class Plot(msgspec.Struct, frozen=True):
     values: tuple[tuple[Decimal, str], ...]
     whole: QRectF
 
-    @property
-    def bottom(self) -> float:
-        """The lower edge of the plot, in pixels."""
-        return self.down.top + self.down.height
-
-    @property
-    def right(self) -> float:
-        """The right edge of the plot, in pixels."""
-        return self.across.left + self.across.width
-
 
 def paint_plot(painter: QPainter, plot: Plot, look: Look, formats: Formats) -> None:
     """Paint hairlines, axes, curves, the quantity asked for, and what is pointed at."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_values(painter, plot, look)
+    paint_values(painter, plot.values, plot.across, plot.down, look)
     _paint_quantities(painter, plot, look, formats)
     styles = series_of(plot, look)
     for curve, style in zip(plot.curves, styles, strict=True):
@@ -77,48 +66,26 @@ def series_of(plot: Plot, look: Look) -> list[Series]:
     return styles
 
 
-def _paint_values(painter: QPainter, plot: Plot, look: Look) -> None:
-    painter.setFont(look.font(Role.AXIS))
-    high = look.line(Role.AXIS)
-    for value, text in plot.values:
-        y = round(plot.down.y(value))
-        painter.fillRect(
-            QRectF(plot.across.left, y, plot.across.width, 1), QColor(look.colours.line)
-        )
-        painter.setPen(look.colours.text2)
-        box = QRectF(0, y - high / 2, plot.across.left - look.px(8), high)
-        painter.drawText(box, _RIGHT, text)
-
-
 def _paint_quantities(painter: QPainter, plot: Plot, look: Look, formats: Formats) -> None:
-    ticks = quantity_ticks(plot.across.low, plot.across.high)
-    if not ticks or ticks[0] != plot.across.low:
-        ticks.insert(0, plot.across.low)
-    metrics = look.metrics(Role.AXIS)
-    texts = [formats.integer(tick) for tick in ticks]
-    places = [plot.across.x(tick) for tick in ticks]
-    widths = [metrics.horizontalAdvance(text) for text in texts]
     painter.setPen(look.colours.text2)
-    top = plot.bottom + look.px(6)
-    for at in fitting(places, widths, look.px(10)):
-        left = min(max(places[at] - widths[at] / 2, 0.0), plot.whole.width() - widths[at])
-        box = QRectF(left, top, widths[at] + 1, look.line(Role.AXIS))
-        painter.drawText(box, _LEFT, texts[at])
+    top, high = plot.down.bottom + look.px(6), look.line(Role.AXIS)
+    for text, place, width in quantity_labels(plot.across, look, formats):
+        left = min(max(place - width / 2, 0.0), plot.whole.width() - width)
+        painter.drawText(QRectF(left, top, width + 1, high), LEFT, text)
 
 
 def _paint_curve(painter: QPainter, plot: Plot, curve: Curve, style: Series, look: Look) -> None:
     points = [QPointF(x, y) for x, y in step_points(curve.ladder, plot.across, plot.down)]
     if len(plot.curves) == 1 and not look.high_contrast:
-        ground = QPolygonF(
-            [QPointF(points[0].x(), plot.bottom), *points, QPointF(points[-1].x(), plot.bottom)]
-        )
+        first, last, bottom = points[0].x(), points[-1].x(), plot.down.bottom
+        ground = QPolygonF([QPointF(first, bottom), *points, QPointF(last, bottom)])
         painter.setPen(Qt.PenStyle.NoPen)
         tint = QColor(style.colour)
         tint.setAlphaF(0.16 if look.dark else 0.10)
         painter.setBrush(tint)
         painter.drawPolygon(ground)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(style, look))
+    painter.setPen(series_pen(style, look))
     painter.drawPolyline(points)
     if curve.ladder.until is not None:
         end = points[-1]
@@ -128,15 +95,6 @@ def _paint_curve(painter: QPainter, plot: Plot, curve: Curve, style: Series, loo
         for step in curve.ladder.steps:
             at = QPointF(plot.across.x(step.from_quantity), plot.down.y(step.amount))
             _ring(painter, at, style.colour, look.colours.surface, look)
-
-
-def _pen(style: Series, look: Look) -> QPen:
-    pen = QPen(style.colour, look.px(2))
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if style.dash:
-        pen.setDashPattern([length / 2 for length in style.dash])
-    return pen
 
 
 def _ring(painter: QPainter, at: QPointF, edge: QColor, fill: QColor, look: Look) -> None:
@@ -149,11 +107,11 @@ def _paint_names(painter: QPainter, plot: Plot, styles: list[Series], look: Look
     """Name each curve at its right end, with a sample of its dash."""
     ends = [plot.down.y(curve.ladder.steps[-1].amount) for curve in plot.curves]
     line = look.line(Role.BADGE) + look.px(2)
-    middles = spread(ends, line, plot.down.top - line / 2, plot.bottom + line / 2)
-    left = plot.right + look.px(6)
+    middles = spread(ends, line, plot.down.top - line / 2, plot.down.bottom + line / 2)
+    left = plot.across.right + look.px(6)
     metrics = look.metrics(Role.BADGE)
     for text, style, y in zip(short_names(plot.curves), styles, middles, strict=True):
-        painter.setPen(_pen(style, look))
+        painter.setPen(series_pen(style, look))
         painter.drawLine(QPointF(left, y), QPointF(left + look.px(18), y))
         box = QRectF(
             left + look.px(24), y - line / 2, plot.whole.right() - left - look.px(24), line
@@ -161,7 +119,7 @@ def _paint_names(painter: QPainter, plot: Plot, styles: list[Series], look: Look
         painter.setFont(look.font(Role.BADGE))
         painter.setPen(look.colours.text)
         name = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, int(box.width()))
-        painter.drawText(box, _LEFT, name)
+        painter.drawText(box, LEFT, name)
 
 
 def _paint_asked(painter: QPainter, plot: Plot, styles: list[Series], look: Look) -> None:
@@ -169,11 +127,11 @@ def _paint_asked(painter: QPainter, plot: Plot, styles: list[Series], look: Look
     pen = QPen(look.colours.text2, 1)
     pen.setDashPattern([3, 3])
     painter.setPen(pen)
-    painter.drawLine(QPointF(x, plot.down.top - look.px(8)), QPointF(x, plot.bottom))
+    painter.drawLine(QPointF(x, plot.down.top - look.px(8)), QPointF(x, plot.down.bottom))
     if plot.pointed is not None and plot.pointed != plot.quantity:
         at = plot.across.x(plot.pointed)
         painter.setPen(QPen(look.colours.control, 1))
-        painter.drawLine(QPointF(at, plot.down.top), QPointF(at, plot.bottom))
+        painter.drawLine(QPointF(at, plot.down.top), QPointF(at, plot.down.bottom))
     for curve, style in zip(plot.curves, styles, strict=True):
         priced = curve.ladder.at(plot.quantity)
         if priced:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.core.formats import Formats
+from workbench.ui.charts.axes import LEFT, RIGHT, series_pen
 from workbench.ui.charts.courses import (
     Panel,
     TimeScale,
@@ -21,20 +22,19 @@ from workbench.ui.charts.courses import (
     usable,
     values,
 )
+from workbench.ui.charts.pointing import Pointing
 from workbench.ui.charts.scales import LinearScale, fitting, value_ticks
 from workbench.ui.safe import never_raises
 from workbench.ui.text import visible
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from workbench.ui.theme.look import Look, Series
 
 PLOT, NAMES, GAP = 72, 20, 8
 """Height of a panel's plot, of the line of names above it, and between panels, px at 100 %."""
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TimeChart(QWidget):
@@ -50,7 +50,7 @@ class TimeChart(QWidget):
         self._formats = Formats()
         self._at: datetime | None = None
         self.setAccessibleName(visible(name))
-        self.setMouseTracking(True)
+        self._pointing = Pointing(self, self._point_at)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._restyle)
@@ -84,23 +84,9 @@ class TimeChart(QWidget):
 
     # ---- pointing --------------------------------------------------------------------------
 
-    @never_raises(None)
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def _point_at(self, x: float | None) -> None:
         across = self._across()
-        if across is not None:
-            x = event.position().x()
-            inside = across.left <= x <= across.left + across.width
-            self._point(across.moment(x) if inside else None)
-
-    @never_raises(None)
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102
-        super().leaveEvent(event)
-        self._point(None)
-
-    @never_raises(None)
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
-        super().focusOutEvent(event)
-        self._point(None)
+        self._point(across.pointed(x) if across is not None else None)
 
     @never_raises(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
@@ -185,13 +171,13 @@ class TimeChart(QWidget):
         for course, style in zip(panel, styles, strict=False):
             said = [course.name] if self._at is None else said_at(
                 [(course,)], self._at, self._formats) or [course.name]  # fmt: skip
-            painter.setPen(_pen(style, look))
+            painter.setPen(series_pen(style, look, Qt.PenCapStyle.SquareCap))
             middle = top + high / 2
             painter.drawLine(QPointF(left, middle), QPointF(left + look.px(16), middle))
             painter.setPen(look.colours.text2)
             text = visible(said[0])
             box = QRectF(left + look.px(22), top, metrics.horizontalAdvance(text) + 2, high)
-            painter.drawText(box, _LEFT, text)
+            painter.drawText(box, LEFT, text)
             left = box.right() + look.px(16)
 
     def _paint_panel(
@@ -212,10 +198,10 @@ class TimeChart(QWidget):
             y = round(down.y(value))
             painter.fillRect(QRectF(across.left, y, across.width, 1), look.colours.line)
             painter.setPen(look.colours.text2)
-            painter.drawText(QRectF(0, y - high / 2, across.left - look.px(8), high), _RIGHT, text)
+            painter.drawText(QRectF(0, y - high / 2, across.left - look.px(8), high), RIGHT, text)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for course, style in zip(panel, styles, strict=False):
-            painter.setPen(_pen(style, look))
+            painter.setPen(series_pen(style, look, Qt.PenCapStyle.SquareCap))
             painter.drawPolyline([QPointF(x, y) for x, y in corners(course, across, down)])
 
     def _paint_days(self, painter: QPainter, across: TimeScale, top: float) -> None:
@@ -235,18 +221,10 @@ class TimeChart(QWidget):
             left = places[at] - widths[at] / 2
             painter.drawText(
                 QRectF(left, top - look.px(GAP) + look.px(6), widths[at] + 1,
-                       look.line(Role.AXIS)), _LEFT, texts[at],
+                       look.line(Role.AXIS)), LEFT, texts[at],
             )  # fmt: skip
 
     @never_raises(None)
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
-
-
-def _pen(style: Series, look: Look) -> QPen:
-    pen = QPen(style.colour, look.px(2))
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    if style.dash:
-        pen.setDashPattern([length / 2 for length in style.dash])
-    return pen
