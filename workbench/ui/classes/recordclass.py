@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError, bad_input
@@ -12,13 +12,14 @@ from workbench.core.etim import EtimFeature
 from workbench.core.texts import tr
 from workbench.ui.classes.features import record_columns, record_rows
 from workbench.ui.classes.featureview import FeatureSource, FeatureView
+from workbench.ui.classes.follower import Follower
 from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.empty import EmptyState
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.progress import Bar
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.parts.switch import Switch
-from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.safe import never_raises
 from workbench.ui.text import elided_label, label
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
@@ -51,8 +52,7 @@ class RecordClass(QWidget):
         set_topic(self, "etim")
         self._desk = desk
         self._look = look
-        self._key = ""
-        self._editing: Editing | None = None
+        self._follower = Follower(self, self.refresh)
         self.sheet: ClassSheet | None = None
         self.dialog: ClassChange | None = None
         self.name = elided_label("", look, Role.RECORD)
@@ -73,13 +73,11 @@ class RecordClass(QWidget):
             tr("This product names no ETIM class. Choose one to see its features."), look,
             [("class", tr("Choose a class…"))],
         )  # fmt: skip
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self.refresh)
         self._lay_out()
         self.change.clicked.connect(self.choose_class)
         self.nothing.acted.connect(lambda _key: self.choose_class())
-        self.search.textChanged.connect(self._soon.start)
-        self.missing.toggled.connect(lambda _on: self._soon.start())
+        self.search.textChanged.connect(self._follower.look_again)
+        self.missing.toggled.connect(self._follower.look_again)
         self.features.typed.connect(self._type)
         self.features.refused.connect(self._refuse)
 
@@ -114,24 +112,16 @@ class RecordClass(QWidget):
 
     def show_record(self, editing: Editing, key: str) -> None:
         """Show a record."""
-        if editing is not self._editing:
-            self._editing = editing
-            editing.changed.connect(weak_slot(self, self._moved))
-        self._key = key
-        self._soon.start()
+        self._follower.show_record(editing, key)
 
     def clear(self) -> None:
         """Show no record."""
-        self._key = ""
-
-    def _moved(self, keys: frozenset[str]) -> None:
-        if self._key in keys:
-            self._soon.start()
+        self._follower.clear()
 
     @never_raises(None)
     def refresh(self) -> None:
         """Show the class and its features as they are; waits until it is seen."""
-        session, key = self._desk.session, self._key
+        session, key = self._desk.session, self._follower.key
         if not self.isVisible() or session is None or not key:
             return
         try:
@@ -216,7 +206,7 @@ class RecordClass(QWidget):
         if session is None:
             return
         try:
-            self._desk.workspace.classes.set_value(session, [self._key], code, text)
+            self._desk.workspace.classes.set_value(session, [self._follower.key], code, text)
         except WbError as error:
             self._desk.trouble.emit(error)
 
@@ -228,9 +218,11 @@ class RecordClass(QWidget):
         from workbench.ui.classes.classchange import ClassChange  # noqa: PLC0415 - on use
 
         session = self._desk.session
-        if session is None or not self._key:
+        if session is None or not self._follower.key:
             return
-        dialog = ClassChange(self._desk.workspace.classes, session, [self._key], self._look, self)
+        dialog = ClassChange(
+            self._desk.workspace.classes, session, [self._follower.key], self._look, self
+        )
         self.dialog = dialog
         dialog.finished.connect(self._closed)
         dialog.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from workbench.core.errors import WbError
 from workbench.core.texts import tr, trn
+from workbench.ui.classes.follower import Follower
 from workbench.ui.classes.languagebox import LanguageBox
 from workbench.ui.filters.languages import language_name
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.spacing import keep_spacing
-from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.safe import never_raises
 from workbench.ui.text import label
 from workbench.ui.theme.tokens import Role
 from workbench.ui.topics import set_topic
@@ -50,8 +51,7 @@ class RecordLanguages(QWidget):
         set_topic(self, "etim")
         self._desk = desk
         self._look = look
-        self._key = ""
-        self._editing: Editing | None = None
+        self._follower = Follower(self, self.refresh)
         self._rows: tuple[TextRow, ...] = ()
         self.boxes: dict[str, LanguageBox] = {}
         self.left, self.right = QComboBox(), QComboBox()
@@ -62,8 +62,6 @@ class RecordLanguages(QWidget):
         self._area = QScrollArea()
         self._inner = QWidget()
         self._grid = QGridLayout(self._inner)
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self.refresh)
         self._lay_out()
         self.swap.clicked.connect(self._exchange)
         for box in (self.left, self.right):
@@ -100,36 +98,28 @@ class RecordLanguages(QWidget):
 
     def show_record(self, editing: Editing, key: str) -> None:
         """Show a record; what was typed in the one before is staged."""
-        if key != self._key:
+        if key != self._follower.key:
             self.commit()
-        if editing is not self._editing:
-            self._editing = editing
-            editing.changed.connect(weak_slot(self, self._moved))
-        self._key = key
-        self._soon.start()
+        self._follower.show_record(editing, key)
 
     def clear(self) -> None:
         """Show no record."""
         self.commit()
-        self._key = ""
+        self._follower.clear()
 
     def commit(self) -> None:
         """Stage what is being typed."""
         for box in self.boxes.values():
             box.commit()
 
-    def _moved(self, keys: frozenset[str]) -> None:
-        if self._key in keys:
-            self._soon.start()
-
     @never_raises(None)
     def refresh(self) -> None:
         """Show the texts as they are; waits until it is seen."""
         session = self._desk.session
-        if not self.isVisible() or session is None or not self._key:
+        if not self.isVisible() or session is None or not self._follower.key:
             return
         try:
-            self._rows = self._desk.workspace.classes.languages(session, self._key)
+            self._rows = self._desk.workspace.classes.languages(session, self._follower.key)
         except WbError as error:
             self._desk.trouble.emit(error)
             return
@@ -198,15 +188,16 @@ class RecordLanguages(QWidget):
 
     def _keep(self, field: str, text: str) -> None:
         """Keep what is being typed on the disk."""
-        if self._editing is not None and self._key:
-            self._editing.typing(self._key, field, text or None)
+        editing, key = self._follower.editing, self._follower.key
+        if editing is not None and key:
+            editing.typing(key, field, text or None)
 
     def _type(self, row: TextRow, text: str) -> None:
         session = self._desk.session
-        if session is None or not self._key:
+        if session is None or not self._follower.key:
             return
         try:
-            self._desk.workspace.classes.set_text(session, self._key, row, text)
+            self._desk.workspace.classes.set_text(session, self._follower.key, row, text)
         except WbError as error:
             self._desk.trouble.emit(error)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.texts import tr, trn
+from workbench.ui.classes.follower import Follower
 from workbench.ui.classes.treemodel import KEY, Index, TreeModel
 from workbench.ui.classes.treerows import TreeRows
 from workbench.ui.parts.spacing import keep_spacing
-from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.safe import never_raises
 from workbench.ui.text import label
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
@@ -75,8 +76,7 @@ class TreePage(QWidget):
         self._entry = entry
         self._title = title
         self._look = look
-        self._editing: Editing | None = None
-        self._key = ""
+        self._follower = Follower(self, self.refresh)
         self.rows = TreeRows(entry, ())
         self.model = TreeModel()
         self.view = _View(self.model, look, title)
@@ -89,36 +89,25 @@ class TreePage(QWidget):
         column.addLayout(head)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self.refresh)
         self.model.moved.connect(self.move_rows)
         self.view.stepped.connect(self._step)
 
     def show_record(self, editing: Editing, key: str) -> None:
         """Show a record."""
-        if editing is not self._editing:
-            self._editing = editing
-            editing.changed.connect(weak_slot(self, self._moved))
-        self._key = key
-        self._soon.start()
+        self._follower.show_record(editing, key)
 
     def clear(self) -> None:
         """Show no record."""
-        self._key = ""
-
-    def _moved(self, keys: frozenset[str]) -> None:
-        if self._key in keys:
-            self._soon.start()
+        self._follower.clear()
 
     @never_raises(None)
     def refresh(self) -> None:
         """Show the tree as it is; waits until it is seen."""
-        editing = self._editing
-        if not self.isVisible() or editing is None or not self._key:
+        editing, key, field = self._follower.editing, self._follower.key, self._entry.field
+        if not self.isVisible() or editing is None or not key:
             return
-        value = editing.value(self._key, self._entry.field)
-        self.rows = TreeRows(self._entry, _rows_of(value))
-        base = TreeRows(self._entry, _rows_of(editing.read_value(self._key, self._entry.field)))
+        self.rows = TreeRows(self._entry, _rows_of(editing.value(key, field)))
+        base = TreeRows(self._entry, _rows_of(editing.read_value(key, field)))
         was = {base.key(row): base.parent(row) for row in base.rows}
         changed = frozenset(
             self.rows.key(row) for row in self.rows.rows
@@ -128,7 +117,7 @@ class TreePage(QWidget):
         self.model.show(self.rows, self._names(), changed)
         self.view.expandAll()
         self._go_to(current)
-        reason = editing.why_not(self._key, self._entry.field)
+        reason = editing.why_not(key, field)
         self.view.setDragEnabled(not reason)
         count = trn("{count} row.", "{count} rows.", len(self.rows.rows))
         self.note.say(
@@ -155,13 +144,13 @@ class TreePage(QWidget):
 
     def move_rows(self, keys: Sequence[str], parent: str) -> bool:
         """Stage rows below another one; return whether something changed."""
-        editing = self._editing
+        editing = self._follower.editing
         found = self.rows.moved(keys, parent)
         if editing is None or found is None:
             return False
         title = trn("Move {count} row of {list}", "Move {count} rows of {list}", len(keys),
                     list=self._title)  # fmt: skip
-        return editing.set(title, [(self._key, self._entry.field, found)]) is not None
+        return editing.set(title, [(self._follower.key, self._entry.field, found)]) is not None
 
     def _step(self, key: str, step: int) -> None:
         above = self.rows.above_for(key, step)
