@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from tests.harness.waiting import until
 from tests.workspace.comparison.kit import bench, job
@@ -109,6 +109,49 @@ async def test_after_a_requote_the_changes_are_written_then_and_now(opened, tmp_
         assert "Spring fair" in said
         assert all(line.name in said for line in comparison.baskets.lines(basket.id))
         assert baskethands.REQUOTED in board.tab.strips.shown
+        await board.calm()
+
+
+async def test_the_changes_can_be_written_after_the_new_prices_stand(
+    opened, tmp_path: Path
+) -> None:
+    async with opened() as board:
+        comparison = board.comparison
+        basket = await comparison.baskets.create("Spring fair", "EUR")
+        await comparison.add(board.desk.session, board.row_keys()[:2], basket.id, 100)
+        first = comparison.baskets.lines(basket.id)[0]
+        assert first.quoted is not None
+        assert first.quoted.total is not None
+        total = first.quoted.total
+        cheaper = msgspec.structs.replace(
+            first.quoted, total=total._replace(amount=total.amount - 1)
+        )
+        await comparison.baskets.change_lines(
+            basket.id, [msgspec.structs.replace(first, quoted=cheaper)]
+        )
+        page = board.place.dock.basket
+        page.show_basket(basket.id)
+        assert not page.hands.checked(basket.id)
+        page.hands.requote_now(basket.id)
+        await board.until(lambda: baskethands.REQUOTED in board.tab.strips.shown)
+        strip_of(board, "Checked").acted.emit(baskethands.ACCEPT)
+        await board.until(lambda: any("still be written" in t for t in board.tab.strips.texts()))
+        assert any(line.later for line in comparison.baskets.lines(basket.id))
+        strip_of(board, "1 new price stands").acted.emit(baskethands.CHANGES)
+        dialog = page.findChild(QFileDialog)
+        assert dialog is not None
+        path = tmp_path / "changes.xlsx"
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        await board.until(lambda: EXPORTED in board.tab.strips.shown)
+        assert first.name in " ".join(cells(path))
+        # The strip may be put away: the menu of the basket keeps the way to the sheet.
+        page.more.click()
+        menu = page.findChild(QMenu)
+        assert menu is not None
+        action = next(each for each in menu.actions() if "changes sheet" in each.text())
+        assert action.isEnabled()
+        menu.close()
         await board.calm()
 
 

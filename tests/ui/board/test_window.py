@@ -60,6 +60,7 @@ async def test_a_key_puts_rows_of_a_source_into_a_basket_and_opens_it(
         board = window.front
         assert board is not None
         assert board.board is not None
-        await until(lambda: len(board.board.dock.basket.model.lines) == 3)
+        place = board.board
+        await until(lambda: len(place.dock.basket.model.lines) == 3)
         await until(lambda: not held.workspace.jobs.pending and not held.comparison.busy, 20)
         close(window)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core.texts import tr, trn
-from workbench.ui.board.saving import ask_place, say_written
+from workbench.ui.board.saving import ask_place, say_written, write_workbook
 from workbench.ui.board.working import begin, begin_job
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from workbench.compare.baskets import Line
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 HANDED = "handed"
 REQUOTED = "requoted"
 """Keys of strips."""
+ACCEPT = "accept"
 CHANGES = "changes"
-"""Key of an action of the strip."""
+"""Keys of actions of the strip."""
 
 
 class BasketHands(QObject):
@@ -42,7 +44,7 @@ class BasketHands(QObject):
         self._place = place
         self._host = host
         self._basket = ""
-        self._path = Path()
+        self._checked: dict[str, tuple[tuple[Line, ...], tuple[Verdict, ...]]] = {}
 
     # ---- re-quoting --------------------------------------------------------------------------
 
@@ -96,59 +98,65 @@ class BasketHands(QObject):
         if rest:
             parts.append(tr("{count} otherwise", count=formats.integer(rest)))
         moved = [each for each in verdicts if each.fate.value in {"up", "down", "first"}]
-        actions = [("accept", tr("Let the new prices stand"))] if moved else []
-        actions.append((CHANGES, tr("Write changes sheet…")))
-        mark = Mark.CHANGED if moved or rest else Mark.DONE
-        strip = self._place.strips.say(
-            REQUOTED, mark, tr("Checked: {what}.", what=", ".join(parts)), "", actions
-        )
         basket = self._basket
         # Lines as they were promised: what is accepted afterwards is no part of "then".
-        lines = self._place.comparison.baskets.lines(basket)
-        strip.acted.connect(
-            lambda key: (
-                self.ask_changes(basket, lines, verdicts)
-                if key == CHANGES
-                else self._accept(basket, moved)
-            )
-        )
+        self._checked[basket] = self._place.comparison.baskets.lines(basket), verdicts
+        mark = Mark.CHANGED if moved or rest else Mark.DONE
+        self._say_checked(basket, mark, tr("Checked: {what}.", what=", ".join(parts)), moved)
         self.judged.emit(verdicts)
 
+    def _say_checked(
+        self, basket: str, mark: Mark, what: str, moved: Sequence[Verdict] = (), meaning: str = ""
+    ) -> None:
+        """Say what came of a re-quote; its changes can be written, and `moved` may stand."""
+        actions = [(ACCEPT, tr("Let the new prices stand"))] if moved else []
+        actions.append((CHANGES, tr("Write changes sheet…")))
+        strip = self._place.strips.say(REQUOTED, mark, what, meaning, actions)
+        strip.acted.connect(
+            lambda key: self.ask_changes(basket) if key == CHANGES else self._accept(basket, moved)
+        )
+
     def _accept(self, basket: str, moved: Sequence[Verdict]) -> None:
-        comparison = self._place.comparison
+        comparison, count = self._place.comparison, len(moved)
         begin(
             self,
             self._place.desk,
             "accept prices",
             lambda: comparison.requoting.accept(basket, moved),
-            self._accepted,
+            lambda _answer: self._accepted(basket, count),
         )
 
-    def _accepted(self, _answer: object) -> None:
-        self._place.strips.drop(REQUOTED)
+    def _accepted(self, basket: str, count: int) -> None:
+        what = trn("{count} new price stands.", "{count} new prices stand.", count)
+        meaning = tr("The changes can still be written for the customer.")
+        self._say_checked(basket, Mark.DONE, what, meaning=meaning)
         self.judged.emit(())
 
     # ---- what became of the offer ------------------------------------------------------------
 
-    def ask_changes(
-        self, basket: str, lines: tuple[Line, ...], verdicts: tuple[Verdict, ...]
-    ) -> None:
-        """Ask for a place and write there what became of the lines."""
+    def checked(self, basket: str) -> bool:
+        """Return whether the promises of a basket were checked, so that changes can be written."""
+        return basket in self._checked
+
+    def ask_changes(self, basket: str) -> None:
+        """Ask for a place and write there what became of the lines when they were last checked."""
+        if basket not in self._checked:
+            return
+        lines, verdicts = self._checked[basket]
         held = self._place.comparison.baskets.get(basket)
         title = held.name if held is not None else tr("Basket")
         ask_place(
             self._host,
             tr("Write changes sheet"),
             tr("{name} changes", name=title),
-            lambda path: self.write_changes(path, title, lines, verdicts),
+            lambda path: self._write_changes(path, title, lines, verdicts),
         )
 
-    def write_changes(
+    def _write_changes(
         self, path: Path, title: str, lines: tuple[Line, ...], verdicts: tuple[Verdict, ...]
     ) -> None:
         """Write what became of lines, then and now; for a customer in the client-safe view."""
         place = self._place
-        self._path = path
         customer = place.comparison.asked.client_safe
         begin(
             self,
@@ -157,7 +165,7 @@ class BasketHands(QObject):
             lambda: place.comparison.workbooks.write_changes(
                 lines, verdicts, path, title, customer=customer
             ),
-            self._written,
+            lambda rows: say_written(place.strips, rows, path),
         )
 
     # ---- handing on --------------------------------------------------------------------------
@@ -168,23 +176,11 @@ class BasketHands(QObject):
         if held is None:
             return
         title = tr("Export the basket")
-        ask_place(self._host, title, held.name, lambda path: self.write(basket, path))
+        ask_place(self._host, title, held.name, lambda path: self._write(basket, path))
 
-    def write(self, basket: str, path: Path) -> None:
-        """Write the basket as a workbook, as a job."""
-        place = self._place
-        self._path = path
-        begin_job(
-            self,
-            place.desk,
-            tr("Export to Excel"),
-            "export",
-            lambda job: place.comparison.workbooks.write_basket(basket, path, job),
-            self._written,
-        )
-
-    def _written(self, rows: int) -> None:
-        say_written(self._place.strips, rows, self._path)
+    def _write(self, basket: str, path: Path) -> None:
+        books = self._place.comparison.workbooks
+        write_workbook(self, self._place, path, lambda to, job: books.write_basket(basket, to, job))
 
     def order(self, basket: str) -> None:
         """Make purchase order lines of the basket; nothing is sent."""

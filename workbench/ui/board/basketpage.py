@@ -313,6 +313,9 @@ class BasketPage(QWidget):
         ):
             menu.addAction(text).triggered.connect(lambda _on=False, what=what: what(self.basket))
         menu.addSeparator()
+        changes = menu.addAction(tr("Write changes sheet…"))
+        changes.setEnabled(self.hands.checked(self.basket))
+        changes.triggered.connect(lambda: self.hands.ask_changes(self.basket))
         menu.addAction(tr("Confirm prices on server")).triggered.connect(
             lambda: self._place.confirm_now(self.basket)
         )

@@ -109,12 +109,6 @@ class OfferPage(QWidget):
             found = next(named, None)
         self.show_offer(found or next(iter(self.offers), None))
 
-    def show_supplier(self, supplier: str) -> None:
-        """Unfold the best offer of a supplier, by name."""
-        found = next((each for each in self.offers if each.offer.supplier == supplier), None)
-        if found is not None:
-            self._pick(found)
-
     def _choose(self) -> None:
         menu = QMenu(self)
         for each in self.offers:

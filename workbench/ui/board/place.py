@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
@@ -289,8 +289,3 @@ class BoardPlace(QObject):
     def tell(self, error: WbError) -> None:
         """Say in the tab what failed."""
         self.desk.trouble.emit(error)
-
-    def size_of(self) -> QSize:
-        """Return the size of a picture in lists of this tab, px."""
-        side = self.look.px(36)
-        return QSize(side, side)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.core.texts import tr, trn
+from workbench.ui.board.working import begin_job
 from workbench.ui.links import open_folder, open_path
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from workbench.core.jobs import Job
+    from workbench.ui.board.place import BoardPlace
     from workbench.ui.window.strips import Strips
 
 EXPORTED = "exported"
@@ -36,6 +41,27 @@ def ask_place(host: QWidget, title: str, name: str, take: Callable[[Path], objec
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def write_workbook(
+    owner: QObject, place: BoardPlace, path: Path, work: Callable[[Path, Job], Awaitable[int]]
+) -> None:
+    """Write a workbook as a job, and say then where it is.
+
+    Args:
+        owner: lives as long as the answer is of use.
+        place: of the tab that says so.
+        path: of the file.
+        work: writes it; returns how many rows it has.
+    """
+    begin_job(
+        owner,
+        place.desk,
+        tr("Export to Excel"),
+        "export",
+        lambda job: work(path, job),
+        lambda rows: say_written(place.strips, rows, path),
+    )
 
 
 def say_written(strips: Strips, rows: int, path: Path) -> None:

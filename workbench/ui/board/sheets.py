@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,10 +9,11 @@ from PySide6.QtCore import QObject
 from workbench.core.errors import bad_input
 from workbench.core.texts import tr
 from workbench.ui.board.chosen import rows_shown, rows_ticked
-from workbench.ui.board.saving import ask_place, say_written
-from workbench.ui.board.working import begin_job
+from workbench.ui.board.saving import ask_place, write_workbook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from workbench.ui.board.place import BoardPlace
@@ -26,14 +26,13 @@ class BoardSheets(QObject):
         super().__init__(place)
         self._place = place
         self._host = host
-        self._path = Path()
 
     def export(self) -> None:
         """Ask for a place and write the ticked rows, or all that are shown, as a workbook there."""
         keys = self._keys()
         if keys:
             title = tr("Export the comparison")
-            ask_place(self._host, title, tr("Comparison"), lambda path: self.write(path, keys))
+            ask_place(self._host, title, tr("Comparison"), lambda path: self._write(path, keys))
 
     def _keys(self) -> tuple[str, ...]:
         """Return the rows to write; where there is none that is said."""
@@ -44,18 +43,7 @@ class BoardSheets(QObject):
             self._place.tell(error)
         return keys
 
-    def write(self, path: Path, keys: tuple[str, ...]) -> None:
-        """Write rows by key as a workbook, as a job."""
-        place = self._place
-        self._path = path
-        begin_job(
-            self,
-            place.desk,
-            tr("Export to Excel"),
-            "export",
-            lambda job: place.comparison.workbooks.write(path, job, keys=keys),
-            self._written,
-        )
-
-    def _written(self, rows: int) -> None:
-        say_written(self._place.strips, rows, self._path)
+    def _write(self, path: Path, keys: tuple[str, ...]) -> None:
+        """Write rows by key as a workbook."""
+        books = self._place.comparison.workbooks
+        write_workbook(self, self._place, path, lambda to, job: books.write(to, job, keys=keys))

@@ -184,11 +184,6 @@ class RawPage(QWidget):
             self.text.setPlainText(shown)
         self.stack.setCurrentWidget(self.text if as_text else self.tree)
 
-    def close_page(self) -> None:
-        """Let no reading under way count any more."""
-        self._lane.drop()
-        self._finding.drop()
-
     # ---- searching -------------------------------------------------------------------------
 
     def _search(self) -> None:
