@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import TypedDict, TypeVar, Unpack
 
 import msgspec
 
@@ -19,6 +19,11 @@ from workbench.core.times import now
 from workbench.sources.reading import Reader, read_all
 
 T = TypeVar("T")
+
+Ask = Callable[..., Awaitable[Iterable[msgspec.Raw] | None]]
+"""Asks a service for the rows of a table: `await ask(client, query)`."""
+Hint = Callable[[Query], str]
+"""Says what a query lacks before there can be rows, translated; "" where nothing is."""
 
 
 def whole_page(
@@ -66,6 +71,17 @@ def rows_reader(
     return rows_of
 
 
+class Extras(TypedDict, total=False):
+    """What a table may have besides its rows; see `Resource`, whose attributes these are."""
+
+    filters: tuple[Filter, ...]
+    subtables: tuple[SubTable, ...]
+    document: str
+    saving: Saving
+    actions: tuple[Action, ...]
+    languages: bool
+
+
 def directory(
     identity: str,
     titles: tuple[str, str],
@@ -73,15 +89,10 @@ def directory(
     columns: tuple[Field, ...],
     reader: Reader[T],
     key_of: Callable[[T], str],
-    ask: Callable[..., Awaitable[Iterable[msgspec.Raw] | None]],
+    ask: Ask,
     *,
-    filters: tuple[Filter, ...] = (),
-    subtables: tuple[SubTable, ...] = (),
-    document: str = "",
-    saving: Saving | None = None,
-    actions: tuple[Action, ...] = (),
-    hint: Callable[[Query], str] | None = None,
-    languages: bool = False,
+    hint: Hint | None = None,
+    **extras: Unpack[Extras],
 ) -> Resource:
     """Return a resource that is read whole; its first two fields are its face.
 
@@ -92,15 +103,30 @@ def directory(
         columns: its fields.
         reader: reads its rows.
         key_of: the row key, "" for what is no row.
-        ask: asks the service for the rows: `await ask(client, query)`.
-        filters: see `Resource`.
-        subtables: see `Resource`.
-        document: what its documents are, where others share them.
-        saving: see `Resource`.
-        actions: see `Resource`.
-        languages: see `Resource`.
+        ask: asks the service for the rows.
         hint: what is to be given before there can be rows, translated; "" where nothing is.
+        extras: what it has besides.
     """
+    extras.setdefault("document", identity)
+    return Resource(
+        id=identity,
+        title=titles[0],
+        one=titles[1],
+        icon=icon,
+        fields=columns,
+        rows_of=rows_reader(reader, key_of),
+        search=_searching(reader, key_of, ask, hint),
+        face=Face(name=columns[0].id, subtitle=tuple(field.id for field in columns[1:2])),
+        density=Density.COMPACT,
+        local_only=True,
+        **extras,
+    )
+
+
+def _searching(
+    reader: Reader[T], key_of: Callable[[T], str], ask: Ask, hint: Hint | None
+) -> Callable[..., Awaitable[Page]]:
+    """Return the search of a table whose rows are asked for at once."""
 
     async def search(client: object, query: Query, cursor: str) -> Page:  # noqa: ARG001
         wanted = hint(query) if hint is not None else ""
@@ -110,21 +136,4 @@ def directory(
             page.warnings = (wanted,)
         return page
 
-    return Resource(
-        id=identity,
-        title=titles[0],
-        one=titles[1],
-        icon=icon,
-        fields=columns,
-        rows_of=rows_reader(reader, key_of),
-        search=search,
-        face=Face(name=columns[0].id, subtitle=tuple(field.id for field in columns[1:2])),
-        document=document or identity,
-        filters=filters,
-        subtables=subtables,
-        density=Density.COMPACT,
-        languages=languages,
-        local_only=True,
-        saving=saving,
-        actions=actions,
-    )
+    return search
