@@ -68,3 +68,14 @@ async def test_an_unknown_action_can_be_decided_where_rows_are_only_read(qapp, l
         await until(lambda: not any("unknown" in text for text in strips(window)))
         dialog.close()
         await ended(window)
+
+
+async def test_a_window_that_ended_asks_a_closed_store_nothing(qapp, look, tmp_path):
+    async with acting_shop(tmp_path, typed=True) as held:
+        window = await shown(held, look)
+        held.workspace.books.changed.emit()
+        window.end()
+        held.workspace.books.changed.emit()
+    # What a timer still asked of the closed store would be an exception of the event loop.
+    await asyncio.sleep(0.4)
+    window.deleteLater()

@@ -321,7 +321,9 @@ class MainWindow(QMainWindow):
     def end(self) -> None:
         """Let the next close event close the window."""
         self._ended = True
-        self._save.stop()
+        # The stores close next: what was to be looked at a moment later is asked of nobody.
+        for timer in self.findChildren(QTimer):
+            timer.blockSignals(True)
         for tab in self.seen_tabs:
             tab.close_desk()
         self.close()
