@@ -11,13 +11,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from workbench.core.fields import Field
 from workbench.core.queries import Query
 from workbench.core.values import Coded
+
+if TYPE_CHECKING:
+    from workbench.core.tallies import Counting
 
 Values = Mapping[str, object]
 """Typed values by field id."""
@@ -75,6 +78,9 @@ class Entry(msgspec.Struct, frozen=True):
             typed; a row's key is taken, and so is any other text.
         by_name: a text takes the name of a chosen row of the lookup, not its key.
         check: finds what is wrong with a typed value alone; None where nothing is.
+        means: reads a typed text where the kind of the field does not say what it means: the
+            value, or `Odd` with the text, of which `check` then says what is wrong. None for the
+            usual reading.
         wire: the value as the body wants it; None for the usual form of its kind.
         rows: fields of the rows, where the value is a list of rows: the draft then holds the
             whole list, as a tuple of `Values`. The resource has a sub-table of the same id, whose
@@ -111,6 +117,7 @@ class Entry(msgspec.Struct, frozen=True):
     completes: str = ""
     by_name: bool = False
     check: Callable[[Any], Finding | None] | None = None
+    means: Callable[[str], object] | None = None
     wire: Callable[[Any], object] | None = None
     rows: tuple[Field, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -220,6 +227,8 @@ class Saving(msgspec.Struct, frozen=True):
         copied: whether "Duplicate" makes sense.
         whole: the body of an update is the whole record, so that members left out are cleared.
         locks: what keeps a record from being changed or deleted.
+        counting: what the service counts when it answers a call, by name of the operation; none
+            where its answers count nothing.
     """
 
     entries: tuple[Entry, ...]
@@ -238,6 +247,7 @@ class Saving(msgspec.Struct, frozen=True):
     copied: bool = True
     whole: bool = False
     locks: tuple[Lock, ...] = ()
+    counting: Mapping[str, Counting] = msgspec.field(default_factory=dict)
 
     def entry(self, field_id: str) -> Entry | None:
         """Return how a field is typed, None where it cannot be."""

@@ -116,6 +116,7 @@ class WbError(Exception):
         sent: whether the service may have seen the request.
         wait: seconds the service asked to wait, where it did.
         detail: more for a report; already free of secrets.
+        answer: the decoded answer, where a service took a call and refused what it was for.
     """
 
     def __init__(
@@ -133,6 +134,7 @@ class WbError(Exception):
         sent: Sent = Sent.NO,
         wait: float | None = None,
         detail: str = "",
+        answer: object = None,
     ) -> None:
         super().__init__(sentence)
         self.code = code
@@ -147,6 +149,7 @@ class WbError(Exception):
         self.sent = sent
         self.wait = wait
         self.detail = detail
+        self.answer = answer
 
     @property
     def exit_status(self) -> int:

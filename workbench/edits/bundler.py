@@ -141,8 +141,10 @@ class Bundle:
             call = self._batch.call(patches)
             answer = await self._crew.port.call(self._batch.operation, call)
         except WbError as error:
+            letters = await self._crew.tallying.answered(letters, error.answer)
             await self._failed(letters, error, attempt)
         else:
+            letters = await self._crew.tallying.answered(letters, answer)
             await self._answered(letters, answer, begun)
 
     async def _failed(self, letters: Sequence[Letter], error: WbError, attempt: int) -> None:

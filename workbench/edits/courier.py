@@ -30,6 +30,7 @@ class Courier:
         self._log = crew.log
         self._opening = crew.opening
         self._arriving = crew.arriving
+        self._tallying = crew.tallying
         self._closing = crew.closing
         self._reader = crew.reader
         self._sleep = crew.sleep
@@ -100,7 +101,9 @@ class Courier:
         try:
             answer = await self._port.call(letter.operation, call)
         except WbError as error:
-            return await self._failed(letter, error, attempt, job)
+            letters = await self._tallying.answered([letter], error.answer)
+            return await self._failed(letters[0], error, attempt, job)
+        (letter,) = await self._tallying.answered([letter], answer)
         return await self._arriving.verified(letter, answer)
 
     async def _failed(

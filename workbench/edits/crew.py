@@ -14,8 +14,10 @@ from workbench.edits.closing import Closing
 from workbench.edits.landing import Landing
 from workbench.edits.opening import Opening
 from workbench.edits.oplog import OpLog
+from workbench.edits.parcels import saving_of
 from workbench.edits.port import Port
 from workbench.edits.reading import Reader, Sleep
+from workbench.edits.tallying import Tallying
 from workbench.edits.waits import Random
 from workbench.store.journal import Journal
 
@@ -36,6 +38,7 @@ class Crew:
         reader: reads records.
         opening: makes letters.
         arriving: verifies letters.
+        tallying: keeps what the service counted of letters.
     """
 
     resource: Resource
@@ -50,6 +53,7 @@ class Crew:
     reader: Reader
     opening: Opening
     arriving: Arriving
+    tallying: Tallying
 
 
 def crew_of(
@@ -69,7 +73,8 @@ def crew_of(
     reader = Reader(resource, port, jobs, sleep)
     opening = Opening(resource, log, closing, reader)
     arriving = Arriving(resource, log, closing, reader)
+    tallying = Tallying(saving_of(resource), journal)
     return Crew(
         resource, book, port, jobs, sleep, random,
-        log, landing, closing, reader, opening, arriving,
+        log, landing, closing, reader, opening, arriving, tallying,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from workbench.edits.parcels import Act, Intent, own_key, saving_of
 from workbench.edits.preparing import Letter, ready
 from workbench.edits.reading import Reader
 from workbench.edits.results import Outcome, Result
+from workbench.edits.tallying import Tallied, counts_text
 from workbench.store.journal_types import Op
 
 
@@ -35,7 +36,8 @@ class Opening:
         payload = payload_for(self._resource, intent, intent.values)
         base = {field: cell.base for field, cell in intent.cells.items()}
         try:
-            return await self._log.ready(operation, payload, base, reference)
+            counts = counts_text(Tallied(intent.foreseen))
+            return await self._log.ready(operation, payload, base, reference, counts)
         except WbError as error:
             if error.code is not ErrorCode.CONFLICT:
                 raise

@@ -105,7 +105,9 @@ class OpLog:
         self.resource = resource
         self._journal = journal
 
-    async def ready(self, operation: str, payload: Payload, base: Values, reference: str) -> Op:
+    async def ready(
+        self, operation: str, payload: Payload, base: Values, reference: str, counts: str = ""
+    ) -> Op:
         """Keep a new operation on the disk, as READY.
 
         Raises:
@@ -119,6 +121,7 @@ class OpLog:
             base=_ENCODER.encode(packed(base)).decode(),
             state=OpState.READY,
             reference=reference,
+            counts=counts,
         )
         await asyncio.wrap_future(self._journal.put_op(op))
         return op

@@ -9,6 +9,7 @@ import msgspec
 
 from workbench.core.edits import Saving, Values
 from workbench.core.sources import Resource
+from workbench.core.tallies import Foresight
 from workbench.edits.drafts import Cell, Record
 
 
@@ -28,10 +29,12 @@ class Parcel(msgspec.Struct, frozen=True):
     Attributes:
         key: the record's key; a new one's begins with "new:".
         fields: the included fields; None for all that are typed.
+        foreseen: what the service will count of it, None where nobody said.
     """
 
     key: str
     fields: tuple[str, ...] | None = None
+    foreseen: Foresight | None = None
 
 
 class Intent(msgspec.Struct, frozen=True):
@@ -41,11 +44,13 @@ class Intent(msgspec.Struct, frozen=True):
         key: as in `Parcel`.
         act: what is done.
         cells: the included cells; none where the record is taken away.
+        foreseen: as in `Parcel`.
     """
 
     key: str
     act: Act
     cells: Mapping[str, Cell] = msgspec.field(default_factory=dict)
+    foreseen: Foresight | None = None
 
     @property
     def values(self) -> dict[str, object]:
@@ -65,12 +70,13 @@ def intent_of(record: Record | None, parcel: Parcel) -> Intent | None:
     if record is None or (record.new and record.deleted):
         return None
     if record.deleted:
-        return Intent(record.key, Act.DELETE)
+        return Intent(record.key, Act.DELETE, foreseen=parcel.foreseen)
     wanted = parcel.fields
     cells = {name: cell for name, cell in record.cells.items() if wanted is None or name in wanted}
     if not cells and not record.new:
         return None
-    return Intent(record.key, Act.CREATE if record.new else Act.UPDATE, cells)
+    act = Act.CREATE if record.new else Act.UPDATE
+    return Intent(record.key, act, cells, parcel.foreseen)
 
 
 def own_key(saving: Saving, values: Values) -> str:

@@ -10,12 +10,14 @@ import msgspec
 
 from workbench.core.sources import Resource
 from workbench.core.texts import tr, trn
+from workbench.edits.balancing import Balance, balances
 from workbench.edits.book import Book
 from workbench.edits.checks import check_value
 from workbench.edits.drafts import Cell, Place
 from workbench.edits.oplog import Payload, base_of, payload_of, typed
 from workbench.edits.parcels import Act, saving_of
 from workbench.edits.steps import Change
+from workbench.edits.tallying import tallied_of
 from workbench.store.journal import Journal
 from workbench.store.journal_types import Op, OpState
 
@@ -28,12 +30,19 @@ class ChangeSet(msgspec.Struct, frozen=True):
         at: when its last record was done.
         ops: its operations that were done, oldest first, with what they wrote.
         open: operations of it that were refused or have an unknown outcome.
+        counted: its operations of which something was foreseen or counted, done or not.
     """
 
     reference: str
     at: datetime
     ops: tuple[tuple[Op, Payload], ...]
     open: int = 0
+    counted: tuple[tuple[Op, Payload], ...] = ()
+
+    @property
+    def balances(self) -> tuple[Balance, ...]:
+        """What was foreseen of it against what the service counted, by resource."""
+        return balances(self.counted)
 
     @property
     def counts(self) -> Mapping[Act, int]:
@@ -48,7 +57,7 @@ class ChangeSet(msgspec.Struct, frozen=True):
         parts = [
             _counted(act, count) for act, count in self.counts.items() if act is not Act.ACTION
         ]
-        return ", ".join((*parts, *says))
+        return ", ".join((*parts, *says)) or tr("Nothing was saved")
 
     @property
     def resources(self) -> tuple[str, ...]:
@@ -81,21 +90,39 @@ async def change_sets(journal: Journal, place: Place) -> tuple[ChangeSet, ...]:
 
 
 def _change_sets(journal: Journal, place: Place) -> tuple[ChangeSet, ...]:
-    done: dict[str, list[tuple[Op, Payload]]] = {}
-    left: dict[str, int] = {}
-    for op in journal.ops(OpState.DONE, OpState.REFUSED, OpState.UNKNOWN):
+    found = (each for each in _sets(journal, place) if each.ops or _is_answered(each))
+    return tuple(sorted(found, key=lambda each: each.reference, reverse=True))
+
+
+def _sets(journal: Journal, place: Place) -> tuple[ChangeSet, ...]:
+    held: dict[str, list[tuple[Op, Payload]]] = {}
+    for op in journal.ops(OpState.DONE, OpState.REFUSED, OpState.UNKNOWN, OpState.DRAFT):
         payload = payload_of(op) if (op.source, op.host, op.account) == place else None
-        if payload is None:
-            continue
-        if op.state is OpState.DONE:
-            done.setdefault(op.reference, []).append((op, payload))
-        else:
-            left[op.reference] = left.get(op.reference, 0) + 1
-    sets = [
-        ChangeSet(name, max(op.changed for op, _ in ops), tuple(ops), left.get(name, 0))
-        for name, ops in done.items()
-    ]
-    return tuple(sorted(sets, key=lambda held: held.reference, reverse=True))
+        if payload is not None:
+            held.setdefault(op.reference, []).append((op, payload))
+    return tuple(_set(name, ops) for name, ops in held.items())
+
+
+def _set(reference: str, ops: Sequence[tuple[Op, Payload]]) -> ChangeSet:
+    done = tuple(each for each in ops if each[0].state is OpState.DONE)
+    left = sum(op.state in {OpState.REFUSED, OpState.UNKNOWN} for op, _ in ops)
+    counted = tuple(each for each in ops if each[0].counts)
+    return ChangeSet(reference, max(op.changed for op, _ in done or ops), done, left, counted)
+
+
+def _is_answered(change_set: ChangeSet) -> bool:
+    """Return whether the service counted something of a set of which it kept nothing."""
+    return any(tallied_of(op).answers for op, _ in change_set.counted)
+
+
+async def balances_of(journal: Journal, place: Place, reference: str) -> tuple[Balance, ...]:
+    """Return what was foreseen and counted of one change set, as it stands in the journal."""
+
+    def read() -> tuple[Balance, ...]:
+        sets = (each for each in _sets(journal, place) if each.reference == reference)
+        return next((each.balances for each in sets), ())
+
+    return await asyncio.to_thread(read)
 
 
 def opposite(book: Book, resource: Resource, change_set: ChangeSet) -> tuple[Change, ...]:

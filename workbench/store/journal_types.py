@@ -97,6 +97,8 @@ class Op(msgspec.Struct, frozen=True):
         changed: when its state moved last.
         lasting: it is kept for ever once it is done, as a purchase order is; others go after
             ninety days.
+        counts: JSON of what the service was to count of it, and of what it counted; "" where it
+            counts nothing. No part of what is sent.
     """
 
     id: str
@@ -114,6 +116,7 @@ class Op(msgspec.Struct, frozen=True):
     created: datetime = msgspec.field(default_factory=now)
     changed: datetime = msgspec.field(default_factory=now)
     lasting: bool = False
+    counts: str = ""
 
     @property
     def payload_hash(self) -> str:

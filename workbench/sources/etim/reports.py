@@ -129,13 +129,13 @@ def _check(body: bytes, request: Request) -> None:
     report, operation = _decoded(body), request.operation
     refusals = rejected_in(report)
     if refusals:
-        raise _refused(why(refusals[0]), operation)
+        raise _refused(why(refusals[0]), operation, report)
     if counter(report, "limitExceeded"):
         sentence = tr("The account may hold no more products: nothing was added.")
-        raise _refused(sentence, operation)
+        raise _refused(sentence, operation, report)
     if counter(report, "deletedClassifications") and _sends_class(request.body):
         sentence = tr("DANGER: the service deleted the classification of this product.")
-        raise _refused(sentence, operation)
+        raise _refused(sentence, operation, report)
 
 
 def _sends_class(body: bytes | None) -> bool:
@@ -152,7 +152,7 @@ def _decoded(body: bytes) -> Any:  # noqa: ANN401 - any JSON
         return None
 
 
-def _refused(sentence: str, operation: str) -> WbError:
+def _refused(sentence: str, operation: str, report: object) -> WbError:
     return WbError(
         ErrorCode.REFUSED,
         sentence,
@@ -160,4 +160,5 @@ def _refused(sentence: str, operation: str) -> WbError:
         source="etim",
         operation=operation,
         sent=Sent.YES,
+        answer=report,
     )

@@ -26,6 +26,7 @@ from workbench.sources.etim.records.lists import Listed
 from workbench.sources.etim.records.values import members
 from workbench.sources.etim.saving.bodies import EMPTY, as_texts, put, wire
 from workbench.sources.etim.saving.checks import check_unique, warn_longer
+from workbench.sources.etim.saving.counting_lists import list_counting
 from workbench.sources.etim.saving.entries import list_entry
 from workbench.sources.etim.saving.sections import set_list, text_of
 from workbench.sources.leaves import flag
@@ -128,6 +129,17 @@ _LOCKS: Final[Mapping[Lock, tuple[Kept, ...]]] = {
 """What a person is told before a locked record is typed in, by the lock that would refuse it."""
 
 
+_DELETED: Final[Mapping[str, str]] = {
+    "delete_labels": "deletedLabels",
+    "delete_attributes": "deletedAttributes",
+    "delete_attribute_groups": "deletedAttributeGroups",
+    "delete_relations_by_attribute": "deletedRelationsByAttribute",
+    "delete_suppliers": "deletedSuppliers",
+    "delete_buyers": "deletedBuyers",
+}
+"""The counter of each deletion."""
+
+
 def saving(
     entries: tuple[Entry, ...],
     calls: Calls,
@@ -166,6 +178,9 @@ def saving(
         defaults=defaults or {},
         whole=True,
         locks=_LOCKS.get(lock, ()),
+        counting=list_counting(
+            operations, _DELETED[delete_name], lambda patch: _check(lock, patch)
+        ),
     )
 
 

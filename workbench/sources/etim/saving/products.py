@@ -15,6 +15,7 @@ from workbench.sources.etim.records.product import class_of, product_in
 from workbench.sources.etim.reports import counted_in, counter, keys_meant, rejected_in, why
 from workbench.sources.etim.saving.bodies import create_call, update_call
 from workbench.sources.etim.saving.checks import check_product
+from workbench.sources.etim.saving.counting import PRODUCT_COUNTING
 from workbench.sources.etim.saving.entries import ENTRIES
 
 TOGETHER: Final = 100
@@ -101,5 +102,6 @@ SAVING: Final = Saving(
     key_field="product_id",
     defaults={"status": Coded("ACTIVE", "ACTIVE"), "product_type": Coded("PHYSICAL", "PHYSICAL")},
     whole=True,
+    counting=PRODUCT_COUNTING,
 )
 """Products; a whole record is sent each time."""

@@ -22,6 +22,7 @@ from workbench.sources.etim.records.lists import Listed
 from workbench.sources.etim.records.values import members, rows
 from workbench.sources.etim.saving.bodies import as_texts, put, wire
 from workbench.sources.etim.saving.checks import check_unique
+from workbench.sources.etim.saving.counting_lists import list_counting
 from workbench.sources.etim.saving.entries import list_entry
 from workbench.sources.etim.saving.named import key_entry, plain, spoken_entries
 from workbench.sources.etim.saving.sections import set_list, text_of, typed_rows
@@ -119,8 +120,9 @@ async def read_category(client: EtimClient, key: str) -> bytes | None:
     tree = members(msgspec.json.decode(document)) if document else {}
     for row in rows(tree.get("categories")):
         if identity(row.get("identifier")) == own:
-            held = {"categoryTreeIdentifier": tree_key, **row, TREE: tree}
-            return msgspec.json.encode(held)
+            of_tree = {"categoryTreeIdentifier": tree_key,
+                       "categoryTreeName": tree.get("categoryTreeName")}  # fmt: skip
+            return msgspec.json.encode({**of_tree, **row, TREE: tree})
     return None
 
 
@@ -165,6 +167,7 @@ TREE_SAVING: Final = Saving(
     check=check_tree,
     key_field="identifier",
     whole=True,
+    counting=list_counting(("put_category_trees", "delete_category_trees"), "deletedCategoryTrees"),
 )
 CATEGORY_SAVING: Final = Saving(
     entries=CATEGORY_ENTRIES,
@@ -173,4 +176,7 @@ CATEGORY_SAVING: Final = Saving(
     delete=Write("delete_categories", _delete_category),
     copied=False,
     whole=True,
+    counting=list_counting(
+        ("put_category_trees", "delete_categories"), "deletedCategories", below=True
+    ),
 )
