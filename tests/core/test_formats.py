@@ -93,3 +93,26 @@ def test_numbers_without_an_end_are_written_with_their_exponent():
     assert signs.number(Decimal("-1E-999999999")) == f"{MINUS}1.000000E{MINUS}999999999"
     assert signs.number(Decimal("NaN")) == "NaN"
     assert signs.money(Money(Decimal("9" * 5000), "EUR")) == "1.000000E+5000 EUR"
+
+
+@pytest.mark.parametrize(
+    ("amount", "total", "piece"),
+    [
+        ("11.1066", "11.11", "11.11"),
+        ("0.6045", "0.60", "0.605"),
+        ("0.0049", "0.00", "0.005"),
+        ("2.1", "2.10", "2.10"),
+        ("-0.5", f"{MINUS}0.50", f"{MINUS}0.50"),
+        ("1234.565", "1,234.57", "1,234.57"),
+        ("NaN", "NaN", "NaN"),
+    ],
+)
+def test_costs_are_shown_in_cents_and_quoted_prices_keep_their_decimals(amount, total, piece):
+    formats, held = Formats(), Decimal(amount)
+    assert formats.total_number(held) == total
+    assert formats.piece_number(held) == piece
+    assert formats.total(Money(held, "EUR")) == f"{total} EUR"
+    assert formats.piece(Money(held, "EUR")) == f"{piece} EUR"
+    assert formats.number(Decimal("11.1066"), 2) == "11.1066"
+    huge = Decimal(10) ** 30 + Decimal("0.123")
+    assert formats.total_number(huge) == formats.number(huge, 2)

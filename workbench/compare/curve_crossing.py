@@ -77,6 +77,6 @@ def nudge_sentence(found: Nudge, formats: Formats) -> tuple[str, str]:
         tr(
             "Tier {tier}: the total falls by {saving}.",
             tier=formats.integer(found.tier),
-            saving=formats.money(found.saving),
+            saving=formats.total(found.saving),
         ),
     )

@@ -106,7 +106,7 @@ class Bill:
     def add_duty(self, percent: Decimal) -> None:
         """Add duty of everything so far."""
         units = scaled(self.total, Ratio.of(percent / 100))
-        base = self.formats.number(money_of(self.total), 2)
+        base = self.formats.total_number(money_of(self.total))
         reckoning = tr("{percent} % of {amount}", percent=self.formats.number(percent), amount=base)
         amount = Money(money_of(units), self.currency)
         self.total += units

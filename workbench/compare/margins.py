@@ -179,6 +179,6 @@ def _sentence(cost: Money, rule: MarginRule, price: Money, formats: Formats) -> 
     return tr(
         "{rule}: {cost} gives {price}",
         rule=rule_text(rule, formats),
-        cost=formats.money(cost),
+        cost=formats.piece(cost),
         price=formats.money(price),
     )

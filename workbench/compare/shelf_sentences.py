@@ -35,7 +35,7 @@ def _buy(buy: Buy, formats: Formats) -> str:
         count=formats.integer(buy.pieces),
         supplier=buy.supplier,
         tier=formats.integer(buy.tier),
-        total=formats.money(buy.total),
+        total=formats.total(buy.total),
     )
 
 
@@ -48,7 +48,7 @@ def beside(plan: Plan, other: Plan, formats: Formats) -> str:
     apart = other.total.amount - plan.total.amount
     if not apart:
         return tr("or {plan}, at the same total", plan=what)
-    amount = formats.money(Money(abs(apart), plan.total.currency))
+    amount = formats.total(Money(abs(apart), plan.total.currency))
     if apart < 0:
         return tr("or {plan}, {amount} cheaper in total", plan=what, amount=amount)
     return tr("or {plan}, {amount} dearer in total", plan=what, amount=amount)

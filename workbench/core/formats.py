@@ -7,7 +7,7 @@ blank and never 0.
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
@@ -24,6 +24,8 @@ LONGEST_CELL = 2000
 LONGEST_NUMBER = 60
 """Digits of a number that are written out."""
 _LONG = 10**LONGEST_NUMBER
+_CENT = Decimal("0.01")
+_MOST_CUT = Decimal(10) ** 15
 
 
 class Formats(msgspec.Struct, frozen=True):
@@ -64,6 +66,25 @@ class Formats(msgspec.Struct, frozen=True):
         """Return an amount with at least two decimals and its currency behind it."""
         return f"{self.number(money.amount, 2)} {money.currency}"
 
+    def total_number(self, amount: Decimal) -> str:
+        """Return what an order comes to: rounded to cents, and with both of them."""
+        return self.number(in_cents(amount), 2)
+
+    def total(self, money: Money) -> str:
+        """Return what an order comes to, with its currency behind it; see `total_number`."""
+        return f"{self.total_number(money.amount)} {money.currency}"
+
+    def piece_number(self, amount: Decimal) -> str:
+        """Return what one piece of an order comes to, as `per_piece` rounds it.
+
+        A price as it was quoted is given by `number`: none of its decimals may be lost.
+        """
+        return self.number(per_piece(amount), 2)
+
+    def piece(self, money: Money) -> str:
+        """Return what one piece of an order comes to, with its currency; see `piece_number`."""
+        return f"{self.piece_number(money.amount)} {money.currency}"
+
     def date(self, day: date) -> str:
         """Return a day."""
         return day.strftime(self.day)
@@ -81,7 +102,7 @@ class Formats(msgspec.Struct, frozen=True):
         if kind is Kind.PRICE:
             return self._price(value, quantity)
         if isinstance(value, Quoted):
-            return self.money(value.money) if value.money else value.caption or MISSING
+            return self.piece(value.money) if value.money else value.caption or MISSING
         if isinstance(value, tuple) and not isinstance(value, (Coded, Money)):
             return ", ".join(self.value(part, Kind.TEXT) for part in value)
         return self._plain(value)
@@ -156,6 +177,19 @@ def best_price(ladders: tuple[object, ...], quantity: int) -> Priced | None:
         if ladder.currency == held[0].currency and (found := ladder.at(quantity)) is not None
     ]
     return min(priced, key=lambda found: found.amount, default=None)
+
+
+def in_cents(amount: Decimal) -> Decimal:
+    """Return an amount rounded to cents, half up; one too large to be cut stays as it is."""
+    fits = amount.is_finite() and abs(amount) < _MOST_CUT
+    return amount.quantize(_CENT, ROUND_HALF_UP) if fits else amount
+
+
+def per_piece(amount: Decimal) -> Decimal:
+    """Return the share of a piece in a cost: cents, and a tenth of one below 1."""
+    if not amount.is_finite() or abs(amount) >= 1:
+        return in_cents(amount)
+    return amount.quantize(_CENT / 10, ROUND_HALF_UP)
 
 
 def rows_text(count: int) -> str:

@@ -118,7 +118,7 @@ class LineModel(QAbstractListModel):
         pieces = formats.integer(line.quantity)
         if self.client_safe:
             sale = held.sale if held else None
-            total = formats.money(sale._replace(amount=sale.amount * line.quantity)) if sale else ""
+            total = formats.total(sale._replace(amount=sale.amount * line.quantity)) if sale else ""
             return pieces, total, ""
         if held is None or held.unit is None:
             return f"{pieces} · {line.supplier}", MISSING, held.reason if held else ""
@@ -127,7 +127,7 @@ class LineModel(QAbstractListModel):
         abroad = held.home is not None and held.home.amount.currency != held.unit.currency
         foreign = f" {held.unit.currency}" if abroad else ""
         said = f"{pieces} × {unit}{foreign} · {line.supplier}"
-        return said, formats.number(total.amount, 2) if total else MISSING, self.state(line)
+        return said, formats.total_number(total.amount) if total else MISSING, self.state(line)
 
     def state(self, line: Line) -> str:
         """Return how a line stands to its target, or what became of its promise."""
@@ -135,7 +135,7 @@ class LineModel(QAbstractListModel):
         verdict = self.verdicts.get(line.id)
         if verdict is not None and verdict.difference is not None and verdict.difference.amount:
             sign = "+" if verdict.difference.amount > 0 else ""
-            return f"{sign}{formats.number(verdict.difference.amount, 2)}"
+            return f"{sign}{formats.total_number(verdict.difference.amount)}"
         if verdict is not None:
             from workbench.compare.requote import FATES  # noqa: PLC0415 - once it was asked
 

@@ -196,6 +196,7 @@ class BasketPage(QWidget):
 
     def _ask_tips(self) -> None:
         comparison, lines = self._place.comparison, self._baskets.lines(self.basket)
+        formats = self._place.desk.workspace.formats
         if not lines or comparison.asked.client_safe:
             self.tips.show_tips(())
             return
@@ -203,7 +204,7 @@ class BasketPage(QWidget):
             self,
             self._place.desk,
             "tips for a basket",
-            lambda: tips_of(comparison, lines),
+            lambda: tips_of(comparison, lines, formats),
             self._show_tips,
         )
 

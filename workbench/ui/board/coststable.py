@@ -95,7 +95,7 @@ class CostModel(QAbstractTableModel):
             asked = tr("your quantity") if quantity == self._curves.quantity else ""
             return " · ".join(filter(None, (asked, self._notes.get(quantity, ""))))
         point = cells[column - 1]
-        return self._formats.number(point.per_piece.amount, 2) if point else MISSING
+        return self._formats.piece_number(point.per_piece.amount) if point else MISSING
 
     def _tip(self, row: int, column: int) -> str:
         assert self._curves is not None
@@ -105,7 +105,7 @@ class CostModel(QAbstractTableModel):
             return self._text(row, column)
         return tr(
             "{total} for {count} pieces",
-            total=self._formats.money(point.total),
+            total=self._formats.total(point.total),
             count=self._formats.integer(point.bought),
         )
 

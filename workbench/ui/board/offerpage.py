@@ -112,7 +112,7 @@ class OfferPage(QWidget):
     def _choose(self) -> None:
         menu = QMenu(self)
         for each in self.offers:
-            cost = self._formats.money(each.per_piece) if each.per_piece else tr("no cost")
+            cost = self._formats.piece(each.per_piece) if each.per_piece else tr("no cost")
             kind = tr(PRICE_KINDS[each.offer.kind])
             text = f"{each.offer.supplier} · {kind} · {cost}".replace("&", "&&")
             action = menu.addAction(text)
@@ -136,7 +136,7 @@ class OfferPage(QWidget):
         formats = self._formats
         self._name.say(offer.item.name)
         self.supplier.say(offer.offer.supplier or tr("No supplier"))
-        self._price.say(formats.money(offer.per_piece) if offer.per_piece else tr("No cost"))
+        self._price.say(formats.piece(offer.per_piece) if offer.per_piece else tr("No cost"))
         self._about.say(self._said(offer))
         self._badge.setVisible(offer.rank == 0 or bool(offer.above))
         if offer.rank == 0:
@@ -154,7 +154,7 @@ class OfferPage(QWidget):
             return offer.reason or tr(OUTCOMES[offer.outcome])
         asked = self._place.comparison.asked.quantity
         pieces = formats.integer(offer.bought)
-        text = tr("a piece, {total} for {count} pieces", total=formats.money(offer.total),
+        text = tr("a piece, {total} for {count} pieces", total=formats.total(offer.total),
                   count=pieces)  # fmt: skip
         if offer.bought != asked:
             wanted = formats.integer(asked)
@@ -196,16 +196,16 @@ def term_rows(landed: Landed | Unpriced | None, formats: Formats) -> list[Fact]:
         return [Fact(tr(OUTCOMES[landed.outcome]), landed.reason, ink=Mark.UNKNOWN)]
     rows: list[Fact] = []
     for line in landed.lines:
-        rows.append(Fact(line.label, line.reckoning, formats.number(line.amount.amount, 2)))
+        rows.append(Fact(line.label, line.reckoning, formats.total_number(line.amount.amount)))
         rows += [
-            Fact(term.label, term.reckoning, formats.number(term.total, 2), inset=True)
+            Fact(term.label, term.reckoning, formats.total_number(term.total), inset=True)
             for term in line.detail
         ]
         if line.original.currency != line.amount.currency:
-            rows.append(Fact(tr("as quoted"), "", formats.money(line.original), inset=True))
+            rows.append(Fact(tr("as quoted"), "", formats.total(line.original), inset=True))
     rows.append(Fact())
     currency = landed.total.currency
-    total = formats.number(landed.total.amount, 2)
+    total = formats.total_number(landed.total.amount)
     rows.append(Fact(tr("Total, {currency}", currency=currency), "", total, strong=True))
     return rows
 
@@ -252,16 +252,16 @@ def confirmed_rows(held: Confirmed, formats: Formats) -> list[Fact]:
     """Return the service's total beside ours, with the difference and its terms."""
     rows = [Fact(tr("Asked"), formats.time(held.at))]
     if held.ours is not None:
-        rows.append(Fact(tr("Reckoned here"), "", formats.money(held.ours)))
+        rows.append(Fact(tr("Reckoned here"), "", formats.total(held.ours)))
     if held.theirs is not None:
-        rows.append(Fact(tr("By the service"), "", formats.money(held.theirs)))
+        rows.append(Fact(tr("By the service"), "", formats.total(held.theirs)))
     if held.difference is not None and held.theirs is not None:
         moved = Money(held.difference, held.theirs.currency)
         ink = Mark.NEW if held.agrees else Mark.CHANGED
         text = tr("none") if held.agrees else signed(moved, formats)
         rows.append(Fact(tr("Difference"), "", text, strong=True, ink=ink))
     rows += [
-        Fact(term.label, term.reckoning, formats.number(term.total, 2), inset=True)
+        Fact(term.label, term.reckoning, formats.total_number(term.total), inset=True)
         for term in (held.worked.terms if held.worked else ())
     ]
     if held.sentence:

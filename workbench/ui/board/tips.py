@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.compare.baskets import Line
+    from workbench.core.formats import Formats
     from workbench.ui.theme.look import Look
     from workbench.workspace.comparison.comparison import Comparison
 
@@ -47,20 +48,22 @@ class Tip(NamedTuple):
     note: str = ""
 
 
-async def tips_of(comparison: Comparison, lines: Sequence[Line]) -> tuple[Tip, ...]:
+async def tips_of(
+    comparison: Comparison, lines: Sequence[Line], formats: Formats
+) -> tuple[Tip, ...]:
     """Return what can be done for the lines of a basket, as far as anything is known of them."""
     found: list[Tip] = []
     for line in lines[:MOST_LINES]:
         key = comparison.key_of(line.ref)
         if not key:
             continue
-        nudge = await _larger(comparison, key, line)
-        shelf = await _from_shelf(comparison, key, line)
+        nudge = await _larger(comparison, key, line, formats)
+        shelf = await _from_shelf(comparison, key, line, formats)
         found += [tip for tip in (nudge, shelf) if tip is not None]
     return tuple(found)
 
 
-async def _larger(comparison: Comparison, key: str, line: Line) -> Tip | None:
+async def _larger(comparison: Comparison, key: str, line: Line, formats: Formats) -> Tip | None:
     curves = await comparison.curve(key, quantity=line.quantity)
     if curves is None:
         return None
@@ -69,21 +72,20 @@ async def _larger(comparison: Comparison, key: str, line: Line) -> Tip | None:
     if held is None:
         return None
     text = tr(
-        "Tier {tier}: the total falls by {saving} {currency}.",
-        tier=f"{held.tier:,}",
-        saving=f"{held.saving.amount:,.2f}",
-        currency=held.saving.currency,
+        "Tier {tier}: the total falls by {saving}.",
+        tier=formats.integer(held.tier),
+        saving=formats.total(held.saving),
     )
     title = tr(
         "Buy {instead} instead of {quantity}: {name}",
-        instead=f"{held.instead:,}",
-        quantity=f"{line.quantity:,}",
+        instead=formats.integer(held.instead),
+        quantity=formats.integer(line.quantity),
         name=line.name,
     )
     return Tip(line.id, title, text, tr("Apply"), "lightbulb", held.instead)
 
 
-async def _from_shelf(comparison: Comparison, key: str, line: Line) -> Tip | None:
+async def _from_shelf(comparison: Comparison, key: str, line: Line, formats: Formats) -> Tip | None:
     split = await comparison.shelf(key, line.quantity)
     plan = split.plans.shelf_first if split else None
     taken = sum(take.pieces for take in plan.takes) if plan else 0
@@ -93,7 +95,7 @@ async def _from_shelf(comparison: Comparison, key: str, line: Line) -> Tip | Non
     if not rest:
         rest_text = tr("Nothing needs to be bought.")
     else:
-        rest_text = tr("Buy {count}.", count=f"{rest:,}")
+        rest_text = tr("Buy {count}.", count=formats.integer(rest))
     text = " ".join((". ".join(split.shelf_first[:1]).rstrip(".") + ".", rest_text))
     title = f"{split.title}: {line.name}"
     note = trn("{count} from the shelf", "{count} from the shelf", taken)

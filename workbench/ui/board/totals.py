@@ -74,11 +74,11 @@ class BasketTotals(QWidget):
         words = (tr("Goods"), tr("Marking and setup"), tr("Freight and charges"))
         for place, (title, amount) in enumerate(zip(words, parts, strict=True)):
             if amount or not place:
-                self._add(title, self._formats.number(amount, 2), Role.CELL)
+                self._add(title, self._formats.total_number(amount), Role.CELL)
         line = Hairline(self._look)
         self._rows.append(line)
         self._column.addWidget(line)
-        shown = self._formats.number(total.amount, 2)
+        shown = self._formats.total_number(total.amount)
         self._add(tr("Total, {currency}", currency=total.currency), shown, Role.TOTAL)
         return f"{shown} {total.currency}"
 

@@ -27,14 +27,9 @@ def age_text(read: datetime) -> str:
 
 
 def signed(amount: Money, formats: Formats) -> str:
-    """Return a difference with its sign: "+0.18 EUR"."""
+    """Return a difference of totals with its sign: "+0.18 EUR"."""
     sign = "+" if amount.amount > 0 else ""
-    return f"{sign}{formats.money(amount)}"
-
-
-def plain(amount: Decimal, formats: Formats) -> str:
-    """Return an amount without its currency, with two decimals at least."""
-    return formats.number(amount, 2)
+    return f"{sign}{formats.total(amount)}"
 
 
 def number_of(text: str) -> Decimal | None:

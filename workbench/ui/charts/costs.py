@@ -146,7 +146,7 @@ class CostChart(QWidget):
         for line in self._lines:
             cost = line.at(self._quantity)
             if cost is not None:
-                said.append(f"{line.name} {formats.number(cost, 2)}")
+                said.append(f"{line.name} {formats.piece_number(cost)}")
         head = tr("Cost per piece at {count}", count=formats.integer(self._quantity))
         rings = [f"{ring.title}: {ring.text}" for ring in self._rings]
         return ". ".join([f"{head}: {', '.join(said)}" if said else head, *rings])
@@ -192,7 +192,7 @@ class CostChart(QWidget):
         for line in self._lines if quantity else ():
             cost = line.at(quantity or 1)
             if cost is not None:
-                lines.append(f"{line.name}  {self._formats.number(cost, 2)}")
+                lines.append(f"{line.name}  {self._formats.piece_number(cost)}")
         if lines:
             set_tip(self, "\n".join(lines))
         self._tell()

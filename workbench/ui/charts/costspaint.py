@@ -126,7 +126,7 @@ def _pointed_text(plot: CostPlot, formats: Formats) -> str:
     if not found:
         return pieces
     cost, name = min(found)
-    return f"{pieces} · {visible(name)} {formats.number(cost, 2)}"
+    return f"{pieces} · {visible(name)} {formats.piece_number(cost)}"
 
 
 def _paint_ring(painter: QPainter, plot: CostPlot, ring: CrossRing, look: Look) -> None:

@@ -60,7 +60,7 @@ def offer_notes(value: Quoted, formats: Formats) -> list[str]:
     if value.difference:
         notes.append(tr("{percent} % above the best", percent=formats.number(value.difference, 1)))
     if value.total is not None:
-        total = formats.money(Money(value.total, value.currency))
+        total = formats.total(Money(value.total, value.currency))
         notes.append(tr("{total} for the order", total=total))
     if value.state == "stale":
         notes.append(tr("read long ago"))

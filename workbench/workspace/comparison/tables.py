@@ -15,12 +15,13 @@ from workbench.compare.landed_terms import supplier_key
 from workbench.compare.pivot import Column
 from workbench.core.accounts import Account
 from workbench.core.fields import Field, Kind
+from workbench.core.formats import in_cents, per_piece
 from workbench.core.pages import Page
 from workbench.core.queries import Query
 from workbench.core.settings import Density
 from workbench.core.sources import Face, Resource, Source
 from workbench.core.texts import mark
-from workbench.core.values import Quoted
+from workbench.core.values import Money, Quoted
 from workbench.workspace.comparison.asked import BASKET
 from workbench.workspace.comparison.rows import ASKED, OfferRow
 
@@ -51,6 +52,21 @@ def _of(name: str) -> Callable[[Any], object]:
 
 def _as_is(name: str) -> Callable[[Any], object]:
     return lambda row: getattr(row, name)
+
+
+def _total(name: str) -> Callable[[Any], Money | None]:
+    """Return what reads the cost of an order: it is shown in cents."""
+
+    def read(row: object) -> Money | None:
+        held: Money | None = getattr(row, name)
+        return held._replace(amount=in_cents(held.amount)) if held else None
+
+    return read
+
+
+def _piece(row: OfferRow) -> Money | None:
+    held = row.best
+    return held._replace(amount=per_piece(held.amount)) if held else None
 
 
 _ITEM: Final = mark("Item")
@@ -84,9 +100,9 @@ _BEST: Final = (
           group=_COST),
     Field("supplier", mark("Best supplier"), Kind.TEXT, _of("supplier"), width=150, priority=4,
           facet=True, searched=True, group=_COST),
-    Field("best", mark("Best price"), Kind.MONEY, _of("best"), width=110, priority=2, group=_COST,
+    Field("best", mark("Best price"), Kind.MONEY, _piece, width=110, priority=2, group=_COST,
           help=mark("Cost of a piece received, with everything that is included.")),
-    Field("total", mark("Best total"), Kind.MONEY, _of("total"), width=120, group=_COST),
+    Field("total", mark("Best total"), Kind.MONEY, _total("total"), width=120, group=_COST),
     Field("quantity", mark("Bought"), Kind.INTEGER, _of("quantity"), width=80, group=_COST,
           help=mark("Pieces really bought of the best offer.")),
     Field("spread", mark("Spread"), Kind.DECIMAL, _as_is("spread"), unit="%", shown=True,
@@ -116,7 +132,7 @@ CLIENT_FIELDS: Final = (
           priority=2, group=_ITEM),
     Field("price", mark("Price"), Kind.MONEY, _of("price"), shown=True, width=110, priority=2,
           group=_ITEM),
-    Field("total", mark("Total"), Kind.MONEY, _of("total"), shown=True, width=120, priority=3,
+    Field("total", mark("Total"), Kind.MONEY, _total("total"), shown=True, width=120, priority=3,
           group=_ITEM),
 )  # fmt: skip
 """What a customer may see."""
@@ -174,9 +190,9 @@ _LINE: Final = (
           priority=1, group=_ITEM),
     Field("unit", mark("Unit price"), Kind.MONEY, _of("unit"), shown=True, width=110,
           priority=2, group=_COST, help=mark("As promised, without marking.")),
-    Field("total", mark("Total"), Kind.MONEY, _of("total"), shown=True, width=120, priority=2,
+    Field("total", mark("Total"), Kind.MONEY, _total("total"), shown=True, width=120, priority=2,
           group=_COST, help=mark("As promised: goods and marking, in the offer's currency.")),
-    Field("home", mark("Total, basket's currency"), Kind.MONEY, _of("home"), shown=True,
+    Field("home", mark("Total, basket's currency"), Kind.MONEY, _total("home"), shown=True,
           width=130, priority=3, group=_COST),
     Field("target", mark("Target"), Kind.MONEY, _of("target"), shown=True, width=100, priority=4,
           group=_COST),

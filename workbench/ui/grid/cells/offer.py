@@ -5,7 +5,7 @@ The best of a row is a framed cell with a rosette, so that it is seen without it
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -21,7 +21,6 @@ from workbench.ui.theme.tokens import Role
 
 TALL = 40
 """Rows from this height on have two lines, px at 100 %."""
-MOST_ROUNDED = Decimal(10) ** 15
 DOTS = 12
 """Dots of a spread at most: the nearest to the ends stay."""
 CHIPS = {
@@ -51,7 +50,7 @@ def draw_offer(frame: Frame) -> Drawn:
     ink = Ink.NEW if value.best else Ink.SECOND if value.state == "stale" else Ink.TEXT
     role = Role.TOTAL if value.best else Role.CELL
     two = tall(frame)
-    text = frame.formats.number(rounded(value.amount), 2)
+    text = frame.formats.piece_number(value.amount)
     amount = _right(frame, text, role, ink, _upper(frame) if two else None)
     if not two:
         return Drawn((amount,), _best(frame) if value.best else ())
@@ -68,12 +67,6 @@ def draw_offer(frame: Frame) -> Drawn:
         )
         patches = (*patches, Patch(clock, inks.pad, _upper(frame) + inks.look.px(2)))
     return Drawn((amount, caption), patches)
-
-
-def rounded(amount: Decimal) -> Decimal:
-    """Return a cost as a cell shows it: cents, and a tenth of one below 1; the tip has it all."""
-    least = Decimal("0.01") if abs(amount) >= 1 else Decimal("0.001")
-    return amount.quantize(least, ROUND_HALF_UP) if abs(amount) < MOST_ROUNDED else amount
 
 
 def _buys_more(value: Quoted) -> bool:
