@@ -16,6 +16,8 @@ import anyio
 import msgspec
 from starlette.responses import Response
 
+from workbench.sandbox.arriving import comes_from_here
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,7 +27,6 @@ CONTROL_PATH = "/_faults"
 HANG_UP = "workbench.sandbox.hang_up"
 """Extension of a request's scope: closes its connection at once, without an answer."""
 
-_LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
@@ -159,8 +160,7 @@ class Gate:
         await whole.send_cut(send, fault.cut, told_length=fault.told_length)
 
     async def _control(self, scope: Scope, receive: Receive, send: Send) -> None:
-        client = scope.get("client")
-        if not client or client[0] not in _LOOPBACK:
+        if not comes_from_here(scope):
             await Response(status_code=403)(scope, receive, send)
             return
         if scope["method"] == "POST":

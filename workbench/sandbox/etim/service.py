@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
@@ -18,6 +19,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from workbench.sandbox.arriving import address_of, comes_from_here, path_behind
 from workbench.sandbox.etim import (
     catalogue,
     categories,
@@ -52,7 +54,6 @@ T = TypeVar("T")
 NAME = "etim"
 
 _PREFIX = f"/api/{IDENTIFIER}/"
-_LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _MEDIA = "text/html; charset=UTF-8"
 
 
@@ -90,7 +91,7 @@ def operations() -> dict[str, dict[str, routes.Operation]]:
     return table
 
 
-@dataclass(slots=True)
+@dataclass
 class Etim:
     """The service (ASGI): state, ledger and quota lie open to tests of the same process."""
 
@@ -98,19 +99,16 @@ class Etim:
     quota: Quota
     ledger: Ledger = field(default_factory=Ledger)
     routes: routes.Routes = field(default_factory=operations)
-    _world: World | None = None
 
-    @property
+    @cached_property
     def world(self) -> World:
         """The account, built when it is first needed."""
-        if self._world is None:
-            self._world = self.build()
-        return self._world
+        return self.build()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request (ASGI)."""
         request = Request(scope, receive)
-        path = _behind(scope)
+        path = path_behind(scope)
         body = await request.body()
         if path.startswith("/_"):
             response = await self._control(request, path, body)
@@ -132,7 +130,7 @@ class Etim:
         return _html(answer, status)
 
     def _admitted(self, request: Request, path: str) -> tuple[routes.Operation, str]:
-        sign_in(request.headers, _address(request), self.world.address)
+        sign_in(request.headers, address_of(request.scope), self.world.address)
         self.quota.take(self.world.now()[:10])
         if not path.startswith(_PREFIX):
             raise missing()
@@ -146,7 +144,7 @@ class Etim:
             self.ledger.add(now, asked, body, (status, effects))
 
     async def _control(self, request: Request, path: str, body: bytes) -> Response:
-        if _address(request) not in _LOOPBACK:
+        if not comes_from_here(request.scope):
             return Response(status_code=403)
         if path == "/_ledger":
             if request.method == "DELETE":
@@ -209,17 +207,6 @@ def build(app: Etim | None = None, faults: Faults | None = None) -> Service:
 
 def _chosen(given: T | msgspec.UnsetType, held: T) -> T:
     return held if isinstance(given, msgspec.UnsetType) else given
-
-
-def _behind(scope: Scope) -> str:
-    """The path behind the mount, escaped as it came: an id may hold an escaped slash."""
-    raw = scope.get("raw_path")
-    path = raw.decode("latin-1") if raw else str(scope["path"])
-    return path.removeprefix(str(scope.get("root_path", "")))
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _html(answer: object, status: int) -> Response:

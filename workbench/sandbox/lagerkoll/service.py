@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -18,6 +19,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from workbench.sandbox.arriving import comes_from_here, path_behind
 from workbench.sandbox.faults import Faults
 from workbench.sandbox.lagerkoll import (
     articles,
@@ -51,7 +53,6 @@ PER_MINUTE = 200
 """Requests of a key in any 60 seconds (document: "MAX number of requests per minute")."""
 
 _PREFIX = "/v1/"
-_LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -69,7 +70,7 @@ def _routes() -> Routes:
     return Routes([entry for part in parts for entry in part.entries()])
 
 
-@dataclass(slots=True)
+@dataclass
 class Lagerkoll:
     """The service (ASGI): state, ledger and limit lie open to tests of the same process."""
 
@@ -77,19 +78,16 @@ class Lagerkoll:
     limit: Limit
     ledger: Ledger = field(default_factory=Ledger)
     routes: Routes = field(default_factory=_routes)
-    _world: World | None = None
 
-    @property
+    @cached_property
     def world(self) -> World:
         """The warehouse, built when it is first needed."""
-        if self._world is None:
-            self._world = self.build()
-        return self._world
+        return self.build()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request (ASGI)."""
         request = Request(scope, receive)
-        path = _behind(scope)
+        path = path_behind(scope)
         body = await request.body()
         if path.startswith("/_"):
             response = self._control(request, path, body)
@@ -127,7 +125,7 @@ class Lagerkoll:
             self.ledger.add(self.world.now(), asked, body, (status, effects))
 
     def _control(self, request: Request, path: str, body: bytes) -> Response:
-        if request.client is None or request.client.host not in _LOOPBACK:
+        if not comes_from_here(request.scope):
             return Response(status_code=403)
         world = self.world
         if path == "/_ledger":
@@ -181,13 +179,6 @@ def build(app: Lagerkoll | None = None, faults: Faults | None = None) -> Service
     """The service as the sandbox mounts it, with faults on demand."""
     credentials = {"store": STORE, "api_key": API_KEY}
     return Service(NAME, app or application(), credentials, faults or Faults())
-
-
-def _behind(scope: Scope) -> str:
-    """The path behind the mount, escaped as it came: an id may hold an escaped slash."""
-    raw = scope.get("raw_path")
-    path = raw.decode("latin-1") if raw else str(scope["path"])
-    return path.removeprefix(str(scope.get("root_path", "")))
 
 
 def _operation_path(path: str) -> str:

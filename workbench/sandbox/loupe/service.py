@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from workbench.sandbox.arriving import comes_from_here
 from workbench.sandbox.faults import Faults
 from workbench.sandbox.loupe import catalogue, filehost, history
 from workbench.sandbox.loupe.exports import Exports, envelope
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 NAME = "loupe"
 FILES = "http://files.sandbox.test/loupe"
 """Where the file host answers as long as no server has said otherwise."""
-
-_LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Operation = Callable[[Request, bytes], Response]
@@ -171,7 +170,7 @@ def _controls(
 
 def _local(operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        if request.client is None or request.client.host not in _LOOPBACK:
+        if not comes_from_here(request.scope):
             return Response(status_code=403)
         body = await request.body()
         try:
