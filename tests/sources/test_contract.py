@@ -32,12 +32,8 @@ SERVICES: dict[str, Callable[[], tuple[object, kit.AppSender]]] = {
 }
 
 PAIRS = [(source, resource) for source in ALL for resource in source.resources]
-OF_A_RUN = {("etim", "synchronizations")}
-"""Rows that there are only after something was run; they are tried with their source."""
 RESOURCES = [
-    pytest.param(*pair, id=f"{pair[0].id}/{pair[1].id}")
-    for pair in PAIRS
-    if not pair[1].kept and (pair[0].id, pair[1].id) not in OF_A_RUN
+    pytest.param(*pair, id=f"{pair[0].id}/{pair[1].id}") for pair in PAIRS if not pair[1].kept
 ]
 """Those whose rows a service has; what this machine keeps is tried with its source."""
 OPERATIONS = [

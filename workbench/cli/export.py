@@ -45,7 +45,7 @@ def export(options: argparse.Namespace) -> int:
 
     async def work(workspace: Workspace) -> int:
         account = find_account(workspace, source, options)
-        if not resource.kept:
+        if conditions or not resource.kept:
             await connect(workspace, source, account, options)
         session = workspace.session(source, widened(resource, fields), account)
         language = options.language or account.language

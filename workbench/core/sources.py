@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.core.paths import Paths
     from workbench.core.queries import Filter, Query
     from workbench.core.remote import Remote
+    from workbench.core.runs import Following
     from workbench.core.values import Coded
 
 
@@ -139,7 +140,9 @@ class Resource(msgspec.Struct, frozen=True):
         opens: id of the resource that a row opens as a table of its own, by the question that
             resource's `remote` makes of the row's key.
         kept: the rows are on this machine alone: `search` is given what is kept of the account
-            (`core.orders.SentOrder`s, or a page of the comparison) in place of a client.
+            (`core.orders.SentOrder`s, a page of the comparison, a `core.runs.RunBook`) in place
+            of a client.
+        following: its rows are runs that go on at the service: how they are followed.
         cells: every cell of a document by its own header, for comparing two downloads; None where
             the fields say it all.
         metals: the metals of a document, for reckoning with other prices.
@@ -182,6 +185,7 @@ class Resource(msgspec.Struct, frozen=True):
     remote: Remote | None = None
     opens: str = ""
     kept: bool = False
+    following: Following | None = None
     cells: Callable[[bytes], Sequence[tuple[str, str]]] | None = None
     metals: Callable[[bytes], Sequence[MetalPart]] | None = None
     offering: Offering | None = None

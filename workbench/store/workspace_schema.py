@@ -46,5 +46,15 @@ WORKSPACE_SCHEMA: Final = Schema(
                 origin TEXT NOT NULL, currency TEXT NOT NULL, day TEXT NOT NULL,
                 per_euro TEXT NOT NULL, UNIQUE (origin, currency, day)) STRICT""",
         ),
+        (
+            """CREATE TABLE run (
+                id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, host TEXT NOT NULL,
+                account TEXT NOT NULL, resource TEXT NOT NULL, state TEXT NOT NULL,
+                begun INTEGER NOT NULL, body BLOB NOT NULL) STRICT""",
+            "CREATE INDEX run_by_place ON run (source, host, account, begun)",
+            """CREATE TABLE run_answer (
+                run TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL) STRICT""",
+            "CREATE INDEX run_answer_by_run ON run_answer (run, at)",
+        ),
     ),
 )

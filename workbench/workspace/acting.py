@@ -176,7 +176,10 @@ class Acting:
         session, source = self._session, self._session.source
         place = place_of(source, session.account)
         log = OpLog(place, session.resource, self._workspace.stores.journal)
-        acted = await Actor(log, self._port()).act(self.action, chosen, job)
+        actor = Actor(log, self._port())
+        acted = await self._workspace.runs.recorded(
+            session, self.action, chosen, lambda: actor.act(self.action, chosen, job)
+        )
         trouble = await self._follow(acted) if self.action.rereads and self.writes else ""
         files = tuple(each for each in acted.answers.values() if isinstance(each, bytes) and each)
         asks = not (self.action.rereads or self.action.file)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from workbench.workspace.ordering import Orders
     from workbench.workspace.pictures import Pictures
     from workbench.workspace.remote import Remotes
+    from workbench.workspace.runs import Runs
 
 
 def ignore_secret(_secret: Secret) -> None:
@@ -132,6 +133,8 @@ class Workspace:
         orders = self.orders(source, account) if listed else None
         if orders is not None:
             orders.attach(session)
+        if resource.following is not None:
+            self.runs.attach(session)
         if resource.saving is not None:
             from workbench.workspace.editing import Editing  # noqa: PLC0415 - where one can type
 
@@ -163,6 +166,14 @@ class Workspace:
 
     @cached_property
     def classes(self) -> Classes:
+    @cached_property
+    def runs(self) -> Runs:
+        """What actions began that goes on at services, with its history."""
+        from workbench.store.runs import RunStore  # noqa: PLC0415 - not before the first paint
+        from workbench.workspace.runs import Runs  # noqa: PLC0415
+
+        return Runs(RunStore(self.stores.workspace.database), self.connections, self.jobs)
+
         """Products by their ETIM class."""
         from workbench.workspace.classes.classes import Classes  # noqa: PLC0415 - on use
 

@@ -18,7 +18,6 @@ from workbench.net.requests import Request
 from workbench.sources.etim import SOURCE
 from workbench.sources.etim.access import authenticate
 from workbench.sources.etim.client import EtimClient
-from workbench.sources.etim.directories import RUNS
 from workbench.sources.etim.filters import FILTERS
 from workbench.sources.etim.filters_overall import OVERALL
 from workbench.sources.etim.products import PRODUCTS
@@ -141,25 +140,6 @@ async def test_a_product_answers_its_class_features_texts_and_figures():
     figures = raw["descriptionCompleteness"]
     told = completeness_of(product)["totalDescriptionCompleteness"]
     assert told == int(figures["totalDescriptionCompleteness"])
-
-
-async def test_how_far_a_synchronization_is_stands_in_a_row():
-    answer = {
-        "status": "in progress",
-        "trigger-identifier": "tr67",
-        "starting-time": "2021-04-15 10:20:03",
-        "info": "52.65%",
-    }
-    sender = kit.CannedSender(lambda _request: json.dumps(answer).encode())
-    words = ["progress-id=ssk1"]
-    query = Query(conditions=parse_where(RUNS.filters, words))
-    page = await RUNS.search(EtimClient(sender), query, "")
-    row = {field.id: field.read(page.rows[0]) for field in RUNS.fields}
-    assert page.keys == ["ssk1"]
-    assert row["info"] == "52.65%"
-    assert row["started"].isoformat() == "2021-04-15T10:20:03+02:00"
-    unasked = await RUNS.search(EtimClient(sender), Query(), "")
-    assert unasked.warnings
 
 
 def test_the_address_of_a_call_is_the_documented_one():

@@ -9,12 +9,12 @@ import pytest
 from tests.sources.etim.bench import Bench, lasting, rows_of, typed_again
 from workbench.core.edits import Chosen, Patch
 from workbench.core.errors import ErrorCode, WbError
-from workbench.core.queries import Condition, Query
 from workbench.core.sources import Resource
 from workbench.core.values import Coded
 from workbench.sources.etim import directories as of
 from workbench.sources.etim.saving.actions import DELETE_WITH_PRODUCTS, RUN
 from workbench.sources.etim.saving.trees import check_tree
+from workbench.sources.etim.synchronizations import FOLLOWING
 
 EDITED = [each for each in of.DIRECTORIES if each.saving is not None]
 
@@ -147,9 +147,8 @@ async def test_a_synchronization_is_run_told_and_looked_at():
         assert RUN.told is not None
         told.append(RUN.told(answer))
         if answer.get("progress-id"):
-            query = Query(conditions=(Condition("progress-id", "", (answer["progress-id"],)),))
-            page = await of.RUNS.search(bench.client, query, "")
-            assert page.keys == [answer["progress-id"]]
+            looked = await FOLLOWING.check(bench.client, answer["progress-id"])
+            assert FOLLOWING.told(looked).subject == trigger == FOLLOWING.subject(call)
     assert {words.split()[0] for words in told} == {"It", "Done."}
 
 

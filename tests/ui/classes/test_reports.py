@@ -14,7 +14,6 @@ from workbench.ui.classes.quality import product_of, quality_rows, quality_says
 from workbench.ui.classes.raillines import ClassLines
 from workbench.ui.classes.releasesdialog import ReleasesDialog
 from workbench.ui.classes.report import Report
-from workbench.ui.classes.runs import Runs
 from workbench.ui.rail.lines import LineKind
 
 
@@ -97,17 +96,6 @@ async def test_a_file_that_is_no_release_is_told(shown, look, tmp_path):
             await asyncio.sleep(0.01)
         assert not dialog.told.isHidden()
         assert dialog.load.isEnabled()
-
-
-async def test_runs_are_remembered_newest_first_and_asked_for(shown, look):
-    async with shown([document("A")]) as made:
-        runs = Runs(made.desk)
-        runs.follow("synchronizations", ["r1"])
-        runs.follow("synchronizations", ["r2"])
-        assert runs.kept("synchronizations") == ("r2", "r1")
-        assert made.desk.resource.id == "synchronizations"
-        asked = made.desk.view.query.conditions[0]
-        assert (asked.filter, asked.value) == ("progress-id", ("r2", "r1"))
 
 
 async def test_the_rail_lists_groups_by_size_with_their_classes(shown, look):

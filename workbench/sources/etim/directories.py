@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
-from workbench.core.queries import Filter, Input, Part, PartKind, Query
+from workbench.core.queries import Query
 from workbench.core.sources import Face, SubTable
-from workbench.core.texts import mark, tr
+from workbench.core.texts import mark
 from workbench.core.values import Coded
 from workbench.sources.etim import directories_reading as lists
 from workbench.sources.etim.client import EtimClient
@@ -19,11 +19,11 @@ from workbench.sources.etim.records import definition_fields as fields
 from workbench.sources.etim.records import definitions as records
 from workbench.sources.etim.records.values import rows
 from workbench.sources.etim.saving import named
-from workbench.sources.etim.saving.actions import DELETE_WITH_PRODUCTS, RUN
+from workbench.sources.etim.saving.actions import DELETE_WITH_PRODUCTS
 from workbench.sources.etim.saving.trees import CATEGORIES as CATEGORIES_OF_TREE
 from workbench.sources.etim.saving.trees import CATEGORY_SAVING, TREE_SAVING
 from workbench.sources.etim.subtables import list_columns
-from workbench.sources.leaves import identity
+from workbench.sources.etim.synchronizations import RUNS
 from workbench.sources.lists import directory
 
 trees = asking(lists.TREES)
@@ -45,39 +45,6 @@ def categories_in(tree: bytes | msgspec.Raw) -> Sequence[msgspec.Raw]:
         return ()
     key = {"categoryTreeIdentifier": records.tree_of(read)}
     return [msgspec.Raw(msgspec.json.encode(key | dict(row))) for row in rows(read.categories)]
-
-
-RUN_FILTER: Final = Filter(
-    "progress-id",
-    mark("Runs"),
-    (Part("", PartKind.LIST),),
-    input=Input.PASTE,
-    group=mark("Synchronization"),
-    help=mark("What running synchronizations are called, as their start was answered."),
-)
-
-
-async def runs(client: EtimClient, query: Query) -> Iterable[msgspec.Raw]:
-    """Return how far the named synchronizations are.
-
-    Raises:
-        WbError: as the gateway names it.
-    """
-    asked = query.value(RUN_FILTER.name, "")
-    keys = asked if isinstance(asked, tuple) else ()
-    found = []
-    for key in keys:
-        answer = await client.synchronizations.check_synchronization(key)
-        if isinstance(answer, dict):
-            named = {"progress-id": key} | {name: identity(held) for name, held in answer.items()}
-            found.append(msgspec.Raw(msgspec.json.encode(named)))
-    return found
-
-
-def _runs_hint(query: Query) -> str:
-    if query.value(RUN_FILTER.name, ""):
-        return ""
-    return tr("Run a synchronization, or name a running one in the filter.")
 
 
 def _values(document: bytes, _query: Query) -> Sequence[object]:
@@ -140,12 +107,6 @@ CATEGORIES: Final = replace(directory(
     "categories", (mark("Categories"), mark("Category")), "folder-open", fields.CATEGORIES,
     records.CATEGORIES, records.category_of, categories, saving=CATEGORY_SAVING,
 ), face=Face(name="name", subtitle=("identifier",)))  # fmt: skip
-RUNS: Final = directory(
-    "synchronizations", (mark("Synchronizations"), mark("Synchronization")), "refresh-cw",
-    fields.RUNS, records.RUNS, records.run_of, runs, filters=(RUN_FILTER,), hint=_runs_hint,
-    actions=(RUN,),
-)  # fmt: skip
-
 DIRECTORIES: Final = (
     LABELS, ATTRIBUTES, GROUPS, RELATIONS, SUPPLIERS, BUYERS, TREES, CATEGORIES, RUNS,
 )  # fmt: skip

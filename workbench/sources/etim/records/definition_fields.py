@@ -15,7 +15,6 @@ from workbench.sources.etim.records.definitions import category_of, identifier_o
 from workbench.sources.etim.records.values import (
     coded,
     members,
-    moment,
     rows,
     spoken,
     word,
@@ -198,17 +197,4 @@ CATEGORIES: Final = (
     _plain("page_title", mark("Page title"), Kind.TEXT,
            lambda each: spoken(members(each.seo).get("title")), "categories.seo.title",
            width=200, editable=False),
-)  # fmt: skip
-
-STATES: Final = {"in progress": "loading", "done": "done", "error": "refused"}
-"""Signs of the states of a synchronization."""
-RUNS: Final = (
-    _plain("progress", mark("Run"), Kind.ID, lambda each: word(each.progress), "progress-id",
-           editable=False, width=220),
-    _id("trigger", mark("Trigger"), "trigger", "trigger-identifier", editable=False),
-    Field("status", mark("Status"), Kind.CHOICE, lambda each: coded(each.status), "status",
-          shown=True, facet=True, signs=tuple(STATES.items())),
-    _plain("started", mark("Started"), Kind.TIME, lambda each: moment(each.started),
-           "starting-time", editable=False, width=140),
-    _text("info", mark("Result"), "info", "info", editable=False, width=420),
 )  # fmt: skip
