@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from workbench.ui.classes.cellpaint import CELL, MARK, CellDelegate
 from workbench.ui.classes.cells import Cell, CellKind, Column, SheetRow
-from workbench.ui.parts.paint import ONE_LINE
+from workbench.ui.parts.paint import ONE_LINE, paint_head
 from workbench.ui.safe import never_raises
 from workbench.ui.text import tip_text, visible
 from workbench.ui.theme.tokens import Role
@@ -139,15 +139,12 @@ class SheetHead(QHeaderView):
     ) -> None:
         look, held = self._look, self._columns[logicalIndex]
         painter.save()
-        painter.fillRect(rect, look.colours.window)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colours.line2)
+        paint_head(painter, rect, look)
         pad = look.size("cell_padding")
         room = rect.adjusted(look.px(16) if logicalIndex == 0 else pad, 0, -pad, 0)
         metrics = look.metrics(Role.LABEL)
         title = metrics.elidedText(held.title, Qt.TextElideMode.ElideRight, room.width())
         wide = metrics.horizontalAdvance(title)
-        painter.setFont(look.font(Role.LABEL))
-        painter.setPen(look.colours.text2)
         side = int(Qt.AlignmentFlag.AlignRight) if held.right else 0
         painter.drawText(room, ONE_LINE | side, title)
         note = held.note

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from workbench.ui.parts.paint import ONE_LINE, frame
+from workbench.ui.parts.paint import ONE_LINE, frame, paint_head
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
@@ -100,10 +100,7 @@ class FlatHeader(QHeaderView):
     ) -> None:
         look, px = self._look, self._look.px
         painter.save()
-        painter.fillRect(rect, look.colours.window)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colours.line2)
-        painter.setFont(look.font(Role.LABEL))
-        painter.setPen(look.colours.text2)
+        paint_head(painter, rect, look)
         model, across = self.model(), self.orientation()
         text = str(model.headerData(logicalIndex, across) or "")
         room = rect.adjusted(px(6), 0, -px(6), 0)

@@ -73,6 +73,14 @@ def paint_key_cap(painter: QPainter, right: int, middle: int, text: str, look: L
     return box.left()
 
 
+def paint_head(painter: QPainter, rect: QRect, look: Look) -> None:
+    """The ground of a table's head with a hairline below; sets font and ink of its titles."""
+    painter.fillRect(rect, look.colours.window)
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colours.line2)
+    painter.setFont(look.font(Role.LABEL))
+    painter.setPen(look.colours.text2)
+
+
 def hatch(painter: QPainter, rect: QRect, colour: QColor, step: int) -> None:
     """Slanted lines over `rect`, `step` pixels apart: "not in this class", "outcome unknown"."""
     painter.save()
