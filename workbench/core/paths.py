@@ -10,12 +10,45 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from workbench.core.edits import Entry
 from workbench.core.fields import Field
 from workbench.core.values import Coded
 from workbench.core.views import ColumnState, View
 
 LEAST_TYPED = 2
 """Characters from which on further columns are looked for."""
+
+
+def _itself(value: object) -> object:
+    return value
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Where the value of a made column is typed: in a row of a list that is staged whole.
+
+    Attributes:
+        rows: id of the field whose entry holds the rows.
+        key: id of the rows' field that names a row.
+        value: id of the rows' field that holds the value.
+        names: of the rows that the column stands for; the first one that has a value is shown.
+        entry: how the value is typed; gets the document of `defined`, b"" where there is none.
+            None where the class of the record says it (`core.classified`).
+        defined: key of the row of `Paths.lookup` that says how the value is typed, "" for none.
+        typed: a row's value as the column holds it.
+        written: a value of the column as the row holds it.
+        why_not: why no row can be begun under the first name, "" where one can; gets the document
+            of `defined`.
+    """
+
+    rows: str
+    key: str
+    value: str
+    names: tuple[str, ...]
+    entry: Callable[[bytes], Entry] | None = None
+    defined: str = ""
+    typed: Callable[[object], object] = _itself
+    written: Callable[[object], object] = _itself
+    why_not: Callable[[bytes], str] | None = None
 
 
 class Paths(msgspec.Struct, frozen=True):
@@ -27,11 +60,13 @@ class Paths(msgspec.Struct, frozen=True):
         found: returns columns for a text as it is typed, best first; the second argument is what
             was listed of `lookup`, by code and name.
         lookup: id of the resource of the same source whose rows name further columns, "" for none.
+        part: returns where the column of a path is typed; None where it can only be read.
     """
 
     field: Callable[[str], Field | None]
     found: Callable[[str, Sequence[Coded]], Sequence[Field]]
     lookup: str = ""
+    part: Callable[[str], Part | None] | None = None
 
 
 def fields_for(paths: Paths | None, fields: Sequence[Field], view: View) -> tuple[Field, ...]:

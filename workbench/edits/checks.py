@@ -23,7 +23,8 @@ def check_value(entry: Entry, field: Field, value: object, *, new: bool) -> tupl
         new: whether the record is a new one.
     """
     if isinstance(value, Odd):
-        return (_not_its_kind(field, value),)
+        told = entry.check(value) if entry.means and entry.check else None
+        return (_not_its_kind(field, value) if told is None else told._replace(field=field.id),)
     if entry.only_new and not new:
         return (
             _refused(entry, tr("{field} can be given with a new record only.", **_name(field))),

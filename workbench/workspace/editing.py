@@ -13,26 +13,23 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from workbench.core.edits import Conflict, Entry, Saving, Values
-from workbench.core.fields import Field, Kind
+from workbench.core.edits import Entry, Finding, Saving, Values
+from workbench.core.fields import Field
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource
 from workbench.core.texts import tr, trn
 from workbench.core.times import now
 from workbench.edits.book import Book
-from workbench.edits.drafts import NEW_KEY, Cell, Record, State, Trouble, Typed
+from workbench.edits.drafts import NEW_KEY, Cell, Record, State, Typed
 from workbench.edits.steps import Change, Step
-from workbench.edits.values import same
-from workbench.workspace.arranging import loop_runs
 from workbench.workspace.checking import Checking
+from workbench.workspace.dressing import AT_ONCE, Dressing
+from workbench.workspace.lists import Lists
+from workbench.workspace.parts import Making, Parts, no_parts
 from workbench.workspace.port import rows_in
 
 if TYPE_CHECKING:
-    from workbench.tables.table import Table
     from workbench.workspace.session import Session
-
-AT_ONCE = 200
-"""Records shown before the window goes on: some milliseconds."""
 
 
 class Editing:
@@ -43,10 +40,14 @@ class Editing:
         book: the drafts of the account, shared by its tabs.
         saving: how the records are changed.
         fields: of the resource.
+        parts: columns that are typed in rows of lists.
+        checking: checks records across their fields.
         reason: why nothing can be typed here, "" where it can.
     """
 
-    def __init__(self, session: Session, book: Book, saving: Saving) -> None:
+    def __init__(
+        self, session: Session, book: Book, saving: Saving, columns: Making = no_parts
+    ) -> None:
         self.changed: Signal[frozenset[str]] = Signal()
         self.book = book
         self.saving = saving
@@ -61,26 +62,38 @@ class Editing:
         self._entries = {entry.field: entry for entry in saving.entries}
         self._fields = {field.id: field for field in session.resource.fields}
         self._begun: dict[tuple[str, str], tuple[object, datetime]] = {}
-        self._over: dict[str, dict[str, object]] = {}
-        self._behind: dict[str, None] = {}
-        self._table: Table | None = None
-        book.changed.connect(self._moved)
-        self._checking = Checking(self, self._resource.id, session.jobs)
-        session.held.dress = self.dress
+        self.parts = Parts(self, columns)
+        self.parts.widen(session.resource.fields)
+        self.checking = Checking(self, self._resource.id, session.jobs)
+        self._dressing = Dressing(self, session)
 
     # ---- what can be typed, and what stands there -------------------------------------------
 
-    def entry(self, field: str) -> Entry | None:
-        """Return how a field is typed, None where it cannot be."""
-        return self._entries.get(field)
+    @property
+    def resource(self) -> str:
+        """Id of the resource."""
+        return self._resource.id
+
+    def entry(self, field: str, key: str = "") -> Entry | None:
+        """Return how a field is typed, None where it cannot be; some depend on the record."""
+        part = self.parts.get(field)
+        return self._entries.get(field) if part is None else part.entry(key)
 
     def widen(self, resource: Resource) -> None:
         """Know the fields of another form of the resource."""
         self.fields, self._resource = resource.fields, resource
         self._fields = {field.id: field for field in resource.fields}
+        self.parts.widen(resource.fields)
+
+    def dress_columns(self, keys: Iterable[str], fields: Iterable[str]) -> None:
+        """Put staged values over columns that were just read out of documents."""
+        self._dressing.dress_columns(keys, fields)
 
     def why_not(self, key: str, field: str) -> str:
         """Return why a cell cannot be typed in, "" where it can."""
+        part = self.parts.get(field)
+        if part is not None:
+            return self.why_not(key, part.part.rows) or part.why_not(key)
         entry = self._entries.get(field)
         if self.reason:
             return self.reason
@@ -125,14 +138,29 @@ class Editing:
     def cell(self, key: str, field: str) -> Cell | None:
         """Return the draft of a cell, None where it has none."""
         record = self.record(key)
-        return record.cells.get(field) if record else None
+        if record is None:
+            return None
+        return record.cells.get(field) or self._part_cell(record, field)
+
+    def _part_cell(self, record: Record, field: str) -> Cell | None:
+        return self.parts.cell(record, field) if self.parts.get(field) is not None else None
 
     def state(self, key: str, field: str) -> State | None:
         """Return what a cell is, None where nothing is staged in it."""
         record = self.record(key)
-        if record is None or field not in record.cells:
-            return None
-        return record.state_of(field)
+        return self.state_in(record, field) if record is not None else None
+
+    def state_in(self, record: Record, field: str) -> State | None:
+        """Return what a cell of a record with drafts is, None where nothing is staged in it."""
+        if field in record.cells:
+            return record.state_of(field)
+        return self.parts.state(record, field) if self.parts.get(field) is not None else None
+
+    def findings(self, record: Record, field: str) -> tuple[Finding, ...]:
+        """Return what was found about a cell of a record with drafts."""
+        if field in record.cells or self.parts.get(field) is None:
+            return record.findings_of(field)
+        return self.parts.findings(record, field)
 
     def value(self, key: str, field: str) -> object:
         """Return the value of a cell as it is shown: staged, else as it was read."""
@@ -148,8 +176,11 @@ class Editing:
         if entry is not None and entry.rows:
             return self._list(key, entry)
         table = self._session.table
-        row = table.row_of(key)
-        return self._documented(key, field) if row is None else table.value(row, field)
+        row, part = table.row_of(key), self.parts.get(field)
+        if part is not None and row is None:
+            return self.parts.read(part, self.read_value(key, part.part.rows))
+        held = self._documented(key, field) if row is None else table.value(row, field)
+        return held if part is None else part.typed(held)
 
     def _documented(self, key: str, field: str) -> object:
         """Return what the last document says of a record whose row is not loaded any more."""
@@ -173,30 +204,41 @@ class Editing:
 
         Cells that cannot be typed in are left out; ask `why_not` before.
         """
-        return self.book.take(title, self._changes(values))
+        lists = Lists(self)
+        changes = self._changes(values, lists)
+        return self.book.take(title, [*changes, *lists.changes()])
 
     async def set_many(self, title: str, values: Iterable[tuple[str, str, object]]) -> Step | None:
         """Do as `set` with thousands of cells, while the window goes on."""
         changes: list[Change] = []
-        rest = iter(values)
+        rest, lists = iter(values), Lists(self)
         while part := list(islice(rest, AT_ONCE)):
-            changes += self._changes(part)
+            changes += self._changes(part, lists)
+            await asyncio.sleep(0)
+        for made in lists.parts(AT_ONCE):
+            changes += made
             await asyncio.sleep(0)
         return self.book.take(title, changes)
 
-    def _changes(self, values: Iterable[tuple[str, str, object]]) -> list[Change]:
-        return self.book.changes(
-            self._resource.id,
-            (
-                self._typed(key, field, value)
-                for key, field, value in values
-                if not self.why_not(key, field)
-            ),
-        )
+    def _changes(self, values: Iterable[tuple[str, str, object]], lists: Lists) -> list[Change]:
+        """Return what whole fields change; values of parts go into the lists that hold them."""
+        typed: list[Typed] = []
+        for key, field, value in values:
+            if self.why_not(key, field):
+                continue
+            if self.parts.get(field) is not None:
+                self.parts.put(lists, key, field, value)
+            else:
+                typed.append(self._typed(key, field, value))
+        return self.book.changes(self._resource.id, typed)
 
     def _typed(self, key: str, field: str, value: object) -> Typed:
-        base, seen = self._begun.get((key, field)) or self._read(key, field)
+        base, seen = self.base_of(key, field)
         return Typed(key, field, base, value, seen)
+
+    def base_of(self, key: str, field: str) -> tuple[object, datetime]:
+        """Return what typing in a whole field is compared with, and when that was read."""
+        return self._begun.get((key, field)) or self._read(key, field)
 
     def _read(self, key: str, field: str) -> tuple[object, datetime]:
         return self.read_value(key, field), self._session.status.read_at or now()
@@ -206,21 +248,26 @@ class Editing:
 
         Rows may be read again meanwhile; nobody has seen what came then.
         """
-        self._begun[key, field] = self._read(key, field)
+        owner = self.parts.owner(field)
+        self._begun[key, owner] = self._read(key, owner)
 
     def end(self, key: str, field: str) -> None:
         """The editor was closed, its value staged or left."""
-        self._begun.pop((key, field), None)
+        self._begun.pop((key, self.parts.owner(field)), None)
 
     def typing(self, key: str, field: str, value: object) -> None:
         """Keep what stands in an open editor on the disk; the cell shows it once it is `set`."""
-        if not self.why_not(key, field):
-            base, _seen = self._begun.get((key, field)) or self._read(key, field)
-            self.book.keep_typing(self._resource.id, key, field, base, value)
+        if self.why_not(key, field):
+            return
+        owner, lists = self.parts.owner(field), Lists(self)
+        if owner != field:
+            self.parts.put(lists, key, field, value)
+            value = lists.rows(key, owner)
+        self.book.keep_typing(self._resource.id, key, owner, self.base_of(key, owner)[0], value)
 
     def leave(self, key: str, field: str) -> None:
         """Forget what an editor that was left by Escape had kept."""
-        self.book.drop_typing(self._resource.id, key, field)
+        self.book.drop_typing(self._resource.id, key, self.parts.owner(field))
 
     def new(self, values: Values | None = None) -> str:
         """Stage a new record with its defaults and these values; return its key."""
@@ -235,7 +282,7 @@ class Editing:
         One whose step was undone meanwhile is left alone.
         """
         for key, field, value in values:
-            changes = self._changes([(key, field, value)])
+            changes = self._changes([(key, field, value)], Lists(self))
             self.book.steps.join((self._resource.id, key), changes)
 
     def duplicate(self, keys: Sequence[str]) -> list[str]:
@@ -287,104 +334,6 @@ class Editing:
         """Return what a person would call a record."""
         value = self.value(key, self._resource.face.name)
         return str(value) if value else key.removeprefix(NEW_KEY)
-
-    # ---- over the rows ----------------------------------------------------------------------
-
-    def dress(self, table: Table, keys: Sequence[str], at: datetime) -> None:
-        """Put staged values over rows that were just read, and add the records that are new."""
-        records = self.records()
-        if table is not self._table:
-            self._table, self._over = table, {}
-            table.add_blank([key for key, record in records.items() if record.new])
-            keys = [*keys, *(key for key, record in records.items() if record.new)]
-        staged = [key for key in keys if key in records]
-        if not staged:
-            return
-        self._checking.soon(frozenset(staged))
-        for key in staged:
-            record = records.get(key)
-            if record is not None:
-                self._over.pop(key, None)
-                self._compare(table, record, at)
-                for field, value in self._overlay(record, table):
-                    row = table.row_of(key)
-                    if row is not None:
-                        table.put(row, field, value)
-
-    def _overlay(self, record: Record, table: Table) -> list[tuple[str, object]]:
-        """Return what the row of a record is to show where it does not show it yet."""
-        over = self._over.setdefault(record.key, {})
-        row = table.row_of(record.key)
-        if row is None:
-            return []
-        cells = {field: cell for field, cell in record.cells.items() if field in self._fields}
-        changed = [(field, base) for field, base in over.items() if field not in cells]
-        for field, _base in changed:
-            del over[field]
-        for field, cell in cells.items():
-            over.setdefault(field, table.value(row, field))
-            changed.append((field, self._shown(field, cell.value)))
-        return changed
-
-    def _shown(self, field: str, value: object) -> object:
-        entry = self._entries.get(field)
-        if entry is None or not entry.rows:
-            return value
-        counted = self._fields[field].kind in {Kind.INTEGER, Kind.STOCK}
-        return len(value) if counted and isinstance(value, tuple) else None
-
-    def _compare(self, table: Table, record: Record, at: datetime) -> None:
-        """Say that the service has something newer than what a draft was typed over."""
-        row = table.row_of(record.key)
-        if row is None or record.new:
-            return
-        found: list[Conflict] = []
-        for field, cell in record.cells.items():
-            entry = self._entries.get(field)
-            if entry is None or entry.rows or cell.seen >= at or field not in self._fields:
-                continue
-            theirs = table.value(row, field)
-            if not same(theirs, cell.base, entry) and not same(theirs, cell.value, entry):
-                found.append(Conflict(field, cell.base, theirs, cell.value, cell.seen))
-        if found:
-            sentence = tr("Changed at the service since you typed.")
-            trouble = Trouble(State.CONFLICT, sentence, at, conflicts=tuple(found))
-            self.book.trouble(self._resource.id, record.key, trouble)
-
-    def _moved(self, resource: str, keys: frozenset[str]) -> None:
-        if resource != self._resource.id:
-            return
-        if len(keys) <= AT_ONCE or not loop_runs():
-            self._show(keys)
-            return
-        if not self._behind:
-            self._session.jobs.spawn("show drafts", self._show_slices())
-        self._behind.update(dict.fromkeys(keys))
-
-    async def _show_slices(self) -> None:
-        await asyncio.sleep(0)
-        while self._behind:
-            part = frozenset(islice(self._behind, AT_ONCE))
-            for key in part:
-                del self._behind[key]
-            self._show(part)
-            await asyncio.sleep(0)
-
-    def _show(self, keys: frozenset[str]) -> None:
-        held, records = self._session.held, self.records()
-        held.rows.keep(keys)
-        fresh = [key for key in keys if key in records and records[key].new]
-        gone = [key for key in keys if key.startswith(NEW_KEY) and key not in records]
-        if any(held.table.row_of(key) is not None for key in gone):
-            held.remove(gone)
-        if any(held.table.row_of(key) is None for key in fresh):
-            held.add_blank(fresh)
-        held.put(
-            (key, field, value)
-            for key in keys
-            for field, value in self._overlay(records.get(key) or Record(key), held.table)
-        )
-        self.changed.emit(keys)
 
     def field(self, field: str) -> Field:
         """Return a field of the resource; KeyError where there is none."""

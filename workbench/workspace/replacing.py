@@ -251,7 +251,7 @@ class Finder:
         text, _spans, made = self._spans[self._asked]
         if made == text:
             raise UntoldError(tr("It would stay as it is."))
-        if field.kind in TEXTS:
+        if field.kind in TEXTS and entry.means is None:
             return made or None
         return typed_text(field, entry, made, currency=field.unit)
 
@@ -265,8 +265,8 @@ class Finder:
 
 
 def _typed_field(session: Session, name: str) -> tuple[Field, Entry]:
-    field, saving = session.resource.field(name), session.resource.saving
-    entry = saving.entry(name) if saving is not None else None
+    field, editing = session.resource.field(name), session.editing
+    entry = editing.entry(name) if editing is not None else None
     if field is None or entry is None:
         raise bad_input(tr("“{field}” cannot be changed here.", field=name), field="columns")
     return field, entry

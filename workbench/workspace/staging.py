@@ -123,6 +123,10 @@ class Planner:
             except UntoldError as error:
                 self._failed[str(error)] = self._failed.get(str(error), 0) + 1
                 continue
+            if self._editing.parts.get(field) is not None:
+                change = self._editing.parts.change(key, field, value, at)
+                self._changes += () if change is None else (change,)
+                continue
             typed.append(Typed(key, field, self._editing.read_value(key, field), value, at))
         self._changes += self._editing.book.changes(self._session.resource.id, typed)
 
@@ -171,7 +175,7 @@ def take(session: Session, title: str, plan: CellPlan) -> Step | None:
     editing = editing_of(session)
     if any(_moved(editing, change) for change in plan.changes):
         raise moved_meanwhile()
-    return editing.book.take(title, plan.changes)
+    return editing.book.take(title, editing.parts.whole(plan.changes))
 
 
 def moved_meanwhile() -> WbError:

@@ -112,8 +112,8 @@ def changer(
     Raises:
         WbError: INPUT with `field` naming the member of the recipe that is wrong.
     """
-    field, saving = session.resource.field(recipe.field), session.resource.saving
-    entry = saving.entry(recipe.field) if saving is not None else None
+    field, editing = session.resource.field(recipe.field), session.editing
+    entry = editing.entry(recipe.field) if editing is not None else None
     if field is None or entry is None:
         raise bad_input(tr("“{field}” cannot be changed here.", field=recipe.field), field="field")
     if recipe.how not in hows_of(field, entry):
@@ -306,7 +306,7 @@ class _Maker:
         return None if row is None else self._session.table.value(row, name)
 
     def _typed(self, text: str) -> object:
-        if self._field.kind in TEXTS:
+        if self._field.kind in TEXTS and self._entry.means is None:
             return text or None
         currency = self._field.unit
         return typed_text(self._field, self._entry, text, currency=currency, choices=self._choices)

@@ -6,7 +6,7 @@ The reading itself stands in `export.reading.values`; here it is told how a fiel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from workbench.core.edits import Entry
 from workbench.core.fields import Field, Kind
@@ -61,6 +61,8 @@ def read_typed(
     """
     from workbench.export.reading.values import Bad, read_cell, read_choice  # noqa: PLC0415
 
+    if entry.means is not None:
+        return _meant(field, entry, cell)
     if isinstance(cell, str) and not (field.kind is Kind.TEXT and entry.lines):
         cell = cell.strip()
     target = target_of(field, entry, currency=currency, choices=choices)
@@ -71,6 +73,19 @@ def read_typed(
     if isinstance(chosen, Bad):
         return chosen
     return chosen.label if entry.by_name else chosen.code
+
+
+def _meant(field: Field, entry: Entry, cell: Cell) -> Value | Bad:
+    """Return what a text means for a field that reads its texts itself."""
+    from workbench.export.reading.values import Bad, cell_text  # noqa: PLC0415 - as above
+
+    assert entry.means is not None
+    text = "" if cell is None else cell_text(cell).strip()
+    value = entry.means(text) if text else None
+    if not isinstance(value, Odd):
+        return cast("Value", value)
+    told = entry.check(value) if entry.check is not None else None
+    return Bad(tr(field.title), text, told.sentence if told is not None else "")
 
 
 def target_of(

@@ -73,6 +73,8 @@ async def fill(session: Session, fields: Sequence[Field]) -> None:
         if table is not session.table:
             # Rows that came later were read with all their columns.
             return
+        if session.editing is not None:
+            session.editing.dress_columns(some, [field.id for field in fields])
         rows = (table.row_of(key) for key in some)
         session.held.replaced.emit(tuple(row for row in rows if row is not None))
     table.settle()

@@ -136,9 +136,11 @@ class Workspace:
         if resource.following is not None:
             self.runs.attach(session)
         if resource.saving is not None:
-            from workbench.workspace.editing import Editing  # noqa: PLC0415 - where one can type
+            from workbench.workspace.columns import columns_of  # noqa: PLC0415 - where one can type
+            from workbench.workspace.editing import Editing  # noqa: PLC0415
 
-            session.editing = Editing(session, self.books.of(source, account), resource.saving)
+            book, made = self.books.of(source, account), columns_of(self, session)
+            session.editing = Editing(session, book, resource.saving, made)
             self.deliveries.of(source, account).attach(session)
         return session
 
@@ -165,8 +167,6 @@ class Workspace:
         return remotes
 
     @cached_property
-    def classes(self) -> Classes:
-    @cached_property
     def runs(self) -> Runs:
         """What actions began that goes on at services, with its history."""
         from workbench.store.runs import RunStore  # noqa: PLC0415 - not before the first paint
@@ -174,6 +174,8 @@ class Workspace:
 
         return Runs(RunStore(self.stores.workspace.database), self.connections, self.jobs)
 
+    @cached_property
+    def classes(self) -> Classes:
         """Products by their ETIM class."""
         from workbench.workspace.classes.classes import Classes  # noqa: PLC0415 - on use
 

@@ -7,12 +7,12 @@ A feature is named by its code ("EF005474"), an attribute and a text by their pl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from workbench.core.etim import EtimFeature, FeatureType
 from workbench.core.fields import Field, Kind
-from workbench.core.paths import Paths
+from workbench.core.paths import Part, Paths
 from workbench.core.texts import mark, tr
 from workbench.core.values import Coded, Odd
 from workbench.sources.etim.classification import (
@@ -24,7 +24,12 @@ from workbench.sources.etim.classification import (
 )
 from workbench.sources.etim.languages import LANGUAGES
 from workbench.sources.etim.naming import feature_of, features_named, unit_of, value_name
-from workbench.sources.etim.records import overall
+from workbench.sources.etim.path_parts import (
+    OTHER_TEXTS,
+    attribute_part,
+    feature_part,
+    text_part,
+)
 from workbench.sources.etim.records.declaring import Member, column
 from workbench.sources.etim.records.list_rows import joined
 from workbench.sources.etim.records.product import Product, features_of
@@ -49,11 +54,26 @@ def field_of(path: str) -> Field | None:
     if FEATURE.fullmatch(path.upper()):
         return feature_field(path.upper())
     if path.startswith(_ATTRIBUTE) and path != _ATTRIBUTE:
-        name, _, language = path.removeprefix(_ATTRIBUTE).rpartition(".")
-        if name and language in LANGUAGES:
-            return attribute_field(name, language=language)
-        return attribute_field(path.removeprefix(_ATTRIBUTE))
-    return next((field for field in _further_texts() if field.id == path), None)
+        name, language = _attribute_in(path)
+        return attribute_field(name, language=language)
+    return _text_field(*OTHER_TEXTS[path]) if path in OTHER_TEXTS else None
+
+
+def part_of(path: str) -> Part | None:
+    """Return where the column of a path is typed, None for a path that means nothing."""
+    if FEATURE.fullmatch(path.upper()):
+        return feature_part(path.upper())
+    if path.startswith(_ATTRIBUTE) and path != _ATTRIBUTE:
+        return attribute_part(path, *_attribute_in(path))
+    return text_part(path, *OTHER_TEXTS[path]) if path in OTHER_TEXTS else None
+
+
+def _attribute_in(path: str) -> tuple[str, str]:
+    """Return the identifier of an attribute and the language, "" for none."""
+    name, _, language = path.removeprefix(_ATTRIBUTE).rpartition(".")
+    if name and language in LANGUAGES:
+        return name, language
+    return path.removeprefix(_ATTRIBUTE), ""
 
 
 def found(text: str, attributes: Sequence[Coded]) -> Sequence[Field]:
@@ -67,16 +87,28 @@ def found(text: str, attributes: Sequence[Coded]) -> Sequence[Field]:
     if not words:
         return ()
     texts = [field for field in _every_text() if _holds(field, words)]
-    named = [each for each in attributes if _all_in(words, f"{each.label} {each.code}")]
+    named = [field for each in attributes for field in _attributes_for(each, words)]
     features = features_named(" ".join(words), MOST)
     if texts or named:
         # What has only some of the words is for those who would else see nothing.
         features = [each for each in features if _all_in(words, f"{each.name} {each.code}")]
     return (
         *texts[:MOST],
-        *(attribute_field(each.code, each.label) for each in named[:MOST]),
+        *named[:MOST],
         *(feature_field(each.code) for each in features),
     )
+
+
+def _attributes_for(named: Coded, words: Sequence[str]) -> Iterator[Field]:
+    """Return the columns of an attribute that are meant: its own, or that of a named language."""
+    said = f"{named.label} {named.code}"
+    if _all_in(words, said):
+        yield attribute_field(named.code, named.label)
+    rest = [word for word in words if word not in LANGUAGES]
+    if rest and len(rest) < len(words) and _all_in(rest, said):
+        for language in LANGUAGES:
+            if language in words:
+                yield attribute_field(named.code, named.label, language)
 
 
 def _all_in(words: Sequence[str], said: str) -> bool:
@@ -176,7 +208,7 @@ def _text_field(member: Member, language: str) -> Field:
 
 
 def _further_texts() -> list[Field]:
-    return [_text_field(member, each) for member in overall.OTHER_TEXTS for each in LANGUAGES]
+    return [_text_field(member, language) for member, language in OTHER_TEXTS.values()]
 
 
 def _every_text() -> list[Field]:
@@ -188,5 +220,5 @@ def _every_text() -> list[Field]:
     return [*listed, *_further_texts()]
 
 
-PATHS: Final = Paths(field_of, found, lookup="attributes")
+PATHS: Final = Paths(field_of, found, lookup="attributes", part=part_of)
 """Columns for whatever a product holds."""

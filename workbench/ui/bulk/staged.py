@@ -135,9 +135,12 @@ def typed_fields(
     session: Session, offers: Callable[[Field, Entry], Sequence[object]]
 ) -> list[tuple[Field, Entry]]:
     """Return the fields for which something is offered, in the order of the form."""
-    saving = session.resource.saving
+    saving, editing = session.resource.saving, session.editing
+    entries = [*saving.entries] if saving is not None else []
+    made = editing.parts.all() if editing is not None else ()
+    entries += [entry for field in made if (entry := editing and editing.entry(field.id))]
     found: list[tuple[Field, Entry]] = []
-    for entry in saving.entries if saving is not None else ():
+    for entry in entries:
         field = session.resource.field(entry.field)
         if field is not None and not entry.only_new and offers(field, entry):
             found.append((field, entry))

@@ -17,7 +17,7 @@ from workbench.core.errors import WbError, bad_input
 from workbench.core.etim import Classification, EtimClass
 from workbench.core.etim_reports import EtimProduct, EtimText, is_filled
 from workbench.core.texts import tr
-from workbench.core.values import Coded
+from workbench.core.values import Coded, Odd
 from workbench.edits.drafts import NEW_KEY, Record
 from workbench.workspace.classes.masks import Masks
 from workbench.workspace.classes.model import ClassCount, FeatureShare
@@ -256,7 +256,9 @@ class Records:
 
 
 def code_in(value: object) -> str:
-    """Return the code of a typed value, "" for none."""
+    """Return the code of a typed value, what was typed where it means none; "" for none."""
+    if isinstance(value, Odd):
+        return value.raw
     return value.code if isinstance(value, Coded) else str(value or "")
 
 

@@ -6,21 +6,18 @@ as it was read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from workbench.core.errors import bad_input
 from workbench.core.etim import Classification, EtimClass
 from workbench.core.texts import tr, trn
-from workbench.core.times import now
 from workbench.core.values import Coded
-from workbench.edits.drafts import NEW_KEY, Cell, Typed
 from workbench.edits.steps import Change
 from workbench.workspace.classes.meaning import Meant, meant, staged_value
-from workbench.workspace.classes.records import code_in
+from workbench.workspace.lists import Lists
 
 if TYPE_CHECKING:
-    from workbench.core.edits import Values
     from workbench.edits.steps import Step
     from workbench.workspace.classes.records import Records
 
@@ -79,34 +76,14 @@ def changes(records: Records, wanted: Mapping[str, Cells]) -> list[Change]:
 
     Products that cannot be typed in are left out; ask `why_not` before.
     """
-    editing, field = records.editing, records.classified.features
+    editing, parts = records.editing, records.classified
     if editing is None:
         return []
-    resource, named = records.session.resource.id, _Named(records)
-    at = records.session.status.read_at or now()
-    found: list[Change] = []
+    lists, named = Lists(editing), _Named(records)
     for key, cells in wanted.items():
-        if records.why_not(key, field):
-            continue
-        base = editing.read_value(key, field)
-        cell = editing.cell(key, field)
-        rows = cast("Sequence[Values]", (cell.value if cell is not None else base) or ())
-        values = named.of(key, cells)
-        value = with_values(records, rows, values)
-        if cell is None and not key.startswith(NEW_KEY) and _differ(records, rows, values):
-            # What is read is right by itself and what is typed was judged, so that thousands of
-            # lists need neither be compared nor checked feature by feature.
-            found.append(Change(resource, key, field, None, Cell(base, value, at)))
-        else:
-            found += editing.book.changes(resource, [Typed(key, field, base, value, at)])
-    return found
-
-
-def _differ(records: Records, rows: Sequence[Values], values: Mapping[str, Coded | None]) -> bool:
-    """Return whether one of the values is another than the one in the rows."""
-    code, value = records.classified.code, records.classified.value
-    held = {str(row.get(code)): code_in(row.get(value)) for row in rows if row.get(code) in values}
-    return any(held.get(name, "") != code_in(own) for name, own in values.items())
+        if not records.why_not(key, parts.features):
+            lists.put(key, parts.features, (parts.code, parts.value), named.of(key, cells))
+    return lists.changes()
 
 
 class _Named:
@@ -136,16 +113,3 @@ def staged_values(
         code: staged_value(text, class_.feature(code), lambda value: model.value(value).name)
         for code, text in cells.items()
     }
-
-
-def with_values(
-    records: Records, rows: Iterable[Values], values: Mapping[str, Coded | None]
-) -> tuple[Values, ...]:
-    """Return rows of features with other values; features that have no row get one."""
-    code, value = records.classified.code, records.classified.value
-    left = dict(values)
-    found: list[Values] = []
-    for row in rows:
-        name = str(row.get(code) or "")
-        found.append({**row, value: left.pop(name)} if name in left else row)
-    return (*found, *({code: name, value: own} for name, own in left.items() if own is not None))

@@ -150,7 +150,7 @@ class Hands(QObject):
         if reason:
             self.tell(reason)
             return
-        entry = self.editing.entry(field.id)
+        entry = self.editing.entry(field.id, key)
         assert entry is not None
         if entry.rows:
             self.list_wanted.emit(key, field.id)
@@ -261,7 +261,7 @@ class Hands(QObject):
         record: Record | None = self.editing.record(key)
         if record is None or field is None or record.deleted:
             return None
-        found = findings(record, field.id)
+        found = findings(self.editing, record, field.id)
         return next((each for each in found if each.fix is not None), found[0] if found else None)
 
     def _current(self) -> tuple[str, Field | None]:

@@ -237,8 +237,7 @@ class Records(QObject):
         found = [
             at
             for at in columns.shown_columns()
-            if columns.field_of(at).id in record.cells
-            and record.state_of(columns.field_of(at).id) in PROBLEMS
+            if self._editing.state_in(record, columns.field_of(at).id) in PROBLEMS
         ]
         missing = {finding.field for finding in record.findings}
         found += [

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.core.edits import Weight
 from workbench.core.fields import Field
 from workbench.core.texts import tr, trn
 from workbench.core.values import Money, Odd
+from workbench.edits.checks import check_value
 from workbench.ui.entry.meaning import Meaning, typing_text
 from workbench.ui.grid.editing.refusals import Refusal, Refused
+from workbench.ui.grid.editing.states import is_new
 from workbench.ui.grid.words import title_of
 from workbench.ui.safe import weak_slot
 from workbench.workspace.arranging import loop_runs
@@ -95,9 +98,12 @@ class Staging(QObject):
             value = put.value
             if not reason and put.text:
                 value = self._read(editing, put, meanings)
-                if isinstance(value, Odd):
+                if isinstance(value, Odd) and editing.parts.get(put.field.id) is None:
                     field = title_of(put.field)
                     reason = tr("This cannot be read as {field}.", field=field)
+            if not reason and editing.parts.get(put.field.id) is not None:
+                # A value of another record, whose class may allow what this one's does not.
+                reason = _refused(editing, put, value)
             if reason:
                 text = typing_text(put.value)[:80]
                 name = editing.name(put.key) if put.key else ""
@@ -107,9 +113,9 @@ class Staging(QObject):
 
     def _read(self, editing: Editing, put: Put, meanings: dict[str, Meaning]) -> object:
         meaning = meanings.get(put.field.id)
-        entry = editing.entry(put.field.id)
+        entry = editing.entry(put.field.id, put.key)
         assert entry is not None
-        if meaning is None:
+        if meaning is None or meaning.entry is not entry:
             meaning = meanings[put.field.id] = Meaning(put.field, entry, put.field.unit)
         choices = self._desk.choices(entry)
         was = editing.value(put.key, put.field.id)
@@ -150,6 +156,15 @@ def _why_not(editing: Editing, put: Put) -> str:
     if not entry.rows or (isinstance(put.value, tuple) and not put.text):
         return ""
     return tr("{field} is a list; change it beside the rows.", field=title_of(put.field))
+
+
+def _refused(editing: Editing, put: Put, value: object) -> str:
+    """Return why a value means nothing for a record, "" where it does."""
+    entry = editing.entry(put.field.id, put.key)
+    if entry is None:
+        return ""
+    found = check_value(entry, put.field, value, new=is_new(put.key))
+    return next((each.sentence for each in found if each.weight is Weight.REFUSED), "")
 
 
 def carried(value: object, source: Field, target: Field) -> Put | None:

@@ -73,7 +73,7 @@ class States:
 
     def state(self, record: Record, field: str) -> State | None:
         """Return the state of a cell, None where nothing is staged in it."""
-        return record.state_of(field) if field in record.cells else None
+        return self.editing.state_in(record, field)
 
     def takes(self, key: str, field: str) -> bool:
         """Return whether a cell can be typed in."""

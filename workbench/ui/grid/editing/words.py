@@ -14,6 +14,7 @@ from workbench.ui.grid.words import title_of
 if TYPE_CHECKING:
     from workbench.core.formats import Formats
     from workbench.ui.grid.editing.states import States
+    from workbench.workspace.editing import Editing
 
 
 def state_word(state: State) -> str:
@@ -36,11 +37,11 @@ def shown(value: object, field: Field, formats: Formats) -> str:
     return formats.value(value, field.kind)
 
 
-def findings(record: Record, field: str) -> list[Finding]:
+def findings(editing: Editing, record: Record, field: str) -> list[Finding]:
     """Return what stands against a cell: checks, and what the service said of it."""
-    found = list(record.findings_of(field))
+    found = list(editing.findings(record, field))
     trouble = record.trouble
-    if trouble is not None and (field in record.cells) and trouble.state is record.state_of(field):
+    if trouble is not None and trouble.state is editing.state_in(record, field):
         code = f" ({trouble.service_code})" if trouble.service_code else ""
         found.insert(0, Finding(field, f"{trouble.sentence}{code}"))
     return found
@@ -50,13 +51,13 @@ def tip(states: States, key: str, field: Field, formats: Formats) -> str:
     """Return what hovering over a cell of a row with drafts tells, "" where nothing is staged."""
     record = states.editing.record(key)
     lines = _about_row(states, key, record)
-    cell = record.cells.get(field.id) if record else None
+    cell = states.editing.cell(key, field.id)
     if record is not None and cell is not None:
         lines.append(tr("Now {value}", value=shown(cell.value, field, formats)))
         if not record.new:
             lines.append(tr("Was {value}", value=shown(cell.base, field, formats)))
     if record is not None:
-        for finding in findings(record, field.id):
+        for finding in findings(states.editing, record, field.id):
             lines.append(finding.sentence)
             if finding.fix is not None:
                 lines.append(tr("Alt+Enter sets {value}", value=typing_text(finding.fix)))
@@ -86,10 +87,11 @@ def spoken(states: States, key: str, field: Field, formats: Formats) -> str:
         state = State.DELETED
     if state is not None:
         said.append(state_word(state))
-    if record is not None and state is not None and field.id in record.cells and not record.new:
-        said.append(tr("was {value}", value=shown(record.cells[field.id].base, field, formats)))
+    cell = states.editing.cell(key, field.id)
+    if record is not None and state is not None and cell is not None and not record.new:
+        said.append(tr("was {value}", value=shown(cell.base, field, formats)))
     if record is not None:
-        said += [finding.sentence for finding in findings(record, field.id)]
+        said += [each.sentence for each in findings(states.editing, record, field.id)]
     if states.strays(key):
         said.append(tr("no longer matches the filters"))
     return ", ".join(said)
