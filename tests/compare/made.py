@@ -107,6 +107,7 @@ def offers(draw, identity="x"):
         vat_included=draw(st.integers(0, 6)) == 0,
         charges=draw(st.sampled_from([(), (), (("Shipment", Decimal("12.345678")),)])),
         rate=draw(st.sampled_from([None, Decimal("13.2")])),
+        gaps=draw(st.sampled_from([(), (), (), ((20, 61),), ((3, 4), (90, 95))])),
     )
 
 

@@ -197,6 +197,20 @@ def test_no_price_and_a_price_of_zero_are_on_quote(pairs, says):
     assert pricing.best(0) is None
 
 
+@pytest.mark.parametrize(
+    ("quantity", "pieces", "price"), [(40, 40, 3), (41, None, None), (45, 50, 2), (51, 60, 2)]
+)
+def test_no_price_holds_between_tiers_that_leave_a_gap(quantity, pieces, price):
+    gapped = offer((1, "3"), (50, "2"), gaps=((41, 49),), multiple=1 if quantity < 45 else 10)
+    pricing = Board([group(gapped)]).price(Wanted(quantity=quantity))
+    if price is None:
+        assert pricing.outcome(0) is Outcome.QUANTITY
+        assert pricing.reason(0) == "No price is named for 41 to 49 pieces."
+        assert pricing.best(0) is None
+    else:
+        assert pricing.total(0) == Money(Decimal(pieces * price), "EUR")
+
+
 def test_a_tie_is_broken_by_total_then_delivery_then_name():
     pricing = Board(
         [

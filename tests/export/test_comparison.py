@@ -39,6 +39,7 @@ GROUPS = (
     ),
     group(
         offer((1, "3.3333"), supplier="Regn", id="g", minimum=40, multiple=30, until=400),
+        offer((1, "3.02"), (334, "2.95"), supplier="Regn", id="i", gaps=((300, 333),)),
         offer((1, "3.10"), supplier="Gaveland", id="h", charges=(("Shipment", Decimal("12.35")),)),
         identity="cap", name="Cap",
     ),

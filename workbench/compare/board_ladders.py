@@ -95,6 +95,8 @@ class Ladders:
 
 def _cells(offer: Offer) -> list[tuple[int, int]]:
     """Return the steps as integers; none where the arrays cannot hold them."""
+    if offer.gaps:
+        return []
     ladder = offer.ladder
     numbers = (offer.multiple, ladder.minimum, ladder.until or 0)
     if max(numbers) > _MOST or min(numbers) < -_MOST:

@@ -72,12 +72,24 @@ class Landed(msgspec.Struct, frozen=True):
 
 def bought_at(offer: Offer, quantity: int) -> Bought | None:
     """Return what is bought where `quantity` is wanted; None where it is not sold."""
-    ladder = offer.ladder
-    multiple = max(offer.multiple, 1)
-    least = max(quantity, ladder.minimum, ladder.steps[0].from_quantity, 1)
-    pieces = -(-least // multiple) * multiple
-    priced = ladder.at(pieces) if pieces <= MOST_PIECES else None
+    pieces = _pieces(offer, quantity)
+    if pieces > MOST_PIECES or gap_at(offer, quantity):
+        return None
+    priced = offer.ladder.at(pieces)
     return priced and Bought(pieces, priced.from_quantity, priced.amount)
+
+
+def _pieces(offer: Offer, quantity: int) -> int:
+    """Return what would have to be ordered: not below the minimum, in whole multiples."""
+    ladder, multiple = offer.ladder, max(offer.multiple, 1)
+    least = max(quantity, ladder.minimum, ladder.steps[0].from_quantity, 1)
+    return -(-least // multiple) * multiple
+
+
+def gap_at(offer: Offer, quantity: int) -> tuple[int, int] | None:
+    """Return the gap between an offer's prices that an order falls into; None for none."""
+    pieces = _pieces(offer, quantity) if offer.gaps else 0
+    return next((gap for gap in offer.gaps if gap[0] <= pieces <= gap[1]), None)
 
 
 def landed(
@@ -144,6 +156,10 @@ def _reckoned(
 
 def not_sold(offer: Offer, quantity: int, formats: Formats) -> str:
     """Return why a quantity is not sold."""
+    gap = gap_at(offer, quantity)
+    if gap is not None:
+        first, last = map(formats.integer, gap)
+        return tr("No price is named for {first} to {last} pieces.", first=first, last=last)
     until = offer.ladder.until
     if until is None:
         most = formats.integer(MOST_PIECES)

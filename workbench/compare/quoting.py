@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from workbench.compare.board_outcome import expiry
-from workbench.compare.landed import bought_at
+from workbench.compare.landed import bought_at, gap_at
 from workbench.core.offers import Item, Offer, OnQuote, Printing, Worked
 from workbench.core.texts import tr
 from workbench.core.values import Ladder, Money, Priced
@@ -177,4 +177,7 @@ def _not_sold(offer: Offer, quantity: int) -> str:
     found = bought_at(offer, quantity)
     if found is not None and found.amount <= 0:
         return tr("A price of 0 is named at that quantity.")
+    if gap := gap_at(offer, quantity):
+        first, last = (f"{each:,}" for each in gap)
+        return tr("No price is named for {first} to {last} pieces.", first=first, last=last)
     return tr("{quantity} pieces are more than the offer holds for.", quantity=f"{quantity:,}")

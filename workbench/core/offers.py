@@ -85,6 +85,7 @@ class Offer(msgspec.Struct, frozen=True):
             itself says so; None where it does not.
         troubles: sentences on what is wrong in the data: a gap or an overlap of tiers, no
             currency.
+        gaps: quantities, first and last, that no price is named for between those that have one.
         compared: whether it is an answer to "what does it cost to buy"; a price of sale is not.
     """
 
@@ -103,6 +104,7 @@ class Offer(msgspec.Struct, frozen=True):
     charges: tuple[tuple[str, Decimal], ...] = ()
     rate: Decimal | None = None
     troubles: tuple[str, ...] = ()
+    gaps: tuple[tuple[int, int], ...] = ()
     compared: bool = True
 
 

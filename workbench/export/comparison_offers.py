@@ -16,7 +16,8 @@ from workbench.core.values import Money
 from workbench.export.comparison import Comparison, Entry, Priced, about_of
 from workbench.export.comparison_looks import Looks, put_formula, put_number, write_about
 from workbench.export.comparison_origin import COLUMNS, values_of, write_origin
-from workbench.export.comparison_terms import Rates, Span, Terms, Tiers
+from workbench.export.comparison_terms import Terms
+from workbench.export.comparison_tiers import Rates, Span, Tiers
 from workbench.export.origin import ID_HEADING, token
 from workbench.export.workbook.sheet import letters
 

@@ -110,6 +110,7 @@ def test_what_is_wrong_in_the_tiers_is_said(rows: list[dict[str, object]], said:
     offer = offer_of(item_of(product_with(variant_prices=rows)), "1418/calculation")
     assert offer.troubles == (said,)
     assert offer.ladder.steps[0] == Step(1, Decimal(2))
+    assert offer.gaps == (((50, 99),) if "named" in said else ())
 
 
 def test_consistent_tiers_have_no_trouble():

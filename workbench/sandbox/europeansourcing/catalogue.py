@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.sandbox.europeansourcing import draws, prices
+from workbench.sandbox.europeansourcing import draws, oddities, prices
 from workbench.sandbox.europeansourcing.companies import BRANDS, COUNTRIES
 from workbench.sandbox.europeansourcing.shared import share
 from workbench.sandbox.europeansourcing.words import EXTRAS, LINES, PLACES, USES
@@ -81,12 +81,17 @@ class Variants:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything on offer, as columns; `origin` is by product the row of the article it is."""
+    """Everything on offer, as columns.
+
+    `origin` is by product the row of the article whose EANs it bears; `odd` names the products
+    whose data is wrong.
+    """
 
     products: Products
     variants: Variants
     prices: prices.Prices
     origin: Ints
+    odd: oddities.Oddities
 
     @classmethod
     def build(cls, products: int = FULL_SIZE, seed: int = 20261101) -> Catalogue:
@@ -95,7 +100,11 @@ class Catalogue:
         rows = _products(rng, products)
         origin = share(rows)
         variants = _variants(rng, rows)
-        return cls(rows, variants, prices.build(rng, rows, variants), origin)
+        asked = prices.build(rng, rows, variants)
+        odd = oddities.choose(rows, asked.tiers, origin)
+        if odd.borrower >= 0:
+            origin[odd.borrower] = odd.lender
+        return cls(rows, variants, asked, origin, odd)
 
     @property
     def size(self) -> int:

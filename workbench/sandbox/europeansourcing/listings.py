@@ -255,6 +255,9 @@ class Listings:
         prices = self._catalogue.prices
         steps = prices.quantities[product, : int(prices.tiers[product])]
         reached = int((steps <= quantity).sum())
+        end = self._catalogue.odd.ends(product, steps.tolist())[reached - 1] if reached else 0
+        if end is not None and quantity > end:
+            return None
         price = int(prices.cube[row, slot, reached - 1]) if reached else -1
         return None if price < 0 else Decimal(price) / 1000
 

@@ -85,7 +85,8 @@ class MarkingWriter:
             "supplier_options": _options(kind, profiles),
             "comment": None if mark % 4 else "Max. 4 colours. Larger areas on request.",
         }
-        document |= _prices(kind, mark, number, profiles)
+        prices = _prices(kind, mark, number, profiles)
+        document |= self._catalogue.odd.spoil(product, slot, prices)
         if mark % 5 == 0:
             # Since 2024 the service leaves the free-entry members out for some markings.
             for name in (*_MEASURES, *_NUMBERS):

@@ -37,6 +37,7 @@ class Shared:
     slots: tuple[int, ...]
     profiles: tuple[Document, ...]
     quantities: tuple[int, ...]
+    ends: tuple[int | None, ...]
 
 
 def offered_slots(catalogue: Catalogue, row: int) -> tuple[int, ...]:
@@ -62,7 +63,8 @@ class VariantWriter:
         tiers = int(self._catalogue.prices.tiers[row])
         quantities = self._catalogue.prices.quantities[row, :tiers].tolist()
         base = self._texts(row, view) | self._facts(row, profiles)
-        return Shared(row, mix(row, 3), base, slots, profiles, tuple(quantities))
+        ends = self._catalogue.odd.ends(row, quantities)
+        return Shared(row, mix(row, 3), base, slots, profiles, tuple(quantities), tuple(ends))
 
     def variant(self, row: int, shared: Shared, view: View) -> Document:
         """One variant in full."""
@@ -166,7 +168,6 @@ class VariantWriter:
         rows: list[Document] = []
         lists: list[Document] = []
         samples: list[Document] = []
-        last = len(shared.quantities) - 1
         for slot, profile in zip(shared.slots, shared.profiles, strict=True):
             for tier, quantity in enumerate(shared.quantities):
                 if cube[slot][tier] < 0:
@@ -176,7 +177,7 @@ class VariantWriter:
                         "id": number * 32 + slot * 8 + tier,
                         **_money(cube[slot][tier], shared.mark),
                         "from_quantity": quantity,
-                        "to_quantity": None if tier == last else shared.quantities[tier + 1] - 1,
+                        "to_quantity": shared.ends[tier],
                         "supplier_profile": profile,
                     }
                 )

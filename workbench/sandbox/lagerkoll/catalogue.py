@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from workbench.sandbox.lagerkoll import past, words
 from workbench.sandbox.lagerkoll.model import (
     Article,
@@ -121,6 +123,9 @@ def _known(world: World, row: words.Known) -> Article:
     article.custom_fields = template_fields()
     article.tags = [501] if row.category == "Muggar" else []
     article.list_prices = _list_prices(article.price)
+    if row.id == words.UNRATED:
+        # The bank publishes no rate of it any more, and the article names none of its own.
+        article.offers = [replace(_offer(article, 711, "BGN", "0"), price=Decimal("9.80"))]
     article.created = article.changed = world.today() - (400 - article.serial) * DAY
     article.description = f"{row.name}, lagerförd i {row.place[0]}-hallen."
     return article

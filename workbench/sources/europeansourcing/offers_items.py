@@ -16,7 +16,7 @@ from workbench.core.offers import Item, Offer, Origin, PriceKind, Ref
 from workbench.core.texts import trn
 from workbench.core.values import Coded, Ladder, Step
 from workbench.sources.europeansourcing.fetching import product_of
-from workbench.sources.europeansourcing.offers_tiers import tier_troubles
+from workbench.sources.europeansourcing.offers_tiers import NONE, Flaws, tier_flaws
 from workbench.sources.europeansourcing.prices import (
     CURRENCY,
     by_profile,
@@ -32,7 +32,6 @@ from workbench.sources.offering import gtins_of, nothing_asked, priced_steps
 
 Prices = Mapping[str, list[Price]]
 """By supplier profile."""
-Troubles = tuple[str, ...]
 
 RESOURCE: Final = "products"
 """Items are known by their product, from whichever table they were read."""
@@ -139,8 +138,8 @@ def _offers(variant: Variant, common: _Common) -> Iterator[Offer]:
     prices = by_profile(variant.variant_prices)
     for profile, held in prices.items():
         ladder = ladder_of(variant, profile, held, minimums)
-        troubles = tier_troubles(held, len(ladder.steps))
-        yield _offer(ladder, PriceKind.CALCULATION, terms, troubles)
+        flaws = tier_flaws(held, len(ladder.steps))
+        yield _offer(ladder, PriceKind.CALCULATION, terms, flaws)
     for kind, ladder in _beside(variant, prices, terms):
         if ladder.steps:
             yield _offer(ladder, kind, terms)
@@ -160,8 +159,8 @@ def _days(variant: Variant) -> dict[str, int]:
     return found
 
 
-def _offer(ladder: Ladder, kind: PriceKind, terms: _Terms, troubles: Troubles = ()) -> Offer:
-    steps = ladder.steps
+def _offer(ladder: Ladder, kind: PriceKind, terms: _Terms, flaws: Flaws = NONE) -> Offer:
+    steps, troubles = ladder.steps, flaws.troubles
     if steps and min(steps, key=_amount).amount <= 0:
         troubles += nothing_asked(steps)
         ladder = replace(ladder, steps=priced_steps(steps))
@@ -177,6 +176,7 @@ def _offer(ladder: Ladder, kind: PriceKind, terms: _Terms, troubles: Troubles = 
         lead_days=days,
         lead="" if days is None else trn("{count} day", "{count} days", days),
         troubles=troubles,
+        gaps=flaws.gaps,
         compared=kind is PriceKind.CALCULATION,
     )
 

@@ -161,7 +161,9 @@ class Maker:
         trouble = " ".join(cell.troubles)
         if cell.per_piece is None:
             said = tr(OUTCOMES[cell.outcome])
-            return Quoted(caption=said, state=state, reason=f"{cell.reason} {trouble}".strip())
+            # A gap of the tiers is a trouble of the offer, and may be the reason, too.
+            why = " ".join(filter(None, dict.fromkeys((cell.reason, *cell.troubles))))
+            return Quoted(caption=said, state=state, reason=why)
         return Quoted(
             cell.per_piece.amount,
             cell.per_piece.currency,
