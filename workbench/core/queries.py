@@ -6,11 +6,16 @@ filter builder, the chips, the command line's `--where` and saved views all spea
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from workbench.core.texts import mark
+
+if TYPE_CHECKING:
+    from workbench.core.attributes import Attribute
 
 
 class PartKind(StrEnum):
@@ -35,6 +40,9 @@ class Input(StrEnum):
     PICKER = "picker"
     """Search among the values that `Filter.lookup` offers, with counts."""
     TREE = "tree"
+    """Search among values that stand below each other."""
+    ATTRIBUTES = "attributes"
+    """One of the company's own attributes, then what its type asks for; see `Filter.attribute`."""
     SWATCHES = "swatches"
     COUNTRIES = "countries"
     PASTE = "paste"
@@ -80,6 +88,9 @@ class Filter(msgspec.Struct, frozen=True):
         unit: shown beside the input.
         many: whether a record can hold several of the values (labels), so that two lists asked
             for together are not the values they share.
+        exact: whether a value of a tree means itself alone, not what stands below it too.
+        attribute: reads an attribute out of a document of the resource `lookup`, where the filter
+            asks for a company's own attributes; None for a document of none.
     """
 
     name: str
@@ -92,6 +103,8 @@ class Filter(msgspec.Struct, frozen=True):
     help: str = ""
     unit: str = ""
     many: bool = False
+    exact: bool = False
+    attribute: Callable[[bytes], Attribute | None] | None = None
 
     def part(self, name: str) -> Part | None:
         """Return the part of that name, or None."""

@@ -7,9 +7,9 @@ everybody who offers the same list of an account shares what was read.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from string import hexdigits
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.core.accounts import Account
 from workbench.core.edits import Entry
@@ -25,14 +25,18 @@ from workbench.workspace.session import Session
 if TYPE_CHECKING:
     from workbench.workspace.workspace import Workspace
 
+T = TypeVar("T")
+
 REST_SECONDS = 0.2
 """Typing must rest this long before the service is asked to complete it."""
 KEPT = 200
 """Texts whose rows are kept."""
 
-_PARENTS = ("parent", "parent_id")
+_PARENTS = ("above", "parent", "parent_id")
+_GROUPS = ("tree_name",)
 _COLOURS = ("colour", "color", "hex")
-"""Ids of fields that say where a listed value stands, and in which colour it is shown."""
+"""Ids of fields that say below which value a listed one stands, in which of several trees, and in
+which colour it is shown."""
 
 
 class Choices:
@@ -168,13 +172,34 @@ async def read_list(
     Raises:
         WbError: where the list could not be read.
     """
+    return await _read_whole(session, query, values_of, again=again)
+
+
+async def read_documents(session: Session, query: Query) -> tuple[bytes, ...]:
+    """Return the documents of a list, read to its end; the session is closed.
+
+    Raises:
+        WbError: where the list could not be read.
+    """
+    return await _read_whole(session, query, _documents_of, again=False)
+
+
+async def _read_whole(
+    session: Session, query: Query, take: Callable[[Session], tuple[T, ...]], *, again: bool
+) -> tuple[T, ...]:
     try:
         await session.ask(query, again=again)
         while session.cursor:
             await session.next_page()
-        return await asyncio.to_thread(values_of, session)
+        return await asyncio.to_thread(take, session)
     finally:
         session.close()
+
+
+def _documents_of(session: Session) -> tuple[bytes, ...]:
+    table = session.table
+    held = (session.documents.of_row(table.key(row)) for row in range(len(table)))
+    return tuple(document for document in held if document is not None)
 
 
 def values_of(session: Session) -> tuple[FacetValue, ...]:
@@ -183,6 +208,7 @@ def values_of(session: Session) -> tuple[FacetValue, ...]:
     fields = {field.id for field in resource.fields}
     parent = next((name for name in _PARENTS if name in fields), "")
     colour = next((name for name in _COLOURS if name in fields), "")
+    group = next((name for name in _GROUPS if name in fields), "")
 
     def said(row: int, name: str) -> str:
         value = table.value(row, name) if name else None
@@ -201,6 +227,7 @@ def values_of(session: Session) -> tuple[FacetValue, ...]:
             0,
             parent=said(row, parent),
             colour=_hex(said(row, colour)),
+            group=said(row, group),
         )
         for row in range(len(table))
     )

@@ -11,8 +11,10 @@ from workbench.core.views import TabState
 from workbench.sources.etim import SOURCE
 from workbench.sources.etim.products import PRODUCTS
 from workbench.ui.desk.desk import Desk
+from workbench.ui.filters.attributes import AttributesEditor
 from workbench.ui.filters.chiptexts import chip_texts
-from workbench.ui.filters.editors import PartsEditor, editor_of
+from workbench.ui.filters.editors import editor_of
+from workbench.ui.filters.partseditor import PartsEditor
 from workbench.ui.filters.pasting import PasteEditor
 from workbench.ui.filters.picking import ValuesEditor
 from workbench.ui.filters.subjects import subjects_of
@@ -37,6 +39,8 @@ async def test_every_filter_has_an_input_for_each_of_its_parts(qtbot, look, tmp_
             qtbot.addWidget(editor)
             if isinstance(editor, PartsEditor):
                 assert [held.part for held in editor.inputs] == list(owner.parts)
+            elif isinstance(editor, AttributesEditor):
+                assert [held.part for held in editor.typed.inputs] == list(owner.parts)
             elif isinstance(editor, ValuesEditor):
                 assert editor.lookup.directory or editor.lookup.known(), owner.name
             else:

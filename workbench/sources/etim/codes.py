@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from workbench.core.attributes import TITLES
 from workbench.core.texts import mark
 from workbench.core.values import Coded
 
@@ -141,16 +142,7 @@ GHS: Final = {
     "GHS09": mark("Hazardous to the environment"),
 }
 SIGNAL: Final = {"D": mark("Danger"), "W": mark("Warning")}
-ATTRIBUTE_TYPE: Final = {
-    "M": mark("Text in languages"),
-    "L": mark("Yes or no"),
-    "S": mark("Selection"),
-    "N": mark("Number"),
-    "R": mark("Range"),
-    "MS": mark("Several of a selection"),
-    "T": mark("Text"),
-    "REF": mark("Reference to a field"),
-}
+ATTRIBUTE_TYPE: Final = {kind.value: title for kind, title in TITLES.items()}
 
 
 def choices(names: Mapping[str, str]) -> tuple[Coded, ...]:

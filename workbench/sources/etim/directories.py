@@ -43,7 +43,8 @@ def categories_in(tree: bytes | msgspec.Raw) -> Sequence[msgspec.Raw]:
     read, _odd = records.TREES.read(tree)
     if read is None:
         return ()
-    key = {"categoryTreeIdentifier": records.tree_of(read)}
+    name = read.category_tree_name or {}
+    key = {"categoryTreeIdentifier": records.tree_of(read), "categoryTreeName": name}
     return [msgspec.Raw(msgspec.json.encode(key | dict(row))) for row in rows(read.categories)]
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from workbench.core.queries import Filter, Input, Part, PartKind
 from workbench.core.texts import mark
 from workbench.sources.etim import codes
+from workbench.sources.etim.attributes import attribute_of
 from workbench.sources.etim.filters_overall import OVERALL, coded
 from workbench.sources.etim.languages import LANGUAGES
 
@@ -85,9 +88,11 @@ ATTRIBUTE_PARTS: Final = (
     Part("R", PartKind.LIST, mark("Range, as R5=1..3")),
     Part("MS", PartKind.LIST, mark("Several, with, as MS6=v1|v2")),
     Part("MS_without", PartKind.LIST, mark("Several, without, as MS6=v3")),
-    Part("REF", PartKind.LIST, mark("Reference, as REF8=1|2.1")),
+    Part("REF", PartKind.LIST, mark("Reference, with, as REF8=1|2.1")),
+    Part("REF_without", PartKind.LIST, mark("Reference, without, as REF8=9")),
+    Part("withType", PartKind.LIST, mark("All of several, as MS6=all")),
 )
-"""By the types of attributes."""
+"""By the types of attributes; `core.attributes` reads what is typed."""
 
 FILTERS: Final = (
     Filter("productName", mark("Name"),
@@ -99,11 +104,14 @@ FILTERS: Final = (
     Filter(KEYS, mark("Product id"), (Part("include", PartKind.LIST),), default="include",
            input=Input.PASTE, group=_PRODUCT,
            help=mark("Read in detail at once, a hundred in a request.")),
-    Filter("attributes", mark("Attributes"), ATTRIBUTE_PARTS, default="S", group=_LISTS,
-           help=mark("By the type of the attribute: its identifier and what it must hold.")),
+    Filter("attributes", mark("Attributes"), ATTRIBUTE_PARTS, default="S",
+           input=Input.ATTRIBUTES, lookup="attributes", group=_LISTS, attribute=attribute_of,
+           help=mark("The company's own attributes, each by what its type can hold.")),
     _listed("labels", mark("Labels"), "labels"),
-    _listed("categories", mark("Categories"), "categories",
-            mark("A tree and a category, as TC1/C1.")),
+    replace(
+        _listed("categories", mark("Categories"), "categories",
+                mark("Each ticked category is asked for by itself.")),
+        input=Input.TREE, exact=True),
     Filter("hazardClass", mark("Hazard class"), (
         coded("with", mark("With"), codes.HAZARD_CLASS),
         coded("without", mark("Without"), codes.HAZARD_CLASS), WITH_TYPE),

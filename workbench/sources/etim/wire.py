@@ -5,11 +5,12 @@ The one number of the document's example, `"gtin": 0`, stands for products witho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from workbench.core.errors import WbError, bad_input
+from workbench.core.attributes import Asked, AttributeType, asked_in
+from workbench.core.errors import bad_input
 from workbench.core.queries import Query
 from workbench.core.texts import tr
 from workbench.core.times import read_time
@@ -161,60 +162,29 @@ def _moment(value: object) -> datetime | None:
 
 
 def _attributes(parts: Mapping[str, Any]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for kind, value in parts.items():
-        for identifier, asked in map(_pair, _many(value)):
-            name, language = identifier, LANGUAGES[0]
-            if kind == "M" and "." in identifier:
-                name, _dot, language = identifier.rpartition(".")
-            words = f"{language}={asked}" if kind == "M" else asked
-            found[name] = _attribute(kind, name, words, found)
-    return found
+    return {asked.code: _attribute(asked) for asked in asked_in(parts, LANGUAGES[0])}
 
 
-def _attribute(kind: str, identifier: str, asked: str, found: Mapping[str, object]) -> object:
-    options = _options(asked)
-    if kind in {"MS", "MS_without"}:
-        held = found.get(identifier)
-        side = "without" if kind == "MS_without" else "with"
-        before = held if isinstance(held, dict) else {"withType": KINDS_OF_WITH[0]}
-        return {**before, side: options}
-    match kind:
-        case "L" | "S" | "REF":
-            return options
-        case "R":
-            low, sign, high = asked.partition("..")
-            limits = {"from": low.strip(), "to": (high if sign else low).strip()}
-            return {name: text for name, text in limits.items() if text}
-        case _:
-            return _spoken(identifier, asked, found) if kind == "M" else asked
+def _attribute(asked: Asked) -> object:
+    """Return what is asked of an attribute in the form that the document shows for its type.
 
-
-def _spoken(identifier: str, asked: str, found: Mapping[str, object]) -> object:
-    """Return a text by language: `M1.pl=word` names the language behind the identifier."""
-    held = found.get(identifier)
-    language, _sign, words = asked.partition("=")
-    return {**(held if isinstance(held, dict) else {}), language: words}
-
-
-def _pair(typed: str) -> tuple[str, str]:
-    """Return the identifier and what is asked of it.
-
-    Raises:
-        WbError: code INPUT where one of them is missing.
+    It shows none for a text of one language and for a reference: a text is sent as it is, and a
+    reference, which holds several values, as the others that hold several.
     """
-    identifier, _sign, asked = typed.partition("=")
-    if not identifier.strip() or not asked.strip():
-        raise _no_pair(typed)
-    return identifier.strip(), asked.strip()
-
-
-def _no_pair(typed: str) -> WbError:
-    return bad_input(
-        tr("“{typed}” does not name an attribute and a value.", typed=typed),
-        tr("Write the attribute's identifier, = and the value, as S3=v1."),
-        "attributes",
-    )
+    match asked.type:
+        case AttributeType.SPOKEN:
+            return dict(asked.spoken)
+        case AttributeType.FLAG | AttributeType.CHOICE:
+            return list(asked.values)
+        case AttributeType.RANGE:
+            ends = zip(("from", "to"), asked.values, strict=True)
+            return {name: text for name, text in ends if text}
+        case AttributeType.SEVERAL | AttributeType.REFERENCE:
+            kind = {"withType": KINDS_OF_WITH[1] if asked.all else KINDS_OF_WITH[0]}
+            sides = {"with": list(asked.values), "without": list(asked.without)}
+            return kind | {side: held for side, held in sides.items() if held}
+        case _:
+            return asked.values[0]
 
 
 def _categories(parts: Mapping[str, Any]) -> Mapping[str, object]:
@@ -242,7 +212,3 @@ def _many(value: object) -> Iterable[str]:
     if isinstance(value, tuple):
         return value
     return (str(value),) if value else ()
-
-
-def _options(asked: str) -> Sequence[str]:
-    return [text for part in asked.split("|") if (text := part.strip())]

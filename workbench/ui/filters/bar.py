@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workbench.core.errors import WbError
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
+from workbench.ui.filters.attributechips import code_of, drop_attribute, filter_of
 from workbench.ui.filters.chiptexts import chip_texts
 from workbench.ui.filters.choosing import Choosing
 from workbench.ui.filters.subjects import Subject, field_subject, subject_of
@@ -80,6 +81,7 @@ class FilterBar(QWidget):
 
             panel = FilterPanel(self._desk, self._look, subject)
             panel.applied.connect(self._close)
+            panel.show_attribute(code_of(key))
             px = self._look.px
             panel.setFixedSize(px(400), px(panel.tall))
             self._open(subject.title, panel, anchor)
@@ -97,6 +99,8 @@ class FilterBar(QWidget):
             desk.set_facets(name, ())
         elif kind == "header":
             desk.set_header(name, "")
+        elif code_of(key):
+            drop_attribute(desk, key)
         else:
             desk.drop_condition(name)
         if had_focus:
@@ -127,6 +131,7 @@ class FilterBar(QWidget):
         if kind == "header":
             field = resource.field(name)
             return field_subject(field) if field else None
+        name = filter_of(f"{kind}:{name}")
         owner = next((held for held in resource.filters if held.name == name), None)
         return subject_of(owner) if owner else None
 

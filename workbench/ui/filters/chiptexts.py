@@ -11,6 +11,7 @@ from workbench.core.queries import Condition, Filter, Input, PartKind
 from workbench.core.texts import tr, trn
 from workbench.core.times import read_date
 from workbench.ui.desk.desk import Desk
+from workbench.ui.filters.attributechips import attribute_chips
 from workbench.ui.filters.parts import LEFT_OUT, TAKEN, typed
 from workbench.ui.parts.chips import ChipText
 from workbench.workspace.exporting import condition_value
@@ -33,7 +34,7 @@ def chip_texts(desk: Desk) -> list[ChipText]:
         found.append(ChipText("text", tr("Search in loaded rows"), "", session.rows.text))
     for name in dict.fromkeys(held.filter for held in view.query.conditions):
         conditions = [held for held in view.query.conditions if held.filter == name]
-        found.append(_service_chip(desk, name, conditions))
+        found += _service_chips(desk, name, conditions)
     for identity, expression in view.header.items():
         field = desk.resource.field(identity)
         title = tr(field.title) if field else identity
@@ -47,8 +48,16 @@ def chip_texts(desk: Desk) -> list[ChipText]:
     return found
 
 
-def _service_chip(desk: Desk, name: str, conditions: Sequence[Condition]) -> ChipText:
+def _service_chips(desk: Desk, name: str, conditions: Sequence[Condition]) -> list[ChipText]:
     owner = next((held for held in desk.resource.filters if held.name == name), None)
+    if owner is not None and owner.attribute is not None:
+        return attribute_chips(owner, conditions, _said_by_service(desk, owner))
+    return [_service_chip(desk, owner, name, conditions)]
+
+
+def _service_chip(
+    desk: Desk, owner: Filter | None, name: str, conditions: Sequence[Condition]
+) -> ChipText:
     key = f"filter:{name}"
     if owner is None:
         value = ", ".join(condition_value(held, PartKind.TEXT) for held in conditions)
@@ -161,5 +170,9 @@ def _why_bad(desk: Desk, owner: Filter, conditions: Sequence[Condition]) -> str:
             parse_value(owner, part, typed(held.value))
         except WbError as error:
             return error.full_text
+    return _said_by_service(desk, owner)
+
+
+def _said_by_service(desk: Desk, owner: Filter) -> str:
     error = desk.session.status.error if desk.session else None
     return error.full_text if error and error.field == owner.name else ""

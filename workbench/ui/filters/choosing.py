@@ -1,7 +1,8 @@
 """Which values of a filter are wanted and which are not: the state behind lists with boxes.
 
 In a tree a value means everything below it too, so a value below a ticked one is implied, and
-unticking it ticks its brothers instead.
+unticking it ticks its brothers instead. Where the service takes values by themselves (`exact`), a
+tick means one value alone, and all below it are ticked only when that is asked for.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Choosing:
         unwanted: excluded codes, in the same order.
         tree: whether the values stand in a tree.
         single: whether only one can be ticked.
+        exact: whether a value of a tree means itself alone.
     """
 
     def __init__(
@@ -42,12 +44,14 @@ class Choosing:
         *,
         tree: bool = False,
         single: bool = False,
+        exact: bool = False,
     ) -> None:
         self.values: dict[str, FacetValue] = {}
         self.wanted: dict[str, None] = {}
         self.unwanted: dict[str, None] = {}
         self.tree = tree
         self.single = single
+        self.exact = exact
         self._below: dict[str, list[str]] = {}
         self.set_values(values)
 
@@ -95,7 +99,7 @@ class Choosing:
             return Tick.ON
         if code in self.unwanted:
             return Tick.OUT
-        if any(above in self.wanted for above in self.above(code)):
+        if not self.exact and any(above in self.wanted for above in self.above(code)):
             return Tick.IMPLIED
         if code in (self.partly() if partly is None else partly):
             return Tick.PARTLY
@@ -112,6 +116,31 @@ class Choosing:
             self._carve_out(code)
         else:
             self._want(code)
+
+    def inside(self, code: str) -> list[str]:
+        """Return a code and everything below it, in order; a circle ends it."""
+        found: dict[str, None] = {}
+        left = [code]
+        while left:
+            one = left.pop()
+            if one not in found:
+                found[one] = None
+                left += reversed(self.below(one))
+        return list(found)
+
+    def toggle_whole(self, code: str) -> None:
+        """Tick a value with everything below it, or untick all of it where all is ticked."""
+        if not self.exact:
+            self.toggle(code)
+            return
+        inside = self.inside(code)
+        if all(each in self.wanted for each in inside):
+            for each in inside:
+                del self.wanted[each]
+            return
+        for each in inside:
+            self.unwanted.pop(each, None)
+            self.wanted[each] = None
 
     def exclude(self, code: str) -> None:
         """Exclude a value, or no longer."""
@@ -137,7 +166,7 @@ class Choosing:
     def _want(self, code: str) -> None:
         if self.single:
             self.wanted.clear()
-        for held in tuple(self.wanted):
+        for held in () if self.exact else tuple(self.wanted):
             if code in self.above(held):
                 del self.wanted[held]
         self.unwanted.pop(code, None)

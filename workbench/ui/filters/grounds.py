@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.look import Look
@@ -34,3 +34,15 @@ def stand_on(view: QAbstractScrollArea, look: Look, *, raised: bool) -> None:
     """Give a view the ground of pop-overs (`raised`) or of the window, now and at each change."""
     view.viewport().setAutoFillBackground(False)
     _Ground(view, look, raised=raised)
+
+
+def scrolled(inner: QWidget, look: Look) -> QScrollArea:
+    """Return an area of a pop-over that scrolls a widget up and down."""
+    area = QScrollArea()
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    stand_on(area, look, raised=True)
+    inner.setAutoFillBackground(False)
+    return area

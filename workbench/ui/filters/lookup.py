@@ -21,6 +21,9 @@ from workbench.ui.safe import weak_slot
 from workbench.workspace.lookups import read_list
 from workbench.workspace.session import Session
 
+MOST_COUNTED = 10_000
+"""Values that are counted over the loaded rows."""
+
 
 class Lookup(QObject):
     """Finds the values of one filter.
@@ -49,6 +52,15 @@ class Lookup(QObject):
         if self._owner.input is Input.COUNTRIES:
             return self._countries(counted)
         return tuple(counted) or self._named()
+
+    def loaded(self) -> tuple[FacetValue, ...]:
+        """Return the values of the loaded rows, counted; none before all rows are loaded."""
+        session = self._desk.session
+        if session is None or not session.status.complete:
+            return ()
+        name = self._owner.name
+        field = next((held for held in session.resource.fields if held.filter == name), None)
+        return session.rows.facet(field.id, MOST_COUNTED) if field is not None else ()
 
     def _named(self) -> tuple[FacetValue, ...]:
         """Return the values that the filter itself names."""
@@ -81,7 +93,7 @@ class Lookup(QObject):
 
     def _tell(self, listed: Sequence[FacetValue]) -> None:
         self.loading = False
-        self.found.emit(merged(listed, self.known()))
+        self.found.emit(merged(listed, self.known() or self.loaded()))
 
     def _fail(self, error: WbError) -> None:
         self.loading = False
@@ -124,6 +136,7 @@ def merged(listed: Sequence[FacetValue], counted: Sequence[FacetValue]) -> tuple
             counts[value.code].count if value.code in counts else 0,
             value.parent,
             value.colour or (counts[value.code].colour if value.code in counts else ""),
+            value.group,
         )
         for value in listed
     ]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
 from workbench.core.fields import Field
 from workbench.core.queries import Filter
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
-from workbench.ui.filters.editors import PartsEditor, editor_of
-from workbench.ui.filters.grounds import stand_on
+from workbench.ui.filters.attributes import AttributesEditor
+from workbench.ui.filters.editors import editor_of
+from workbench.ui.filters.grounds import scrolled
+from workbench.ui.filters.partseditor import PartsEditor
 from workbench.ui.filters.subjects import Subject
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.field import FieldBox
@@ -60,6 +62,11 @@ class FilterPanel(QWidget):
         self.drop.clicked.connect(self.remove)
         self._lay_out(inner)
         self.setFocusProxy(inner)
+
+    def show_attribute(self, code: str) -> None:
+        """Show what is asked of one attribute, where the filter is about attributes."""
+        if isinstance(self.editor, AttributesEditor):
+            self.editor.show_attribute(code)
 
     @property
     def tall(self) -> int:
@@ -111,7 +118,8 @@ class FilterPanel(QWidget):
 
     def _say(self, error: WbError) -> None:
         """Show a failure that no input shows at its own place."""
-        shown_at_field = isinstance(self.editor, PartsEditor) or self.expression is not None
+        own = isinstance(self.editor, PartsEditor | AttributesEditor)
+        shown_at_field = own or self.expression is not None
         self._error.setVisible(not shown_at_field)
         self._error.say(error.full_text)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -133,20 +141,9 @@ class FilterPanel(QWidget):
         column.addLayout(head)
         if subject.help:
             column.addWidget(label(subject.help, look, Role.NOTE, "text2", wrap=True))
-        column.addWidget(_scrolled(inner, look) if isinstance(inner, PartsEditor) else inner, 1)
+        column.addWidget(scrolled(inner, look) if isinstance(inner, PartsEditor) else inner, 1)
         column.addWidget(self._error)
         column.addLayout(foot)
-
-
-def _scrolled(inner: QWidget, look: Look) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    stand_on(area, look, raised=True)
-    inner.setAutoFillBackground(False)
-    return area
 
 
 class ExpressionEditor(QWidget):

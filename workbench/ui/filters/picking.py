@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
 from workbench.core.pages import FacetValue
@@ -18,7 +18,7 @@ from workbench.ui.filters.parts import LEFT_OUT, TAKEN, PartInput
 from workbench.ui.filters.valuelist import ValueList
 from workbench.ui.parts.progress import Ring
 from workbench.ui.parts.spacing import keep_spacing
-from workbench.ui.text import label
+from workbench.ui.text import label, visible
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
@@ -35,12 +35,19 @@ class ValuesEditor(QWidget):
         self._owner = owner
         self._lists = [part for part in owner.parts if part.kind is PartKind.LIST]
         self._one = None if self._lists else owner.parts[0]
-        choosing = Choosing(tree=owner.input is Input.TREE, single=self._one is not None)
+        choosing = Choosing(
+            tree=owner.input is Input.TREE, single=self._one is not None, exact=owner.exact
+        )
         can_exclude = any(part.name in LEFT_OUT for part in self._lists)
         self.list = ValueList(
             tr(owner.title), choosing, look, desk.workspace.formats, excludes=can_exclude
         )
         self.list.changed.connect(self._ticked)
+        self.groups = QComboBox()
+        self.groups.setAccessibleName(tr("Tree"))
+        self.groups.currentIndexChanged.connect(
+            lambda _at: self.list.show_group(str(self.groups.currentData() or ""))
+        )
         self.others = [
             PartInput(owner, part, look)
             for part in owner.parts
@@ -49,7 +56,7 @@ class ValuesEditor(QWidget):
         self._ring = Ring(tr("Reading the values"), look)
         self._said = label("", look, Role.NOTE, "text2", wrap=True)
         self._hint = label("", look, Role.NOTE, "text3")
-        self._hint.say(tr("Alt+click leaves a value out") if can_exclude else "")
+        self._hint.say(_hint(owner, can_exclude=can_exclude))
         self._lay_out(look)
         self.lookup = Lookup(desk, owner, self)
         self.lookup.found.connect(self._take)
@@ -64,6 +71,7 @@ class ValuesEditor(QWidget):
         foot.addWidget(self._hint)
         column = QVBoxLayout(self)
         keep_spacing(column, look)
+        column.addWidget(self.groups)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
         for held in self.others:
@@ -71,8 +79,24 @@ class ValuesEditor(QWidget):
             column.addWidget(held)
         self.setFocusProxy(self.list)
 
+    def _offer(self, values: Sequence[FacetValue]) -> None:
+        """Offer values; where they stand in several trees, each tree too."""
+        self.list.set_values(values)
+        trees = dict.fromkeys(value.group for value in values if value.group)
+        tree = self.list.choosing.tree and len(trees) > 1
+        shown = str(self.groups.currentData() or "")
+        with QSignalBlocker(self.groups):
+            self.groups.clear()
+            self.groups.addItem(tr("All trees"), "")
+            for name in trees:
+                self.groups.addItem(visible(name), name)
+            self.groups.setCurrentIndex(max(0, self.groups.findData(shown)))
+        self.groups.setVisible(tree)
+        if tree:
+            self.list.show_group(str(self.groups.currentData() or ""))
+
     def _begin(self) -> None:
-        self.list.set_values(self.lookup.known())
+        self._offer(self.lookup.known())
         self.lookup.load()
         self._ring.setVisible(self.lookup.loading)
         self._said.say(tr("Reading the values…") if self.lookup.loading else "")
@@ -113,9 +137,9 @@ class ValuesEditor(QWidget):
             held.set_text(str(only.get(held.part.name, "")))
         lists = {part.name for part in self._lists}
         wanted = ticks.get("include", ()) if lists or self._one else ()
-        self.list.set_values(tuple(known.values()))
+        self._offer(tuple(known.values()))
         self.list.choosing.set_ticks(wanted, ticks.get("exclude", ()))
-        self.list.refresh()
+        self.list.show_ticked()
         self._show_summary()
 
     def _codes(self, part: Part) -> list[str]:
@@ -142,10 +166,21 @@ class ValuesEditor(QWidget):
         ticked = [*self.list.choosing.wanted, *self.list.choosing.unwanted]
         kept = [held[code] for code in ticked if code in held and code not in named]
         self._ring.hide()
-        self.list.set_values((*values, *kept))
+        self._offer((*values, *kept))
+        self.list.show_ticked()
         self._show_summary()
 
     def _fail(self, error: WbError) -> None:
         self._ring.hide()
         self._said.set_ink(Mark.REFUSED)
         self._said.say(error.full_text)
+
+
+def _hint(owner: Filter, *, can_exclude: bool) -> str:
+    """Return what the keys do that are held with a click or Space."""
+    below = owner.input is Input.TREE and owner.exact
+    if below and can_exclude:
+        return tr("Alt leaves out, Shift takes all below")
+    if below:
+        return tr("Shift takes all below")
+    return tr("Alt+click leaves a value out") if can_exclude else ""

@@ -39,6 +39,8 @@ INDENT = 16
 class ValueList(QWidget):
     """Space or a click ticks, Alt with a click or the minus key excludes, Left and Right fold.
 
+    In a tree whose values mean themselves alone, Shift with Space or a click ticks all below too.
+
     Attributes:
         changed: ticks changed.
         choosing: the values and their ticks.
@@ -79,6 +81,19 @@ class ValueList(QWidget):
     def refresh(self) -> None:
         """Show ticks that were changed from outside."""
         self.model.ticked()
+
+    def show_group(self, group: str) -> None:
+        """Offer the values of one group alone; "" for all."""
+        self.model.show_group(group)
+        self.view.clearSelection()
+        self._show_none()
+
+    def show_ticked(self) -> None:
+        """Show ticks that were changed from outside, in a tree with the ways that lead there."""
+        choosing = self.choosing
+        if choosing.tree:
+            self.model.open_to((*choosing.wanted, *choosing.unwanted))
+        self.refresh()
 
     def summary(self) -> str:
         """Return how many are ticked, in words."""
@@ -134,13 +149,16 @@ class _ValueView(QListView):
             super().keyPressEvent(event)
             return
         code = line.value.code
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
             case Qt.Key.Key_Space:
-                self.toggle(code)
+                self.toggle(code, whole=shift)
             case Qt.Key.Key_Minus | Qt.Key.Key_Delete:
                 self.toggle(code, out=True)
             case Qt.Key.Key_Right if line.fold is False:
                 self.fold(code, is_open=True)
+            case Qt.Key.Key_Right if line.fold:
+                self.setCurrentIndex(self._model.index(index.row() + 1))
             case Qt.Key.Key_Left if line.fold:
                 self.fold(code, is_open=False)
             case Qt.Key.Key_Left if line.depth:
@@ -160,14 +178,18 @@ class _ValueView(QListView):
         if line.fold is not None and spot.x() < caret_ends:
             self.fold(line.value.code, is_open=not line.fold)
         else:
-            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            self.toggle(line.value.code, out=alt)
+            keys = event.modifiers()
+            alt = bool(keys & Qt.KeyboardModifier.AltModifier)
+            shift = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+            self.toggle(line.value.code, out=alt, whole=shift)
 
-    def toggle(self, code: str, *, out: bool = False) -> None:
-        """Tick or exclude a value, or no longer."""
+    def toggle(self, code: str, *, out: bool = False, whole: bool = False) -> None:
+        """Tick or exclude a value, or no longer; `whole` means all below it too."""
         choosing = self._model.choosing
         if out and self._excludes:
             choosing.exclude(code)
+        elif whole:
+            choosing.toggle_whole(code)
         elif not out:
             choosing.toggle(code)
         self._model.ticked()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
 import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -18,6 +20,8 @@ ROW = Qt.ItemDataRole.UserRole
 
 MOST_OPENED = 400
 """A search that leaves more lines than this opens no branches."""
+DEEPEST = 32
+"""Levels of a tree that are shown."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -50,7 +54,9 @@ class ValueModel(QAbstractListModel):
         self.counted = False
         self._formats = formats
         self._open: set[str] = set()
+        self._shut: set[str] = set()
         self._search = ""
+        self._group = ""
         self._lines: list[Line] = []
         self._partly: frozenset[str] = frozenset()
         self._swatched = False
@@ -63,13 +69,25 @@ class ValueModel(QAbstractListModel):
     def search(self, text: str) -> None:
         """Leave the values whose name or code holds every word of `text`."""
         self._search = text.casefold().strip()
+        self._shut.clear()
+        self.refresh()
+
+    def show_group(self, group: str) -> None:
+        """Leave the values of one group, as of one of several trees; "" for all."""
+        self._group = group
         self.refresh()
 
     def fold(self, code: str, *, is_open: bool) -> None:
         """Open or fold what is below a value."""
-        self._open.discard(code)
-        if is_open:
-            self._open.add(code)
+        kept, held = (self._shut, not is_open) if self._search else (self._open, is_open)
+        kept.discard(code)
+        if held:
+            kept.add(code)
+        self.refresh()
+
+    def open_to(self, codes: Iterable[str]) -> None:
+        """Open the branches that lead to some values."""
+        self._open |= {above for code in codes for above in self.choosing.above(code)}
         self.refresh()
 
     def refresh(self) -> None:
@@ -80,7 +98,7 @@ class ValueModel(QAbstractListModel):
         coloured = sum(bool(value.colour) for value in values)
         self._swatched = bool(coloured) and not self.choosing.tree and 3 * coloured >= len(values)
         self._partly = self.choosing.partly()
-        self._lines = self._found() if self._search else self._folded()
+        self._lines = self._found() if self._search else list(self._below("", 0, None))
         self.endResetModel()
 
     def ticked(self) -> None:
@@ -98,47 +116,39 @@ class ValueModel(QAbstractListModel):
         """Return the state of a value's box."""
         return self.choosing.tick(code, self._partly)
 
-    def _folded(self) -> list[Line]:
-        choosing = self.choosing
-        lines: list[Line] = []
-        group = ""
-
-        def add(codes: tuple[str, ...], depth: int) -> None:
-            nonlocal group
-            for code in codes:
-                value = choosing.values[code]
-                below = tuple(choosing.below(code))
-                is_open = code in self._open
-                heading = value.group if not depth and value.group != group else ""
-                group = value.group if not depth else group
-                lines.append(Line(value, depth, is_open if below else None, heading))
-                if is_open and depth < 32:
-                    add(below, depth + 1)
-
-        add(tuple(choosing.below("")), 0)
-        return lines
-
     def _found(self) -> list[Line]:
         """Lines that the search leaves; in a tree the way down to them too."""
         words = self._search.split()
         choosing = self.choosing
-        hits = [value for value in choosing.values.values() if _holds(value, words)]
+        hits = [value for value in choosing.values.values() if self._fits(value, words)]
         if not choosing.tree or len(hits) > MOST_OPENED:
             return [Line(value) for value in hits]
         kept = {value.code for value in hits}
         kept |= {above for value in hits for above in choosing.above(value.code)}
-        lines: list[Line] = []
+        return list(self._below("", 0, kept))
 
-        def add(codes: tuple[str, ...], depth: int) -> None:
-            for code in codes:
-                if code in kept and depth < 32:
-                    below = tuple(choosing.below(code))
-                    inside = any(held in kept for held in below)
-                    lines.append(Line(choosing.values[code], depth, inside if below else None))
-                    add(below, depth + 1)
+    def _below(self, code: str, depth: int, kept: Collection[str] | None) -> Iterator[Line]:
+        """Yield the lines below a value; where a search left some, these with their ways alone."""
+        choosing = self.choosing
+        group = ""
+        for own in choosing.below(code):
+            value = choosing.values[own]
+            other = not depth and self._group and value.group != self._group
+            if other or (kept is not None and own not in kept):
+                continue
+            inside: Sequence[str] = choosing.below(own)
+            if kept is not None:
+                inside = [each for each in inside if each in kept]
+            is_open = own in self._open if kept is None else own not in self._shut
+            heading = value.group if not depth and value.group != group else ""
+            group = value.group
+            named = "" if self._group else heading
+            yield Line(value, depth, is_open if inside else None, named)
+            if inside and is_open and depth < DEEPEST:
+                yield from self._below(own, depth + 1, kept)
 
-        add(tuple(choosing.below("")), 0)
-        return lines
+    def _fits(self, value: FacetValue, words: list[str]) -> bool:
+        return _holds(value, words) and (not self._group or value.group == self._group)
 
     @never_raises(0)
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, D102

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from workbench.core.errors import WbError
 from workbench.core.queries import Condition, Filter
 from workbench.core.texts import tr
-from workbench.ui.filters.editors import PartsEditor
+from workbench.ui.filters.partseditor import PartsEditor
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.parts.tabs import InnerTabs
 from workbench.ui.safe import never_raises

@@ -11,7 +11,7 @@ from workbench.core.values import Coded, Odd
 from workbench.sources.etim import codes
 from workbench.sources.etim.languages import LANGUAGES
 from workbench.sources.etim.records.declaring import countries
-from workbench.sources.etim.records.definitions import category_of, identifier_of, tree_of
+from workbench.sources.etim.records.definitions import above_of, category_of, identifier_of, tree_of
 from workbench.sources.etim.records.values import (
     coded,
     members,
@@ -189,8 +189,14 @@ CATEGORIES: Final = (
     *spoken_columns("name", mark("Name"), "name", "categories.name"),
     _plain("tree", mark("Tree"), Kind.ID, lambda each: word(each.category_tree_identifier),
            "categoryTreeIdentifier", facet=True, editable=False),
+    _plain("tree_name", mark("Name of the tree"), Kind.TEXT,
+           lambda each: spoken(each.category_tree_name), "categoryTreeName", shown=False,
+           editable=False),
     _id("parent", mark("Parent"), "parent", "categories.parent",
         help=mark("The category above it, empty for the top of the tree.")),
+    _plain("above", mark("Key of the parent"), Kind.ID, lambda each: above_of(each) or None,
+           "categories.parent", shown=False, editable=False,
+           help=mark("Tree and category above it, as TC1/C1.")),
     _codes("attributes", mark("Attributes"), "attributes", "categories.attributes"),
     _plain("www", mark("Web blocks"), Kind.INTEGER, lambda each: len(rows(each.www)) or None,
            "categories.www", width=90, editable=False),

@@ -109,22 +109,13 @@ class Category(msgspec.Struct, gc=False, rename="camel"):
     """A category, with the tree that it stands in."""
 
     category_tree_identifier: Id = None
+    category_tree_name: Members = None
     identifier: Id = None
     parent: Id = None
     name: Members = None
     attributes: Rows = None
     seo: Members = None
     www: Rows = None
-
-
-class Run(msgspec.Struct, gc=False):
-    """How far a synchronization is, or what became of it."""
-
-    status: Text = None
-    trigger: Id = msgspec.field(default=None, name="trigger-identifier")
-    started: Text = msgspec.field(default=None, name="starting-time")
-    info: Text = None
-    progress: Id = msgspec.field(default=None, name="progress-id")
 
 
 LABELS: Final = Reader(Label)
@@ -135,7 +126,6 @@ SUPPLIERS: Final = Reader(Supplier)
 BUYERS: Final = Reader(Buyer)
 TREES: Final = Reader(Tree)
 CATEGORIES: Final = Reader(Category)
-RUNS: Final = Reader(Run)
 
 Named = Label | Attribute | Group | Relation | Supplier | Buyer
 
@@ -157,6 +147,8 @@ def category_of(record: Category) -> str:
     return f"{tree}/{category}" if tree and category else ""
 
 
-def run_of(record: Run) -> str:
-    """Return what a running synchronization is called, its trigger where it runs no longer."""
-    return identity(record.progress).strip() or identity(record.trigger).strip()
+def above_of(record: Category) -> str:
+    """Return the key of the category above one, "" at the top of the tree."""
+    tree = identity(record.category_tree_identifier).strip()
+    parent = identity(record.parent).strip()
+    return f"{tree}/{parent}" if tree and parent else ""
