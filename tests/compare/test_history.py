@@ -119,3 +119,10 @@ def test_what_became_of_an_offer(before, after, turn):
     (found,) = changes([moved], 10)
     assert found.turn is turn
     assert (found.change is not None) is (turn in {Turn.UP, Turn.DOWN, Turn.SAME})
+
+
+def test_what_was_never_read_before_is_no_move():
+    ref = Ref("es", "main", "products", "a")
+    moved = Moved(ref, "list", FIRST, None, ladder((1, "1")), False)
+    (found,) = changes([moved], 10)
+    assert found.turn is Turn.FIRST

@@ -132,6 +132,20 @@ def test_what_moved_since_a_moment(store):
     assert len(store.moved(_day(1), "es", "main", limit=2)) == 2
 
 
+def test_what_was_read_first_after_the_moment_is_held_against_its_first_reading(store):
+    store.note([item("rose", offer((1, "2.00")), read=_day(2)), item("still", offer((1, "5.00")),
+                read=_day(2)), item("back", offer((1, "7.00")), read=_day(2))])  # fmt: skip
+    store.note([item("rose", offer((1, "2.40")), read=_day(3))])
+    store.note([item("rose", offer((1, "2.50")), read=_day(4))])
+    store.note([item("back", offer((1, "8.00")), read=_day(3))])
+    store.note([item("back", offer((1, "7.00")), read=_day(4))])
+    found = {each.ref.key: each for each in store.moved(_day(1))}
+    assert (found["rose"].before, found["rose"].after) == (ladder((1, "2.00")), ladder((1, "2.50")))
+    assert found["rose"].known
+    assert (found["still"].before, found["still"].known) == (None, False)
+    assert (found["back"].before, found["back"].known) == (None, False)
+
+
 def test_a_renamed_account_keeps_its_past(store):
     store.note([item("a", offer((1, "2.00")), read=_day(0))])
     store.rename("es", "main", "second")

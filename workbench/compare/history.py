@@ -47,6 +47,9 @@ class Turn(StrEnum):
     UP = "up"
     DOWN = "down"
     NEW = "new"
+    """Back again after it was gone."""
+    FIRST = "first"
+    """Read for the first time: nothing is known of what it was before."""
     GONE = "gone"
     SAME = "same"
     """Another ladder, and the same price at the quantity."""
@@ -58,6 +61,7 @@ TURNS: Mapping[Turn, str] = {
     Turn.UP: mark("Dearer"),
     Turn.DOWN: mark("Cheaper"),
     Turn.NEW: mark("New"),
+    Turn.FIRST: mark("First read"),
     Turn.GONE: mark("Gone"),
     Turn.SAME: mark("Same at this quantity"),
     Turn.OTHER: mark("Not comparable"),
@@ -191,7 +195,7 @@ def _turn(moved: Moved, before: Money | None, after: Money | None) -> Turn:
     if moved.after is None:
         return Turn.GONE
     if moved.before is None:
-        return Turn.NEW
+        return Turn.NEW if moved.known else Turn.FIRST
     if before == after:
         return Turn.SAME
     if before is None or after is None or before.currency != after.currency:

@@ -37,10 +37,10 @@ class Past(msgspec.Struct, frozen=True):
 
 
 class Moved(NamedTuple):
-    """An offer that is not what it was at an earlier moment.
+    """An offer that is not what it was at an earlier moment, or at its first reading after it.
 
-    `before` is None where it was not known then or was gone, `after` where it is gone now; `known`
-    says whether anything was kept of it before that moment.
+    `before` is None where it was gone then or was read for the first time since, `after` where it
+    is gone now; `known` says whether anything is kept of it that it can be held against.
     """
 
     ref: Ref

@@ -34,8 +34,10 @@ _POINTS = f"""SELECT o.item, n.text, p.id & {MINUTES}, p.ladder, p.stock
     WHERE o.item IN (SELECT value FROM json_each(?)) ORDER BY p.id"""  # noqa: S608 - two numbers
 
 _MOVED = f"""SELECT l.source, l.account, l.resource, i.key, i.variant, n.text, o.at, o.ladder,
-    (SELECT p.ladder FROM point p WHERE p.id >= o.id << {MINUTE_BITS}
-        AND p.id < (o.id << {MINUTE_BITS}) + ?1 ORDER BY p.id DESC LIMIT 1) AS old
+    COALESCE((SELECT p.ladder FROM point p WHERE p.id >= o.id << {MINUTE_BITS}
+        AND p.id < (o.id << {MINUTE_BITS}) + ?1 ORDER BY p.id DESC LIMIT 1),
+    NULLIF((SELECT p.ladder FROM point p WHERE p.id >= o.id << {MINUTE_BITS}
+        AND p.id < (o.id << {MINUTE_BITS}) + o.at ORDER BY p.id LIMIT 1), o.ladder)) AS old
     FROM offer o JOIN item i ON i.id = o.item JOIN place l ON l.id = i.place
     JOIN name n ON n.id = o.name
     WHERE o.at >= ?1 AND (?2 = '' OR l.source = ?2) AND (?3 = '' OR l.account = ?3)
@@ -118,6 +120,8 @@ class PriceHistoryStore:
         self, since: datetime, source: str = "", account: str = "", *, limit: int = 100_000
     ) -> tuple[Moved, ...]:
         """Return the offers that are not what they were at a moment, the last changed first.
+
+        One that was first read after that moment is held against its first reading.
 
         Args:
             since: the moment.

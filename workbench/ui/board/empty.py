@@ -14,8 +14,8 @@ Why = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 GATHER = "gather"
 RATES_ON = "rates on"
-MARGIN = "margin"
 EVERYTHING = "everything"
+FIRSTS = "firsts"
 
 
 def why_empty(desk: Desk) -> Why | None:
@@ -46,7 +46,7 @@ def why_empty(desk: Desk) -> Why | None:
             "history",
             tr("No price has changed"),
             tr("Each price that is read is kept; what moves within 30 days is listed here."),
-            (),
+            () if comparison.asked.first_reads else ((FIRSTS, tr("Show first readings")),),
         )
     if table == "rates":
         return (

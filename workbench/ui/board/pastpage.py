@@ -129,9 +129,14 @@ class PastPage(QWidget):
             said = trend_sentence(course.trend)
             sentence = sentence or (f"{name}: {said}" if said else "")
             sparks.append((name, course.sparks, said))
+            first = priced[0] if priced else None
             facts += [
-                Fact(day_text(at.astimezone().date()), name, formats.money(price))
-                for at, price in reversed(priced)
+                Fact(
+                    day_text(one[0].astimezone().date()),
+                    tr("{name}, first read", name=name) if one is first else name,
+                    formats.money(one[1]),
+                )
+                for one in reversed(priced)
             ]
         self.said.say(sentence or tr("No price has moved since it was first read."))
         self._drawn.setVisible(bool(lines))

@@ -170,6 +170,8 @@ class BoardPlace(QObject):
             self.gather()
         elif action == empty.EVERYTHING:
             self.comparison.ask(scope="", refs=(), text="", off=frozenset())
+        elif action == empty.FIRSTS:
+            self.comparison.ask(first_reads=True)
         elif action == empty.RATES_ON:
             from workbench.ui.board.rates import switch_on  # noqa: PLC0415 - on use
 

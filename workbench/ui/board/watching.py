@@ -20,8 +20,9 @@ from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.popover import PopOver
 from workbench.ui.parts.shapes import IconSign
 from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.parts.switch import Switch
 from workbench.ui.safe import never_raises, weak_slot
-from workbench.ui.text import elided_label, label
+from workbench.ui.text import elided_label, label, set_tip
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
@@ -58,13 +59,19 @@ class WatchPanel(QWidget):
         self.rules.clicked.connect(self._open)
         self.seen = Button(tr("Mark as seen"), look)
         self.seen.clicked.connect(self._see)
+        asked = place.comparison.asked
+        self.firsts = Switch(tr("First readings"), look, on=asked.first_reads)
+        set_tip(self.firsts, tr("Prices read for the first time are no moves: listed on demand."))
+        self.firsts.toggled.connect(self._take_firsts)
         row = QHBoxLayout(self)
         keep_spacing(row, look, 8, (16, 6, 16, 8))
         row.addWidget(IconSign("bell", look))
         row.addWidget(self.said, 1)
+        row.addWidget(self.firsts)
         row.addWidget(self.seen)
         row.addWidget(self.rules)
         self._watches.changed.connect(weak_slot(self, self._show))
+        place.comparison.repriced.connect(weak_slot(self, self._show_firsts))
         begin(self, place.desk, "watches", self._watches.ready, self._show)
         self._show()
 
@@ -84,6 +91,13 @@ class WatchPanel(QWidget):
         self.said.say(" · ".join(parts))
         self.rules.setVisible(bool(every))
         self.seen.setVisible(bool(fresh))
+
+    def _take_firsts(self, on: bool) -> None:
+        if on != self._place.comparison.asked.first_reads:
+            self._place.comparison.ask(first_reads=on)
+
+    def _show_firsts(self) -> None:
+        self.firsts.setChecked(self._place.comparison.asked.first_reads)
 
     def _open(self) -> None:
         menu, formats = QMenu(self), self._place.desk.workspace.formats

@@ -30,6 +30,7 @@ class Asked(msgspec.Struct, frozen=True):
         off: keys (`landed_terms.supplier_key`) of the suppliers that are left out.
         country: where it is delivered, ISO 3166-1 alpha-2, "" leaves it open.
         vat_included: whether prices with VAT are compared, in place of those without.
+        first_reads: whether prices that were read for the first time are listed among the changes.
     """
 
     quantity: int = 250
@@ -44,6 +45,7 @@ class Asked(msgspec.Struct, frozen=True):
     off: frozenset[str] = frozenset()
     country: str = ""
     vat_included: bool = False
+    first_reads: bool = False
 
     @property
     def basket(self) -> str:
@@ -70,6 +72,7 @@ class Changes(TypedDict, total=False):
     off: frozenset[str]
     country: str
     vat_included: bool
+    first_reads: bool
 
 
 ROWS_OF: Final = ("scope", "refs", "text", "off", "client_safe")

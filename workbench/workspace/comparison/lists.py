@@ -102,6 +102,8 @@ class Lists:
 
     async def reprice(self) -> None:
         """Show other prices in the rows of open sessions; what is selected stays so."""
+        # Prices of the past are told at the quantity asked, too.
+        self._again(HISTORY)
         keyed = self._offers()
         for session in self._open(OFFERS):
             fields = session.table.fields
@@ -184,8 +186,10 @@ class Lists:
         keeping = self._workspace.keeping
         since = now() - CHANGES_OF
         found = await keeping.history.changes(since, self._engine.asked.quantity)
-        # What was read for the first time says least: a first reading of a table is all new.
-        changes = sorted(found, key=lambda each: each.turn is Turn.NEW)
+        # What was read for the first time is no move, and says least: it stands behind them.
+        changes = sorted(found, key=lambda each: each.turn is Turn.FIRST)
+        if not self._engine.asked.first_reads:
+            changes = [each for each in changes if each.turn is not Turn.FIRST]
         try:
             await keeping.watches.ready()
             marks = keeping.watches.marks()
