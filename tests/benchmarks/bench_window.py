@@ -88,7 +88,7 @@ async def measure(home: Path, count: int) -> int:
         stage.window.show()
         await stage.settle()
         collector = Collector(stage.app)
-        warm(stage.workspace.jobs)
+        warm(stage.workspace.jobs, stage.workspace.stores)
         desk = stage.tab.desk
         desk.open(desk.source.resource("variants"))
         await stage.settle()

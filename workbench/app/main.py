@@ -114,6 +114,7 @@ async def _main(
         once = Qt.ConnectionType.SingleShotConnection
         window.begun.connect(lambda: command(window), once)
         window.complete.connect(lambda: warm(jobs, workspace.stores), once)
+        window.complete.connect(lambda: keep_room(window, workspace), once)
         window.complete.connect(single.listen, once)
         window.show()
         if workspace.settings.proxy_mode is ProxyMode.MANUAL:
@@ -158,6 +159,13 @@ def command(window: MainWindow) -> None:
 
     window.keep(Commands(window), DiskWatch(window))
     window.front_changed.emit()
+
+
+def keep_room(window: MainWindow, workspace: Workspace) -> None:
+    """Hold the cache to its limit for as long as the window lives."""
+    from workbench.app.room import RoomKeeper  # noqa: PLC0415 - after the first paint
+
+    window.keep(RoomKeeper(workspace))
 
 
 def bare_window(app: QApplication, workspace: Workspace) -> MainWindow:
