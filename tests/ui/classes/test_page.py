@@ -102,6 +102,30 @@ async def test_what_cannot_be_meant_keeps_its_editor_and_says_why(shown, look):
         host.close()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+async def test_a_key_that_ends_typing_leaves_the_table_ready_for_the_next_one(shown, look, key):
+    async with shown([document("A")]) as made:
+        feature = made.feature(FeatureType.NUMERIC)
+        page, host = await opened(made, look)
+        host.activateWindow()
+        page.features.edit_value(feature.code)
+        editor = page.features.viewport().findChild(ValueInput)
+        assert editor.more.parentWidget() is editor
+        assert editor.line.hasFocus()
+        QTest.keyClicks(editor.line, "12")
+        QTest.keyClick(editor.line, key)
+        assert page.features.state() is page.features.State.NoState, "no other one is opened"
+        assert page.features.hasFocus()
+        assert len(made.session.editing.book.steps.done) == (key == Qt.Key.Key_Return)
+        host.close()
+
+
+def test_an_input_of_values_opens_no_window_of_its_own(qapp, look):
+    made = ValueInput(look, "Length")
+    assert [each for each in qapp.topLevelWidgets() if each.isVisible()] == []
+    assert not made.more.isHidden()
+
+
 async def test_rows_wait_while_a_value_is_typed(shown, look):
     async with shown([document("A")]) as made:
         feature = made.feature(FeatureType.NUMERIC)

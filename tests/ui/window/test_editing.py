@@ -8,13 +8,14 @@ from contextlib import asynccontextmanager
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tests.harness.waiting import until
 from tests.ui.sample import make_workspace
 from tests.workspace.shop import ACCOUNT, Shelf, shop
 from workbench.core.views import TabState, WindowState
 from workbench.ui.window.commands import Commands
+from workbench.ui.window.edittools import EditTools
 from workbench.ui.window.main import MainWindow
 
 Key = Qt.Key
@@ -58,6 +59,18 @@ async def test_undo_and_redo_name_their_step(qapp, look, tmp_path):
         assert redo.text() == "Redo: Set Name in 312 rows"
         redo.trigger()
         assert editing.book.edits == 1
+
+
+async def test_the_tools_of_typing_show_nothing_before_they_have_a_place(qapp, look, tmp_path):
+    async with window_on(tmp_path, look) as (_window, tab):
+        tools = EditTools(tab.desk, look)
+        assert tools.shown
+        assert not tools.isVisible(), "it would be a window of its own"
+        host = QWidget()
+        QVBoxLayout(host).addWidget(tools)
+        host.show()
+        assert tools.isVisible()
+        host.close()
 
 
 async def test_keys_reach_the_rows_and_not_other_fields(qapp, look, tmp_path):

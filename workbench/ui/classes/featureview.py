@@ -21,6 +21,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -211,6 +212,10 @@ class FeatureView(SheetView):
         self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
     ) -> None:
         editor.setProperty("ended", True)
+        focus = QApplication.focusWidget()
+        if focus is not None and editor.isAncestorOf(focus):
+            # Its lines have the focus, not the editor: Qt would hand it to whatever comes next.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         super().closeEditor(editor, hint)
         if self._waiting is not None:
             self.show_rows(self._waiting)

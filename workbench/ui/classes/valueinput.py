@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 MOST = 200
 """Choices listed at once."""
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TYPED = {FeatureType.NUMERIC, FeatureType.RANGE, FeatureType.OTHER}
 
 
@@ -84,7 +85,8 @@ class ValueInput(QWidget):
         self.more = IconButton("chevrons-up-down", tr("Show all choices"), look, small=True)
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.more.clicked.connect(self.list_all)
-        self.more.setVisible(pops)
+        if not pops:
+            self.more.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(4))
@@ -213,6 +215,10 @@ class ValueInput(QWidget):
             down = event.key() == Qt.Key.Key_Down
             if down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self.list_all()
+                return True
+            if event.key() in _ENTER:
+                # Else the table below would hear it too, and open what was just closed.
+                self.finished.emit()
                 return True
         if event.type() == QEvent.Type.FocusOut:
             QTimer.singleShot(0, self, self._look_whether_left)

@@ -78,7 +78,9 @@ class EditTools(QWidget):
         """Show what can be undone, and how much is staged."""
         session = self._desk.session
         editing = session.editing if session else None
-        self.setVisible(self.shown)
+        if self.parentWidget() is not None or not self.shown:
+            # Before it has a place it would open as a window of its own.
+            self.setVisible(self.shown)
         if editing is None or not self.shown:
             self.resized.emit()
             return
