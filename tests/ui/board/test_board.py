@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import msgspec
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
 from workbench.compare.landed_terms import Part
 from workbench.compare.margins import MarginRule
@@ -66,6 +66,55 @@ async def test_another_quantity_from_the_box_prices_the_rows_again(opened) -> No
         assert after.amount > before.amount
         board.place.bar.show_now()
         assert board.place.bar.quantity.value() == 1000
+
+
+async def test_what_finds_no_room_on_the_bar_stands_in_its_menu(opened) -> None:
+    async with opened() as board:
+        bar, seen = board.place.bar, []
+        board.host.resize(1900, 860)
+        await board.calm()
+        assert bar.more.isHidden()
+        assert not bar.export.isHidden()
+        assert "on server" in bar.confirm.text()
+        bar.setParent(None)
+        bar.show()
+        bar.resize(460, bar.height())
+        assert not bar.more.isHidden()
+        assert bar.export.isHidden()
+        assert bar.sale.isHidden()
+        bar.export_wanted.connect(lambda: seen.append("export"))
+        bar.more.click()
+        menu = bar.findChild(QMenu)
+        assert menu is not None
+        actions = {action.text(): action for action in menu.actions()}
+        assert set(actions) == {"Export to Excel", "Sale prices", "Client-safe"}
+        actions["Client-safe"].trigger()
+        await board.calm()
+        assert board.comparison.asked.client_safe
+        bar.export_wanted.disconnect()
+        bar.export_wanted.connect(lambda: seen.append("export"))
+        actions["Export to Excel"].trigger()
+        assert seen == ["export"]
+        menu.close()
+        bar.setParent(board.host)
+
+
+async def test_in_a_narrow_window_suppliers_are_scrolled_to_beside_item_and_best(opened) -> None:
+    async with opened() as board:
+        view = board.tab.grid.view
+        board.host.resize(1200, 700)
+        await board.calm()
+        columns = view.columns
+        shown = [columns.field_of(at).id for at in columns.shown_columns()]
+        wanted = [field.id for field in board.desk.resource.fields if field.shown]
+        assert shown == wanted
+        frozen = [columns.field_of(at).id for at in columns.frozen_columns()]
+        assert frozen == ["picture", "name", "offer"]
+        assert view.horizontalScrollBar().maximum() > 0
+        last = columns.shown_columns()[-1]
+        columns.show(last)
+        assert columns.column_x(last) + columns.column_width(last) <= view.viewport().width()
+        assert columns.column_x(columns.frozen_columns()[1]) < columns.frozen_edge()
 
 
 async def test_the_currency_switch_leaves_amounts_as_quoted(opened) -> None:

@@ -12,7 +12,7 @@ from workbench.core.fields import Kind as FieldKind
 from workbench.core.texts import tr, trn
 from workbench.ui.board.chosen import OFFERS
 from workbench.ui.board.words import day_text
-from workbench.ui.parts.buttons import Button, Kind
+from workbench.ui.parts.buttons import Button, IconButton, Kind
 from workbench.ui.parts.segmented import Segmented
 from workbench.ui.parts.stepper import Stepper
 from workbench.ui.parts.switch import Switch
@@ -29,6 +29,8 @@ AS_QUOTED: Final = "quoted"
 """Key of the switch that leaves every amount in its own currency."""
 CURRENCIES: Final = 2
 """Currencies beside "As quoted"."""
+MARGIN, GAP, BOX = 16, 8, 76
+"""Of the bar, between its parts, and width of the box of the quantity, px at 100 %."""
 
 
 class BoardBar(QWidget):
@@ -73,7 +75,9 @@ class BoardBar(QWidget):
         for part in (self._word, self.quantity, self.rates):
             self._row.addWidget(part)
         self._row.addStretch(1)
-        for part in (self.safe, self.sale, self.export, self.confirm):
+        self.more = IconButton("ellipsis", tr("More for the offers"), look)
+        self.more.clicked.connect(self._open_more)
+        for part in (self.safe, self.sale, self.export, self.confirm, self.more):
             self._row.addWidget(part)
         comparison.changed.connect(weak_slot(self, self.show_now))
         comparison.repriced.connect(weak_slot(self, self.show_now))
@@ -101,13 +105,19 @@ class BoardBar(QWidget):
         self._show_rates()
         rule = asked.margin or tr("Sale prices")
         self.sale.say(rule)
-        ticked = len(self._desk.selection)
-        text = tr("Confirm prices on server")
-        if ticked:
-            text = trn("Confirm {count} row on server", "Confirm {count} rows on server", ticked)
-        self.confirm.say(text)
         self.confirm.setVisible(not asked.client_safe)
         self._fit()
+
+    def _say_buttons(self, *, short: bool) -> None:
+        """Say how many rows are confirmed; where the bar is narrow the tips say the rest."""
+        self.export.say(tr("Excel") if short else tr("Export to Excel"))
+        ticked = len(self._desk.selection)
+        whole, brief = tr("Confirm prices on server"), tr("Confirm")
+        if ticked:
+            whole = trn("Confirm {count} row on server", "Confirm {count} rows on server", ticked)
+            brief = trn("Confirm {count} row", "Confirm {count} rows", ticked)
+        self.confirm.say(brief if short else whole)
+        set_tip(self.confirm, whole)
 
     # ---- currencies and rates ----------------------------------------------------------------
 
@@ -169,7 +179,13 @@ class BoardBar(QWidget):
 
     def _choose_rule(self) -> None:
         """Offer the margin rules, none, and a new one."""
-        comparison, menu = self._comparison, QMenu(self)
+        menu = QMenu(self)
+        self._fill_rules(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.sale.mapToGlobal(self.sale.rect().bottomLeft()))
+
+    def _fill_rules(self, menu: QMenu) -> None:
+        comparison = self._comparison
         asked = comparison.asked.margin
         for name in ("", *(rule.name for rule in comparison.agreements.rules)):
             action = menu.addAction(no_mnemonic(name or tr("No sale prices")))
@@ -178,37 +194,76 @@ class BoardBar(QWidget):
             action.triggered.connect(lambda _on=False, name=name: comparison.ask(margin=name))
         menu.addSeparator()
         menu.addAction(tr("New rule…")).triggered.connect(self._new_rule)
+
+    def _open_more(self) -> None:
+        """Offer what found no room on the bar."""
+        menu = QMenu(self)
+        if self._wants_export and self.export.isHidden():
+            export = menu.addAction(tr("Export to Excel"))
+            export.triggered.connect(self.export_wanted)
+        if self.sale.isHidden():
+            self._fill_rules(menu.addMenu(no_mnemonic(self.sale.text())))
+        if self.safe.isHidden():
+            safe = menu.addAction(tr("Client-safe"))
+            safe.setCheckable(True)
+            safe.setChecked(self.safe.isChecked())
+            safe.triggered.connect(self.turn_safe)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.sale.mapToGlobal(self.sale.rect().bottomLeft()))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _new_rule(self) -> None:
         from workbench.ui.board.margin import open_margin  # noqa: PLC0415 - on use
 
-        open_margin(self.sale, self._desk, self._comparison, self._look)
+        anchor = self.more if self.sale.isHidden() else self.sale
+        open_margin(anchor, self._desk, self._comparison, self._look)
 
     # ---- being a widget ----------------------------------------------------------------------
 
     def _fit(self) -> None:
-        """Let words leave where the bar is narrow: the box and the buttons stay."""
-        look, free = self._look, self.width()
-        wide = [part.sizeHint().width() for part in (self.safe, self.sale, self.confirm)]
-        held = [self.currency.sizeHint().width() if self.currency else 0, look.px(68)]
-        need = sum((*wide, *held, self.rates.sizeHint().width())) + look.px(16 * 2 + 8 * 7)
-        word = self._word.sizeHint().width() + look.px(8)
-        more = self.export.sizeHint().width() + look.px(8)
-        self.sale.setVisible(free >= need)
-        # The File menu has it too: where it does not fit, the others stay.
-        offers = self._desk.resource.id == OFFERS
-        self.export.setVisible(offers and free >= need + more)
-        self._word.setVisible(free >= need + word + (more if offers else 0))
+        """Let parts leave where the bar is narrow: a menu at its end holds them then."""
+        leaving = [(self.export, self._wants_export), (self.safe, True), (self.sale, True)]
+        wanted = [part for part, wants in leaving if wants]
+        self._say_buttons(short=False)
+        room = self._room() - sum(map(self._taken, wanted))
+        narrow = room < 0
+        if narrow:
+            self._say_buttons(short=True)
+            room = self._room() - self._taken(self.more)
+            for at, part in enumerate(wanted):
+                room -= self._taken(part)
+                if room < 0:
+                    wanted = wanted[:at]
+                    break
+        self.more.setVisible(narrow)
+        for part, _wants in leaving:
+            part.setVisible(part in wanted)
+        self._word.setVisible(not narrow and room >= self._taken(self._word))
+
+    @property
+    def _wants_export(self) -> bool:
+        return self._desk.resource.id == OFFERS
+
+    def _taken(self, part: QWidget) -> int:
+        """Return the room that a part takes, with the gap beside it."""
+        return part.sizeHint().width() + self._look.px(GAP)
+
+    def _room(self) -> int:
+        """Return the room beside what always stays, in pixels."""
+        px = self._look.px
+        stays: list[QWidget] = [self.rates]
+        if self.currency is not None:
+            stays.append(self.currency)
+        if not self._comparison.asked.client_safe:
+            stays.append(self.confirm)
+        return self.width() - px(2 * MARGIN + BOX + GAP) - sum(map(self._taken, stays))
 
     @never_raises(None)
     def _restyle(self) -> None:
         look = self._look
         self.setFixedHeight(look.size("tool_bar"))
-        self.quantity.setFixedWidth(look.px(76))
-        self._row.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
-        self._row.setSpacing(look.px(8))
+        self.quantity.setFixedWidth(look.px(BOX))
+        self._row.setContentsMargins(look.px(MARGIN), 0, look.px(MARGIN), look.px(4))
+        self._row.setSpacing(look.px(GAP))
 
     @never_raises(None)
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102

@@ -35,7 +35,13 @@ def default_view(source: Source, resource: Resource, account: Account | None) ->
         quantity=PIECES if resource.priced else 1,
         language=language if resource.languages else "",
     )
-    return View(query=query, columns=columns)
+    return View(query=query, columns=columns, frozen=_frozen(resource))
+
+
+def _frozen(resource: Resource) -> int:
+    """Return how many columns stay: the name, and what is best of all right behind it."""
+    shown = [each.kind for each in resource.fields if each.shown and each.kind is not Kind.PICTURE]
+    return 2 if shown[1:2] == [Kind.OFFER] else 1
 
 
 def fitted(views: Mapping[str, View], resources: Iterable[Resource]) -> dict[str, View]:

@@ -76,8 +76,8 @@ _WHEN: Final = mark("When")
 
 _THING: Final = (
     Field("picture", mark("Picture"), Kind.PICTURE, _of("picture"), shown=True, width=56,
-          priority=2, group=_ITEM),
-    Field("name", mark("Item"), Kind.TEXT, _of("name"), shown=True, width=210, priority=1,
+          priority=1, group=_ITEM),
+    Field("name", mark("Item"), Kind.TEXT, _of("name"), shown=True, width=196, priority=1,
           searched=True, group=_ITEM),
     Field("match", mark("Match"), Kind.CHOICE, _of("match"), width=120, priority=3,
           facet=True, group=_ITEM, signs=((ASKED, "unknown"),),
@@ -96,7 +96,7 @@ def _best_offer(row: OfferRow) -> Quoted | None:
 
 
 _BEST: Final = (
-    Field("offer", mark("Best offer"), Kind.OFFER, _best_offer, shown=True, width=124, priority=2,
+    Field("offer", mark("Best offer"), Kind.OFFER, _best_offer, shown=True, width=108, priority=1,
           group=_COST),
     Field("supplier", mark("Best supplier"), Kind.TEXT, _of("supplier"), width=150, priority=4,
           facet=True, searched=True, group=_COST),
@@ -106,7 +106,7 @@ _BEST: Final = (
     Field("quantity", mark("Bought"), Kind.INTEGER, _of("quantity"), width=80, group=_COST,
           help=mark("Pieces really bought of the best offer.")),
     Field("spread", mark("Spread"), Kind.DECIMAL, _as_is("spread"), unit="%", shown=True,
-          width=84, priority=3, group=_COST,
+          width=84, priority=1, group=_COST,
           help=mark("How much the dearest supplier is above the cheapest.")),
     Field("sale", mark("Sale price"), Kind.MONEY, _of("sale"), width=110, group=_COST,
           help=mark("By the margin rule chosen.")),
@@ -149,8 +149,9 @@ def supplier_field(column: Column, shown: bool) -> Field:
         unit=column.currency,
         group=_SUPPLIERS,
         shown=shown,
-        width=104,
-        priority=4,
+        width=100,
+        # Suppliers never leave: where there is little room they are scrolled to.
+        priority=1,
     )
 
 
