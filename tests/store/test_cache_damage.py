@@ -27,7 +27,6 @@ def _read_all(cache):
             assert body == document(int(key))
     for key, body, _ in cache.all_documents(SCOPE):
         assert body == document(int(key))
-    cache.last_result(SCOPE.account, "products")
     cache.sizes()
     return result
 

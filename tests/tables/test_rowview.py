@@ -85,16 +85,12 @@ def test_filters_together(rows, words, span, facets, sort):
 
     expected = [row for row in range(len(rows)) if shown(row)]
     assert view.order.tolist() == expected
-    for row in range(len(rows)):
-        assert bool(view.why_hidden(row)) == (row not in expected)
     for name in ("brand", "colours", "series"):
         values = [table.value(row, name) for row in range(len(rows)) if shown(row, name)]
         counted = Counter(code for value in values if value for code in codes(value))
         counts = {each.code: each.count for each in view.facet(name)}
         assert {code: count for code, count in counts.items() if count} == counted
         assert set(facets.get(name, ())) <= counts.keys()
-        alone = sum(shown(row, name) for row in range(len(rows))) - len(expected)
-        assert view.alone_hides(f"facet:{name}") == (alone if facets.get(name) else 0)
     view.arrange(sort=sort)
     assert view.order.tolist() == reference.in_order(table, expected, sort)
 
@@ -181,7 +177,6 @@ def test_rows_of_some_keys_alone():
     view = RowView(one_field(Kind.STOCK, [1, 5, 9]))
     view.arrange(ids={"changed": frozenset({"k2", "k0", "gone"})})
     assert view.order.tolist() == [0, 2]
-    assert view.why_hidden(1) == ("ids:changed",)
     view.arrange(ids={})
     assert len(view) == 3
 

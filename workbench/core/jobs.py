@@ -1,6 +1,6 @@
 """Work that goes on while the user does something else: the only place that creates tasks.
 
-A task made here has a strong reference, a name and an owner, and its failure is reported. Jobs
+A task made here has a strong reference and a name, and its failure is reported. Jobs
 are the tasks a user sees: with progress, pause and cancel. Lanes say how pieces of work of one
 kind follow each other.
 """
@@ -194,7 +194,7 @@ class Jobs:
         self.added: Signal[Job] = Signal()
         self.changed: Signal[Job] = Signal()
         self.failed: Signal[str, BaseException] = Signal()
-        self._tasks: dict[asyncio.Task[object], object] = {}
+        self._tasks: dict[asyncio.Task[object], None] = {}
         self._jobs: list[Job] = []
         self._count = itertools.count(1)
         self._closing = False
@@ -213,7 +213,6 @@ class Jobs:
         self,
         name: str,
         work: Coroutine[object, object, T],
-        owner: object = None,
         *,
         awaited: bool = False,
     ) -> asyncio.Task[T]:
@@ -222,11 +221,10 @@ class Jobs:
         Args:
             name: for reports.
             work: the coroutine.
-            owner: `cancel_owned(owner)` ends its tasks.
             awaited: somebody awaits the task and sees its failure, so it is not reported here.
         """
         task = asyncio.get_running_loop().create_task(work, name=name)
-        self._tasks[task] = owner  # type: ignore[index]
+        self._tasks[task] = None  # type: ignore[index]
 
         def ended(task: asyncio.Task[T]) -> None:
             self._tasks.pop(task, None)  # type: ignore[call-overload]
@@ -248,7 +246,6 @@ class Jobs:
         *,
         source: str = "",
         account: str = "",
-        owner: object = None,
         awaited: bool = False,
     ) -> tuple[Job, asyncio.Task[T]]:
         """Begin a job that users see; return it with its task."""
@@ -257,14 +254,8 @@ class Jobs:
         job.changed.connect(self.changed.emit)
         self._jobs.append(job)
         self.added.emit(job)
-        task = self.spawn(f"{kind}: {title}", job.run(work), owner, awaited=awaited)
+        task = self.spawn(f"{kind}: {title}", job.run(work), awaited=awaited)
         return job, task
-
-    def cancel_owned(self, owner: object) -> None:
-        """Cancel the tasks of one owner. Never call it for an owner of requests under way."""
-        for task, held in tuple(self._tasks.items()):
-            if held is owner:
-                task.cancel()
 
     async def close(self, patience: float = 5.0) -> None:
         """Stop jobs, wait for tasks up to `patience` seconds, then cancel what is left."""
@@ -304,7 +295,7 @@ class Latest:
     def submit(self, name: str, work: Callable[[int], Coroutine[object, object, None]]) -> int:
         """Begin a newer piece of work; it is told its turn and asks `is_current` before it acts."""
         self._turn += 1
-        self._jobs.spawn(name, work(self._turn), self)
+        self._jobs.spawn(name, work(self._turn))
         return self._turn
 
     def drop(self) -> None:

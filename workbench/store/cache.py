@@ -33,6 +33,8 @@ from workbench.store.pictures import Pictures
 
 T = TypeVar("T")
 
+TOGETHER: Final = 500
+"""Documents asked for by key in one go."""
 _BATCH: Final = 200
 _BROKEN: Final = (zlib.error, msgspec.DecodeError, TypeError, ValueError, OverflowError)
 """What reading a damaged row raises beside SQLite's own errors."""
@@ -96,22 +98,6 @@ class Cache:
 
         return self._healed(read, _nothing)
 
-    def last_result(self, account: str, resource: str) -> CachedResult | None:
-        """Return the result of an account's resource that was used last."""
-        self._write_uses()
-
-        def read() -> CachedResult | None:
-            with self._database.read() as connection:
-                found = connection.execute(
-                    """SELECT result.id FROM result JOIN scope ON scope.id = result.scope
-                    WHERE account = ? AND resource = ? ORDER BY used DESC, result.id DESC""",
-                    (account, resource),
-                ).fetchall()
-                results = (pages.read_result(connection, row[0]) for row in found)
-                return next((result for result in results if result is not None), None)
-
-        return self._healed(read, _nothing)
-
     def pages(
         self, scope: Scope, query: str, resource: str, first: int, count: int
     ) -> list[CachedPage]:
@@ -136,16 +122,6 @@ class Cache:
         """Return the (key, document) pairs of pages, per page, in the service's order."""
         return [list(page.documents) for page in self.pages(scope, query, resource, first, count)]
 
-    def drop_result(self, scope: Scope, query: str, resource: str) -> None:
-        """Forget the order and extent of a query's result; its documents stay."""
-
-        def write() -> None:
-            with self._database.write() as connection:
-                found = pages.find_result(connection, scope, query, resource)
-                connection.execute("DELETE FROM result WHERE id = ?", (found,))
-
-        self._healed(write, _nothing)
-
     # Documents
 
     def document(self, scope: Scope, key: str) -> tuple[bytes, datetime] | None:
@@ -160,6 +136,25 @@ class Cache:
             return (pages.unpack(row[0], row[1]), from_micros(row[2])) if row else None
 
         return self._healed(read, _nothing)
+
+    def documents_of(self, scope: Scope, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return those of these documents that are kept, by key: one reading for all of them."""
+
+        def read() -> dict[str, bytes]:
+            found: dict[str, bytes] = {}
+            with self._database.read() as connection:
+                row = pages.scope_id(connection, scope)
+                for start in range(0, len(keys), TOGETHER):
+                    some = keys[start : start + TOGETHER]
+                    marks = ",".join("?" * len(some))
+                    held = connection.execute(
+                        f"SELECT key, body, size FROM document WHERE scope = ? AND key IN ({marks})",  # noqa: S608, E501
+                        (row, *some),
+                    )
+                    found |= {key: pages.unpack(body, size) for key, body, size in held}
+            return found
+
+        return self._healed(read, dict)
 
     def put_documents(
         self, scope: Scope, pairs: Sequence[tuple[str, bytes]], fetched_at: datetime

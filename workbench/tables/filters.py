@@ -125,16 +125,3 @@ class Filters:
     def passes(self, row: int) -> bool:
         """Return whether a row passes all filters as it is now, typed values included."""
         return all(bool(test(row, row + 1)[0]) for test in self._tests.values())
-
-    def hiding(self, row: int) -> tuple[str, ...]:
-        """Return the filters that a row does not pass."""
-        return tuple(name for name, mask in self._masks.items() if not mask[row])
-
-    def hidden_alone(self, name: str) -> int:
-        """Return how many rows would come back if only this filter went."""
-        own = self._masks.get(name)
-        if own is None:
-            return 0
-        others = self.passing(without=(name,))
-        hidden = ~own if others is None else others & ~own
-        return int(np.count_nonzero(hidden))

@@ -204,16 +204,6 @@ class RowView:
         """Names of the filters that are set: "text", "header:ID", "facet:ID", "ids:NAME"."""
         return self._filters.names
 
-    def why_hidden(self, row: int) -> tuple[str, ...]:
-        """Return the names of the filters that hide a row, none where it is shown."""
-        self._filters.follow()
-        return self._filters.hiding(row)
-
-    def alone_hides(self, name: str) -> int:
-        """Return how many rows only the filter of this name hides; the others let them pass."""
-        self._filters.follow()
-        return self._filters.hidden_alone(name)
-
     def find(
         self, text: str, start: int, backwards: bool = False, fields: Sequence[str] | None = None
     ) -> tuple[int, str] | None:

@@ -137,7 +137,7 @@ class PictureShelf(QObject):
         while self._wishes and len(self._under_way) < AT_ONCE:
             wish, _ = self._wishes.popitem()
             self._under_way.add(wish)
-            self._jobs.spawn("picture", self._fetch(wish), self)
+            self._jobs.spawn("picture", self._fetch(wish))
 
     async def _fetch(self, wish: Wish) -> None:
         url, side = wish

@@ -94,7 +94,6 @@ class Loading:
             self.run,
             source=session.source.id,
             account=session.account.name,
-            owner=self,
             awaited=True,
         )
         resume = Resume(session.source.id, session.account.name, session.resource.id, session.query)

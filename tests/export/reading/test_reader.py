@@ -21,16 +21,21 @@ from tests.harness.waiting import until
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Jobs
 from workbench.export.reading.limits import Limits
-from workbench.export.reading.reader import COMMAND, read, read_sheet, worker_command
+from workbench.export.reading.reader import COMMAND, Reading, read, worker_command
 from workbench.export.reading.sheet import ReadOptions
 from workbench.export.reading.wire import Failed, Request, Sink, answer_in
 
 HOG = b"1,2,3,4,5,6,7,8,9\n" * 100 + (b"x," * 1000 + b"x\n") * 20_000
 
 
+def read_sheet(path, options=None, limits=None):
+    """Read a sheet and wait for it."""
+    return Reading(path, options or ReadOptions(), limits or Limits()).run()
+
+
 def refused(path, limits=None):
     with pytest.raises(WbError) as caught:
-        read_sheet(path, None, limits or Limits())
+        read_sheet(path, None, limits)
     return caught.value
 
 

@@ -23,7 +23,6 @@ from workbench.sources.etim.filters_overall import OVERALL
 from workbench.sources.etim.products import PRODUCTS
 from workbench.sources.etim.records.product import (
     class_of,
-    completeness_of,
     features_of,
     product_in,
     texts_of,
@@ -127,7 +126,7 @@ async def test_an_empty_account_is_an_empty_page():
     assert (list(page.keys), page.total, page.cursor) == ([], 0, "")
 
 
-async def test_a_product_answers_its_class_features_texts_and_figures():
+async def test_a_product_answers_its_class_features_and_texts():
     _service, sender = kit.etim()
     page = await PRODUCTS.search(EtimClient(sender), Query(), "")
     product = product_in(page.documents[0])
@@ -137,9 +136,6 @@ async def test_a_product_answers_its_class_features_texts_and_figures():
     assert version_of(product) == raw["etimDescription"]["version"]
     assert features_of(product) == raw["etimDescription"]["features"]
     assert texts_of(product)["productName"] == raw["overallInformation"]["productName"]
-    figures = raw["descriptionCompleteness"]
-    told = completeness_of(product)["totalDescriptionCompleteness"]
-    assert told == int(figures["totalDescriptionCompleteness"])
 
 
 def test_the_address_of_a_call_is_the_documented_one():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from workbench.core.settings import Theme
@@ -16,10 +15,9 @@ from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.progress import Bar, ProgressLine, Ring
 from workbench.ui.parts.section import Section, SectionHead
 from workbench.ui.parts.segmented import Segmented
-from workbench.ui.parts.shapes import Badge, Card, CountBubble, IconSign, MarkSign
+from workbench.ui.parts.shapes import Badge, Card, IconSign, MarkSign
 from workbench.ui.parts.stepper import Stepper
 from workbench.ui.parts.strip import Strip
-from workbench.ui.parts.swatches import SwatchRow
 from workbench.ui.parts.switch import Switch
 from workbench.ui.parts.tabs import InnerTabs, TabRow
 from workbench.ui.theme.marks import Mark
@@ -61,9 +59,7 @@ PARTS = {
     "strip": lambda look: Strip(Mark.REFUSED, "Failed", "Twice.", look, [("r", "Retry")]),
     "empty": lambda look: EmptyState("search-x", "No rows", "0 of 9", look, [("c", "Clear")]),
     "badge": lambda look: Badge("New", look, Mark.NEW),
-    "bubble": lambda look: CountBubble(3, "Filters", look),
     "mark": lambda look: MarkSign(Mark.STALE, "Old", look),
-    "swatches": lambda look: SwatchRow([("navy", QColor("navy"))], look),
     "ring": lambda look: Ring("Working", look),
     "bar": lambda look: Bar("Progress", look),
     "progress": running,
@@ -71,7 +67,7 @@ PARTS = {
     "inner tabs": dock_tabs,
 }
 UNNAMED = {"field", "tabs"}  # rows of parts that have names of their own
-INACTIVE = {"badge", "bubble", "mark", "swatches", "ring", "bar", "progress", "inner tabs"}
+INACTIVE = {"badge", "mark", "ring", "bar", "progress", "inner tabs"}
 
 
 @pytest.fixture(params=sorted(PARTS))

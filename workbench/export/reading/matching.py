@@ -42,7 +42,7 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Mapping(msgspec.Struct, frozen=True):
-    """What a person decided for a file layout; kept by the caller, as JSON.
+    """What a person decided for a file layout; kept by the caller.
 
     Attributes:
         fingerprint: of the layout (`Sheet.fingerprint`).
@@ -53,19 +53,6 @@ class Mapping(msgspec.Struct, frozen=True):
     fingerprint: str
     pairs: tuple[Pair, ...]
     blank_clears: bool = False
-
-    def to_json(self) -> bytes:
-        """Return it as JSON."""
-        return msgspec.json.encode(self)
-
-
-def mapping_from_json(data: bytes | str) -> Mapping:
-    """Return a kept mapping.
-
-    Raises:
-        msgspec.MsgspecError: where the text is none.
-    """
-    return msgspec.json.decode(data, type=Mapping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +89,6 @@ def columns_of(sheet: Sheet, most: int = _SAMPLE) -> tuple[Column, ...]:
         Column(place, header, tuple(row[place] for row in rows if row[place] is not None))
         for place, header in enumerate(sheet.headers)
     )
-
-
-def mapping_of(sheet: Sheet, fields: dict[int, str], *, blank_clears: bool = False) -> Mapping:
-    """Return what to keep of a person's choices: field ids by column, "" for one left out."""
-    pairs = (Pair(sheet.headers[column], column, field) for column, field in fields.items())
-    return Mapping(sheet.fingerprint, tuple(pairs), blank_clears)
 
 
 def propose(

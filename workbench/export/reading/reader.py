@@ -31,16 +31,6 @@ _DEFAULTS: Final = Limits()
 _CHOSEN: Final = ReadOptions()
 
 
-def read_sheet(path: Path, options: ReadOptions | None = None, limits: Limits = _DEFAULTS) -> Sheet:
-    """Read one sheet of a workbook, or a delimited text file, and wait for it.
-
-    Raises:
-        WbError: FILE where the file cannot be read (the sentence says why, and where), DISK where
-            it cannot be opened.
-    """
-    return Reading(path, options or _CHOSEN, limits).run()
-
-
 async def read(
     path: Path,
     options: ReadOptions | None = None,
@@ -48,12 +38,12 @@ async def read(
     job: Job | None = None,
     limits: Limits = _DEFAULTS,
 ) -> Sheet:
-    """Read like `read_sheet` while the window goes on; ends the worker when stopped.
+    """Read one sheet of a workbook, or a delimited text file, while the window goes on.
 
-    It stops when the task is cancelled, or when `job` is.
+    The worker is ended when it is stopped. It stops when the task is cancelled, or when `job` is.
 
     Raises:
-        WbError: as `read_sheet`; CANCELLED where the job was stopped.
+        WbError: as `Reading.run`; CANCELLED where the job was stopped.
     """
     reading = Reading(path, options or _CHOSEN, limits)
     work = asyncio.get_running_loop().run_in_executor(None, reading.run)
@@ -89,7 +79,8 @@ class Reading:
         """Read and wait.
 
         Raises:
-            WbError: as `read_sheet`; CANCELLED after `stop`.
+            WbError: FILE where the file cannot be read (the sentence says why, and where), DISK
+                where it cannot be opened, CANCELLED after `stop`.
         """
         try:
             # Without a name: nothing is left behind, whichever process dies.

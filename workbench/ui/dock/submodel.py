@@ -69,7 +69,6 @@ class SubModel(QAbstractTableModel):
     def __init__(self, subtable: SubTable, formats: Formats, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._formats = formats
-        self.all_fields = subtable.fields
         shown = tuple(held for held in subtable.fields if held.shown)
         self.fields: tuple[Field, ...] = shown or subtable.fields
         self.held: SubRows | None = None

@@ -159,7 +159,7 @@ class Viewer(QWidget):
         if session is not None and urls_of is not None and loop_runs():
             told = weak_slot(self, self._list_read)
             work = read_pictures(session.documents, key, urls_of, told)
-            session.jobs.spawn("pictures of a row", work, self)
+            session.jobs.spawn("pictures of a row", work)
 
     @never_raises(None)
     def _list_read(self, key: str, urls: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from workbench.ui.parts.paint import CENTRED, badge_width, frame, hatch, paint_badge
@@ -57,45 +57,6 @@ class Badge(QWidget):
         painter.setFont(look.font(Role.BADGE))
         painter.setPen(state.ink)
         painter.drawText(self.rect().adjusted(side + look.px(4), 0, 0, 0), CENTRED, self._text)
-
-    @never_raises(None)
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-
-class CountBubble(QWidget):
-    """A number, white on the accent's fill; hidden at 0 but keeping its place."""
-
-    def __init__(self, count: int, name: str, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._name = name
-        self._count = 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_count(count)
-        look.changed.connect(self._restyle)
-
-    def set_count(self, count: int) -> None:
-        """Shows another number."""
-        self._count = count
-        self.setAccessibleName(f"{self._name}: {count}")
-        self._restyle()
-
-    def sizeHint(self) -> QSize:  # noqa: D102
-        high = self._look.px(16)
-        text = self._look.metrics(Role.HEADING).horizontalAdvance(str(self._count))
-        return QSize(max(high, text + self._look.px(8)), high)
-
-    @never_raises(None)
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
-        if not self._count:
-            return
-        painter = QPainter(self)
-        frame(painter, self.rect(), self.height() / 2, self._look.accent.fill)
-        painter.setFont(self._look.font(Role.HEADING))
-        painter.setPen(QColor("#FFFFFF"))
-        painter.drawText(self.rect(), CENTRED, str(self._count))
 
     @never_raises(None)
     def _restyle(self) -> None:
@@ -194,14 +155,8 @@ class Card(QFrame):
         self._look = look
         self._mark = mark
         self._dashed = dashed
-        self._chosen = False
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
         look.changed.connect(self.update)
-
-    def set_chosen(self, *, chosen: bool) -> None:
-        """Frames the card with 2 px in the accent."""
-        self._chosen = chosen
-        self.update()
 
     @never_raises(None)
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
@@ -212,8 +167,6 @@ class Card(QFrame):
             state = look.colours_of(self._mark)
             fill, edge = state.tint, state.mark
             width = 2.0 if self._dashed else 1.0
-        if self._chosen:
-            fill, edge, width = look.selected(), look.accent.ink, 2.0
         radius = look.radius("radius_card")
         frame(painter, self.rect(), radius, fill, edge, width, dashed=self._dashed)
         if self._mark is Mark.UNKNOWN and not self._dashed:

@@ -32,11 +32,6 @@ class Mark(StrEnum):
     LOADING = "loading"
 
 
-GUTTER_ORDER = (
-    Mark.REFUSED, Mark.CONFLICT, Mark.UNKNOWN, Mark.INVALID, Mark.DELETED, Mark.NEW, Mark.CHANGED,
-)  # fmt: skip
-"""Worst first: the gutter of a table row shows the first of these that any of its cells is in."""
-
 SAME_COLOURS = {Mark.INVALID: Mark.REFUSED, Mark.DONE: Mark.NEW}
 """States without colours of their own, and whose they take."""
 

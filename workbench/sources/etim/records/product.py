@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from workbench.sources.etim.records.values import Members, Rows, items, members
-from workbench.sources.leaves import count, identity
+from workbench.sources.leaves import identity
 from workbench.sources.reading import Reader
 
 Id = int | str | None
@@ -103,15 +103,6 @@ def texts_of(product: Product) -> Mapping[str, Mapping[str, Any]]:
     overall, seo = members(product.overall_information), members(product.seo)
     found = {name: members(overall.get(name)) for name in SPOKEN}
     return found | {f"seo.{name}": members(seo.get(name)) for name in SPOKEN_SEO}
-
-
-def completeness_of(product: Product) -> Mapping[str, int]:
-    """Return the service's completeness figures in percent, by their own names; trees by id."""
-    found: dict[str, int] = {}
-    for name, value in members(product.description_completeness).items():
-        pairs = value.items() if isinstance(value, dict) else ((name, value),)
-        found |= {key: number for key, held in pairs if (number := count(held)) is not None}
-    return found
 
 
 def labels_of(product: Product) -> tuple[str, ...]:
