@@ -64,6 +64,8 @@ async def test_quality_lists_each_finding_under_all_and_its_own_part(shown, look
             made.held.overview.findings
         )
         assert "2 loaded products" in quality_says(made.held)
+        places = [row.cells[2].text for row in rows if row.key.startswith("language/")]
+        assert "Name · German" in places
 
 
 async def test_releases_are_listed_and_those_that_ship_stay(shown, look):

@@ -80,6 +80,7 @@ class ClassChange(DialogFrame):
         self.search.setFocus()
 
     def _fill_versions(self) -> None:
+        self.version.setMinimumContentsLength(16)
         self.version.addItem(tr("Release as it is"), "")
         seen: set[str] = set()
         for release in self._classes.releases.all():

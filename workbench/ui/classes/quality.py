@@ -9,6 +9,7 @@ from workbench.core.etim_reports import Check, Finding
 from workbench.core.formats import MISSING
 from workbench.core.texts import mark, tr, trn
 from workbench.ui.classes.cells import Cell, CellKind, Column, SheetRow
+from workbench.ui.filters.languages import language_name
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def quality_columns() -> list[Column]:
     """Return the columns of the list."""
     return [
         Column(tr("Product"), 200, stretch=True),
-        Column(tr("Finding"), 160),
-        Column(tr("Where"), 160, stretch=True),
-        Column(tr("Found"), 130, stretch=True),
-        Column(tr("Expected"), 130, leaves=1),
+        Column(tr("Finding"), 190),
+        Column(tr("Where"), 170, stretch=True),
+        Column(tr("Found"), 120, stretch=True),
+        Column(tr("Expected"), 120, leaves=1),
     ]
 
 
@@ -97,12 +98,14 @@ def product_of(key: str) -> str:
 
 
 def _cells(held: ClassDesk, found: Finding, name: str) -> tuple[Cell, ...]:
+    there = (found.found, found.expected)
+    if found.check is Check.LANGUAGE:
+        there = ("", tr("A text"))
     return (
         Cell(name, CellKind.STRONG, tip=found.product),
         Cell(tr(TITLES[found.check]), mark=Mark.INVALID),
         Cell(_where(held, found)),
-        Cell(found.found or MISSING),
-        Cell(found.expected or MISSING, CellKind.TEXT if found.expected else CellKind.FAINT),
+        *(Cell(text or MISSING, CellKind.TEXT if text else CellKind.FAINT) for text in there),
     )
 
 
@@ -112,7 +115,8 @@ def _where(held: ClassDesk, found: Finding) -> str:
     classified = session.resource.classified
     for text in classified.texts if classified is not None else ():
         if text.id == found.place:
-            return tr(text.title)
+            name = language_name(found.found, held.desk.workspace.settings.language)
+            return f"{tr(text.title)} · {name}"
     if found.place == "gtin":
         return tr("GTIN")
     feature = held.classes.records(session).model().feature(found.place)

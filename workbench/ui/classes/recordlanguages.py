@@ -138,9 +138,13 @@ class RecordLanguages(QWidget):
             box.blockSignals(True)
             box.clear()
             for of in ordered:
-                missing = lacking[of]
+                # A short count: boxes side by side cut anything longer.
+                missing, name = lacking[of], self._name_of(of)
+                box.addItem(f"{name} · {missing}" if missing else name, of)
                 note = tr("{count} missing", count=missing) if missing else tr("complete")
-                box.addItem(f"{self._name_of(of)} · {note}", of)
+                role = Qt.ItemDataRole
+                for held in (role.ToolTipRole, role.AccessibleTextRole):
+                    box.setItemData(box.count() - 1, f"{name}, {note}", held)
             at = ordered.index(kept) if kept in ordered else min(place, len(ordered) - 1)
             box.setCurrentIndex(at)
             box.blockSignals(False)

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 def work_columns() -> list[Column]:
     """Return the columns of the worklist."""
     return [
-        Column(tr("Feature"), 180, stretch=True),
-        Column(tr("Class"), 180, stretch=True, leaves=1),
-        Column(tr("Missing"), 80, right=True),
+        Column(tr("Feature"), 150, stretch=True),
+        # Features of one name are in several classes: the class never leaves.
+        Column(tr("Class"), 130, stretch=True),
+        Column(tr("Missing"), 70, right=True),
         Column(tr("Become complete"), 130, right=True),
-        Column(tr("Filled now"), 110),
+        Column(tr("Filled now"), 110, leaves=1),
         Column("", 84),
     ]
 
