@@ -157,16 +157,48 @@ async def asked(stage: Stage) -> None:
 
 
 async def ran(stage: Stage) -> None:
-    """A synchronization that goes on, with how far it is."""
-    await asked(stage)
-    stage.floating()[0].act()  # type: ignore[attr-defined]
-    await stage.until(lambda: stage.tab.desk.resource.id == "synchronizations")
-    stage.close_floating()
+    """A synchronization that goes on, above one that is done, one refused and one that failed."""
+    await front(stage, SOURCE)
+    desk, commands = stage.tab.desk, stage.window.findChild(Commands)
+    table = desk.source.resource("synchronizations")
+    assert commands is not None
+    assert table is not None
+    desk.open(table)
     await stage.settle()
+    for at, trigger in enumerate(("tr1", "tr3", "tr99", "tr2"), 1):
+        commands.acts.run("run_synchronization")
+        await stage.until(stage.floating)
+        dialog = stage.floating()[0]
+        dialog.form.set_value("trigger", trigger)  # type: ignore[attr-defined]
+        dialog.act()  # type: ignore[attr-defined]
+        await stage.until(lambda at=at: _answered(stage, at))
+        await asyncio.sleep(0.4)
+        stage.close_floating()
+        await stage.until(lambda: not stage.floating())
+    await asyncio.sleep(7.5)
+
+
+def _answered(stage: Stage, count: int) -> bool:
+    """Whether there are so many runs, and the service answered to the newest."""
     session = stage.tab.desk.session
     assert session is not None
-    await stage.until(lambda: len(session.table))
-    await asyncio.sleep(0.5)
+    states = [session.table.value(row, "status") for row in range(len(session.table))]
+    return len(states) == count and all(state.code != "starting" for state in states)  # type: ignore[union-attr]
+
+
+def of_run(row: int, page: str) -> Reach:
+    """Return the way to a page about a run; one of them goes on, so that nothing rests."""
+
+    async def reach(stage: Stage) -> None:
+        await ran(stage)
+        session = stage.tab.desk.session
+        assert session is not None
+        stage.tab.desk.selection.set_current(session.table.key(session.rows.row(row)))
+        await asyncio.sleep(0.5)
+        stage.tab.dock.tabs.choose(page)
+        await asyncio.sleep(0.8)
+
+    return reach
 
 
 def resource_of(name: str, place: int = 0) -> Reach:
@@ -226,6 +258,8 @@ STATES: tuple[State, ...] = (
     State("etim-locked", resource_of("attributes", 3)),
     State("etim-sync", asked),
     State("etim-sync-ran", ran),
+    State("etim-sync-progress", of_run(0, "progress")),
+    State("etim-sync-counted", of_run(3, "counted")),
     State("etim-failed", failed),
     State("etim-empty", empty),
     State("etim-long", long_texts),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from typing import Any, cast
 
 import httpx
 
@@ -20,7 +21,8 @@ from workbench.sandbox.etim import catalogue
 from workbench.sandbox.etim.service import application, build
 from workbench.sandbox.server import build_app
 from workbench.sources import ALL
-from workbench.sources.etim.synchronizations import AGAIN, RUN, RUNS, in_words
+from workbench.sources.etim.synchronizations import RUNS
+from workbench.sources.etim.synchronizing import AGAIN, RUN, in_words
 from workbench.store.runs import RunStore
 from workbench.store.secrets import MemoryVault
 from workbench.store.stores import Stores
@@ -79,7 +81,7 @@ class Program:
             await asyncio.sleep(0.001)
         raise AssertionError("a job goes on")
 
-    def value(self, field: str, row: int = 0) -> object:
+    def value(self, field: str, row: int = 0) -> Any:
         return self.session.table.value(row, field)
 
 
@@ -111,7 +113,10 @@ async def test_a_run_is_followed_to_its_end_and_every_answer_is_kept(tmp_path):
         assert (kept.state, kept.subject) == (RunState.DONE, "tr2")
         assert kept.by
         assert kept.ended is not None
-        assert [answer.answer["status"] for answer in kept.answers][:2] == ["done", "in progress"]
+        assert [cast("Any", each.answer)["status"] for each in kept.answers][:2] == [
+            "done",
+            "in progress",
+        ]
         assert len(kept.answers) == 8, "begun, every three of twenty seconds, and the end"
         assert held.session.table.key(0) == kept.id
         assert held.value("status").code == "done"

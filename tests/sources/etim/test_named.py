@@ -12,9 +12,9 @@ from workbench.core.errors import ErrorCode, WbError
 from workbench.core.sources import Resource
 from workbench.core.values import Coded
 from workbench.sources.etim import directories as of
-from workbench.sources.etim.saving.actions import DELETE_WITH_PRODUCTS, RUN
+from workbench.sources.etim.saving.actions import DELETE_WITH_PRODUCTS
 from workbench.sources.etim.saving.trees import check_tree
-from workbench.sources.etim.synchronizations import FOLLOWING
+from workbench.sources.etim.synchronizing import FOLLOWING, RUN
 
 EDITED = [each for each in of.DIRECTORIES if each.saving is not None]
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from workbench.core.queries import Query
 from workbench.core.runs import Run, RunAnswer, RunState, document_of
-from workbench.sources.etim.synchronizations import COUNTED, PROGRESS, RUNS, rows_of, told
+from workbench.sources.etim.synchronizations import COUNTED, PROGRESS, RUNS, rows_of
+from workbench.sources.etim.synchronizing import told
 
 AT = datetime(2021, 4, 15, 8, 20, 33, tzinfo=UTC)
 GOING = {
@@ -53,10 +54,11 @@ def test_a_run_that_is_done_counts():
     assert row["took"] == 30
     assert row["share"] is None
     document = document_of(held)
-    assert [each.value for each in COUNTED.rows(document, Query())] == [
+    assert [COUNTED.fields[1].read(each) for each in COUNTED.rows(document, Query())] == [
         "CompanyXYZ", "yes", "0", "1000", "2",
     ]  # fmt: skip
-    shares = [PROGRESS.fields[2].read(each) for each in PROGRESS.rows(document, Query())]
+    share = next(field for field in PROGRESS.fields if field.id == "share")
+    shares = [share.read(each) for each in PROGRESS.rows(document, Query())]
     assert shares == [None, Decimal("52.65")]
 
 

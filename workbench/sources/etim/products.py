@@ -18,9 +18,9 @@ from workbench.sources.etim.records.product import PRODUCTS as READER
 from workbench.sources.etim.records.product import Product, key_of
 from workbench.sources.etim.records.product_fields import FIELDS
 from workbench.sources.etim.records.values import members, rows
-from workbench.sources.etim.saving.actions import RUN
 from workbench.sources.etim.saving.products import SAVING
 from workbench.sources.etim.subtables import OF_PRODUCT
+from workbench.sources.etim.synchronizing import RUN
 from workbench.sources.leaves import identity
 from workbench.sources.lists import rows_reader
 

@@ -8,35 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Final, NamedTuple
 
-from msgspec.structs import replace
-
-from workbench.core.edits import Action, Call, Chosen, Scope
 from workbench.core.fields import Field, Kind
 from workbench.core.pages import Page
 from workbench.core.queries import Filter, Input, Part, PartKind, Query
-from workbench.core.runs import (
-    Following,
-    Run,
-    RunAnswer,
-    RunBook,
-    RunState,
-    RunTold,
-    document_of,
-    run_in,
-)
+from workbench.core.runs import Run, RunAnswer, RunBook, RunState, document_of, run_in
 from workbench.core.settings import Density
 from workbench.core.sources import Face, Resource, SubTable
-from workbench.core.texts import mark, tr, trn
+from workbench.core.texts import mark, tr
 from workbench.core.times import now
 from workbench.core.values import Coded, Odd
-from workbench.sources.etim.client import EtimClient
 from workbench.sources.etim.records.values import members, moment
-from workbench.sources.etim.saving.actions import RUN
-from workbench.sources.leaves import identity, integer
-from workbench.sources.leaves import number as exact
+from workbench.sources.etim.synchronizing import (
+    AGAIN,
+    FOLLOWING,
+    RUN,
+    SELECTED,
+    Said,
+    said_in,
+    told,
+)
+from workbench.sources.leaves import identity
 
 _STATES: Final = {
     RunState.STARTING: (mark("Being started"), "loading"),
@@ -47,101 +40,6 @@ _STATES: Final = {
 }
 """Title and sign of each state."""
 _SIGNS: Final = tuple((state.value, sign) for state, (_title, sign) in _STATES.items())
-_STATUSES: Final = {
-    state.value: state for state in (RunState.GOING, RunState.DONE, RunState.FAILED)
-}
-"""By the document's own words."""
-
-SELECTED: Final = "Selected products"
-COUNTERS: Final = {
-    "Created products": (mark("{count} product created"), mark("{count} products created")),
-    "Modified products": (mark("{count} product modified"), mark("{count} products modified")),
-    "Deleted products": (mark("{count} product deleted"), mark("{count} products deleted")),
-    "Classified products": (mark("{count} classified"), mark("{count} classified")),
-    "Reclassified products": (mark("{count} reclassified"), mark("{count} reclassified")),
-    "Products with deleted class": (
-        mark("{count} lost its class"), mark("{count} lost their class"),
-    ),
-    "Overwritten additional global attributes": (
-        mark("{count} attribute overwritten"), mark("{count} attributes overwritten"),
-    ),
-    "Created additional global attributes": (
-        mark("{count} attribute created"), mark("{count} attributes created"),
-    ),
-}  # fmt: skip
-"""What a run that is done counts, by the document's names."""
-
-
-class Said(NamedTuple):
-    """One part of the text of a run that is done: `Created products: 0`."""
-
-    name: str
-    value: str
-
-    @property
-    def number(self) -> int | None:
-        """The number it tells, None where it tells none."""
-        found = integer(self.value.replace(" ", "") or None)
-        return found if isinstance(found, int) else None
-
-
-def said_in(info: str) -> tuple[Said, ...]:
-    """Return the parts of a result, in order; none where it is a text of another form."""
-    parts = [part.partition(":") for part in info.split("|")]
-    if len(parts) < 2 or not all(sign for _name, sign, _value in parts):
-        return ()
-    return tuple(Said(name.strip(), value.strip()) for name, _sign, value in parts)
-
-
-def in_words(info: str) -> str:
-    """Return a result in words: what it counts beside nothing, of how many; else as it came."""
-    said = said_in(info)
-    counted = [(each.name, each.number) for each in said if each.number is not None]
-    if not counted:
-        return info
-    parts = [
-        trn(*COUNTERS[name], count) if name in COUNTERS else f"{name}: {count}"
-        for name, count in counted
-        if count and name != SELECTED
-    ]
-    words = ", ".join(parts) or tr("Nothing changed")
-    chosen = next((count for name, count in counted if name == SELECTED), None)
-    if chosen is None:
-        return f"{words}."
-    of = trn("{count} product selected", "{count} products selected", chosen)
-    return f"{words}; {of}."
-
-
-def told(answer: object) -> RunTold:
-    """Return what an answer says of a run (document: "Check status of synchronization")."""
-    held = members(answer)
-    info = identity(held.get("info")).strip()
-    state = _STATUSES.get(identity(held.get("status")).strip(), RunState.UNKNOWN)
-    return RunTold(
-        state,
-        identity(held.get("progress-id")).strip(),
-        identity(held.get("trigger-identifier")).strip(),
-        _share(info) if state is RunState.GOING else None,
-        in_words(info) if state is RunState.DONE else info,
-    )
-
-
-def _share(info: str) -> Decimal | None:
-    found = exact(info.removesuffix("%").strip() or None) if info.endswith("%") else None
-    return found if isinstance(found, Decimal) else None
-
-
-async def _check(client: EtimClient, name: str) -> object:
-    return await client.synchronizations.check_synchronization(name)
-
-
-FOLLOWING: Final = Following(
-    mark("Synchronization {subject}"),
-    lambda call: identity(call.arguments.get("trigger-identifier")),
-    _check,
-    told,
-)
-
 RUN_FILTER: Final = Filter(
     "progress-id",
     mark("Runs"),
@@ -219,18 +117,17 @@ _COUNTED: Final = mark("Counted")
 
 FIELDS: Final = (
     Field("status", mark("Status"), Kind.CHOICE, lambda run: _state(run.state), "status",
-          shown=True, width=120, priority=1, facet=True, group=_RUN, signs=_SIGNS),
+          shown=True, width=132, priority=1, facet=True, group=_RUN, signs=_SIGNS),
     Field("trigger", mark("Trigger"), Kind.ID, lambda run: run.subject or None,
-          "trigger-identifier", shown=True, width=110, priority=1, facet=True, searched=True,
-          group=_RUN),
-    Field("started", mark("Started"), Kind.TIME, _started, "starting-time", shown=True, width=140,
+          "trigger-identifier", shown=True, width=90, priority=1, searched=True, group=_RUN),
+    Field("started", mark("Started"), Kind.TIME, _started, "starting-time", shown=True, width=130,
           priority=2, group=_RUN),
-    Field("ended", mark("Ended"), Kind.TIME, lambda run: run.ended, "ended", shown=True, width=140,
-          priority=4, group=_RUN, help=mark("When it was seen to have ended, by this machine.")),
+    Field("ended", mark("Ended"), Kind.TIME, lambda run: run.ended, "ended", shown=True, width=130,
+          priority=5, group=_RUN, help=mark("When it was seen to have ended, by this machine.")),
     Field("took", mark("Took"), Kind.INTEGER, _seconds, unit="s", width=80, group=_RUN),
     Field("share", mark("How far"), Kind.DECIMAL, lambda run: told(run.last).share, "info",
           unit="%", shown=True, width=80, priority=3, group=_RUN),
-    Field("info", mark("Result"), Kind.TEXT, _result, "info", shown=True, width=380, priority=2,
+    Field("info", mark("Result"), Kind.TEXT, _result, "info", shown=True, width=300, priority=2,
           searched=True, group=_RUN),
     *(
         Field(f"count_{name.split()[0].lower()}", title, Kind.INTEGER, _count(name), "info",
@@ -241,12 +138,12 @@ FIELDS: Final = (
     ),
     Field("count_selected", mark("Selected"), Kind.INTEGER, _count(SELECTED), "info", width=90,
           group=_COUNTED),
-    Field("by", mark("Started by"), Kind.TEXT, lambda run: run.by or None, "by", shown=True,
-          width=110, priority=6, facet=True, searched=True, group=_RUN,
+    Field("by", mark("By"), Kind.TEXT, lambda run: run.by or None, "by", shown=True,
+          width=90, priority=4, facet=True, searched=True, group=_RUN,
           help=mark("Login on this machine; empty for a run that began elsewhere.")),
     Field("account", mark("Account"), Kind.TEXT, lambda run: run.account, "account", width=110,
           group=_RUN),
-    Field("progress", mark("Run"), Kind.ID, lambda run: run.name or None, "progress-id",
+    Field("progress", mark("Run ID"), Kind.ID, lambda run: run.name or None, "progress-id",
           shown=True, width=220, priority=7, searched=True, group=_RUN,
           help=mark("The service's own name for it.")),
     Field("asked", mark("Answers"), Kind.INTEGER, lambda run: len(run.answers), "answers",
@@ -260,9 +157,23 @@ FIELDS: Final = (
 # ---- inside a run --------------------------------------------------------------------------------
 
 
-def _answers(document: bytes, _query: Query) -> Sequence[RunAnswer]:
+class Step(NamedTuple):
+    """One answer about a run, so many seconds after it was begun here."""
+
+    said: RunAnswer
+    seconds: int
+
+    @property
+    def info(self) -> str | None:
+        """What it says, as the service wrote it."""
+        return identity(members(self.said.answer).get("info")).strip() or None
+
+
+def _answers(document: bytes, _query: Query) -> Sequence[Step]:
     run = run_in(document)
-    return run.answers if run is not None else ()
+    if run is None:
+        return ()
+    return [Step(said, round((said.at - run.begun).total_seconds())) for said in run.answers]
 
 
 def _counters(document: bytes, _query: Query) -> Sequence[Said]:
@@ -272,22 +183,21 @@ def _counters(document: bytes, _query: Query) -> Sequence[Said]:
     return said_in(identity(members(run.last).get("info")))
 
 
-def _info(said: RunAnswer) -> str | None:
-    return identity(members(said.answer).get("info")).strip() or None
-
-
 PROGRESS: Final = SubTable(
     "progress",
     mark("Progress"),
     (
-        Field("at", mark("Asked"), Kind.TIME, lambda said: said.at, "answers.at", shown=True,
-              width=130, priority=1),
-        Field("status", mark("Status"), Kind.CHOICE, lambda said: _state(told(said.answer).state),
-              "answers.answer.status", shown=True, width=110, priority=2, signs=_SIGNS),
-        Field("share", mark("How far"), Kind.DECIMAL, lambda said: told(said.answer).share,
-              "answers.answer.info", unit="%", shown=True, width=80, priority=3),
-        Field("info", mark("Answer"), Kind.TEXT, _info, "answers.answer.info", shown=True,
-              width=200, priority=4),
+        Field("at", mark("Asked"), Kind.TIME, lambda step: step.said.at, "answers.at", shown=True,
+              width=136, priority=1),
+        Field("after", mark("After"), Kind.INTEGER, lambda step: step.seconds, "answers.at",
+              unit="s", shown=True, width=64, priority=2),
+        Field("info", mark("Answer"), Kind.TEXT, lambda step: step.info, "answers.answer.info",
+              shown=True, width=130, priority=2),
+        Field("share", mark("How far"), Kind.DECIMAL, lambda step: told(step.said.answer).share,
+              "answers.answer.info", unit="%", width=80, priority=3),
+        Field("status", mark("Status"), Kind.CHOICE,
+              lambda step: _state(told(step.said.answer).state), "answers.answer.status",
+              width=130, priority=4, signs=_SIGNS),
     ),
     _answers,
     chart="times",
@@ -308,33 +218,6 @@ COUNTED: Final = SubTable(
 """Inside a run that is done: everything its result names, as the service wrote it."""
 
 
-# ---- running one again ---------------------------------------------------------------------------
-
-
-def _trigger(chosen: Chosen) -> str:
-    run = run_in(chosen.documents[0]) if chosen.documents else None
-    return run.subject if run is not None else ""
-
-
-def _again(chosen: Chosen) -> Sequence[Call]:
-    return [Call({"trigger-identifier": _trigger(chosen)})]
-
-
-def _again_says(chosen: Chosen) -> str:
-    return tr(
-        "The synchronization of {trigger} is run again: it can add, change and delete products.",
-        trigger=_trigger(chosen),
-    )
-
-
-AGAIN: Final = replace(
-    RUN, id="run_synchronization_again", title=mark("Run again"), scope=Scope.ONE, calls=_again,
-    fields=(), entries=(), says=_again_says,
-)  # fmt: skip
-"""The synchronization of the chosen run once more; it is told and followed as RUN is."""
-
-ACTIONS: Final[tuple[Action, ...]] = (RUN, AGAIN)
-
 RUNS: Final = Resource(
     id="synchronizations",
     title=mark("Synchronizations"),
@@ -351,6 +234,6 @@ RUNS: Final = Resource(
     local_only=True,
     kept=True,
     following=FOLLOWING,
-    actions=ACTIONS,
+    actions=(RUN, AGAIN),
 )
 """Every run that was begun from here, and those that were asked for by name."""
