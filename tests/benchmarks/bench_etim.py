@@ -43,7 +43,7 @@ def completeness(scale: Scale) -> Iterator[Result]:
     """Count products of many classes, draw up the map and the worklist, rehearse a move."""
     del scale
     model = shipped()
-    required = _required(model)
+    required = required_of(model)
     products = gappy(PRODUCTS, required)
     counted = Completeness(products, required)
     limit = ("1 s", MAP_S)
@@ -70,7 +70,8 @@ def _one_class(products: list[EtimProduct]) -> Iterator[Result]:
     yield within("ETIM worklist, gaps everywhere", size, spent, "1 s", MAP_S, at_most=1)
 
 
-def _required(model: Model) -> dict[str, tuple[str, ...]]:
+def required_of(model: Model) -> dict[str, tuple[str, ...]]:
+    """Return the features of as many classes, spread over the release."""
     codes = [row.code for row in model.classes()][:: 5640 // CLASSES][:CLASSES]
     every = {code: tuple(own.code for own in model.class_(code).features) for code in codes}
     return {code: features or ("EF000001",) for code, features in every.items()}

@@ -14,6 +14,7 @@ from tests.benchmarks import (
     bench_matching,
     bench_memory,
     bench_offers,
+    bench_overview,
     bench_prices,
     bench_search_all,
     bench_search_page,
@@ -50,4 +51,5 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_prices.price_history,
     bench_etim.release,
     bench_etim.completeness,
+    bench_overview.overview,
 )

@@ -13,7 +13,7 @@ import msgspec
 from workbench.core.etim_reports import EtimProduct
 
 
-class Classed(msgspec.Struct, frozen=True):
+class Classed(msgspec.Struct, frozen=True, gc=False):
     """What one document says of its class.
 
     Attributes:

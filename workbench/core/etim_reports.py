@@ -32,11 +32,12 @@ def is_filled(value: EtimText | None) -> bool:
     Of a range both ends must.
     """
     if value is None or isinstance(value, str):
-        return (value or "").strip() not in _EMPTY
+        # Nearly every value is short and plain: only one with a blank is looked at twice.
+        return bool(value) and value not in _EMPTY and value.strip() not in _EMPTY
     return bool(value) and all(part.strip() not in _EMPTY for part in value)
 
 
-class EtimProduct(msgspec.Struct, frozen=True):
+class EtimProduct(msgspec.Struct, frozen=True, gc=False):
     """A product as far as its classification and quality go.
 
     Attributes:
@@ -91,7 +92,7 @@ class HeatMap(msgspec.Struct, frozen=True):
     rows: tuple[HeatRow, ...]
 
 
-class Payoff(msgspec.Struct, frozen=True):
+class Payoff(msgspec.Struct, frozen=True, gc=False):
     """A line of the worklist: fill these features for these products, and so many get complete.
 
     Attributes:
@@ -127,7 +128,7 @@ class Check(StrEnum):
     VALUE = "value"
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """One thing that a check found in one product.
 
     Attributes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.core.accounts import Account
@@ -82,6 +83,23 @@ class Documents:
         scope = scope_of(self._source, self._account, self._resource, self._language)
         found = self._cache.document(scope, document_key)
         return found[0] if found else None
+
+    def of_rows(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the documents of many rows by key; rows whose document is not here are left out.
+
+        May be called from a thread.
+        """
+        recent = self._recent
+        held = {key: recent.get(self._key_of.get(key, key)) for key in keys}
+        wanted = {self._key_of.get(key, key) for key, document in held.items() if document is None}
+        scope = scope_of(self._source, self._account, self._resource, self._language)
+        kept = self._cache.documents_of(scope, tuple(wanted)) if wanted else {}
+        found: dict[str, bytes] = {}
+        for key, document in held.items():
+            body = document or kept.get(self._key_of.get(key, key))
+            if body is not None:
+                found[key] = body
+        return found
 
     async def keep(self, query: Query, index: int, page: Page, *, scan: bool = False) -> None:
         """Write a page to the cache; one after the other, so that a result stays in order."""

@@ -98,23 +98,23 @@ class _Judge:
     def __init__(self, model: Classification) -> None:
         self._model = model
         self._classes: dict[str, dict[str, EtimFeature]] = {}
-        self._judged: dict[tuple[str, str, EtimText], tuple[_Verdict, ...]] = {}
+        self._judged: dict[str, dict[tuple[str, EtimText], tuple[_Verdict, ...]]] = {}
 
     def features(self, product: EtimProduct) -> Iterator[Finding]:
         """Yield what is wrong with the values of a product."""
         if not product.class_code:
             return
-        for code, value in product.features.items():
-            for check, part, expected in self._verdicts(product.class_code, code, value):
-                yield Finding(check, product.id, code, part, expected)
+        judged = self._judged.setdefault(product.class_code, {})
+        for place in product.features.items():
+            found = judged.get(place)
+            if found is None:
+                found = judged[place] = self._verdicts(product.class_code, *place)
+            for check, part, expected in found:
+                yield Finding(check, product.id, place[0], part, expected)
 
     def _verdicts(self, class_code: str, code: str, value: EtimText) -> tuple[_Verdict, ...]:
-        place = class_code, code, value
-        found = self._judged.get(place)
-        if found is None:
-            feature = self._of(class_code).get(code)
-            found = self._judged[place] = () if feature is None else tuple(_wrong(feature, value))
-        return found
+        feature = self._of(class_code).get(code)
+        return () if feature is None else tuple(_wrong(feature, value))
 
     def _of(self, class_code: str) -> dict[str, EtimFeature]:
         if class_code not in self._classes:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from msgspec import Raw
+
 from workbench.core.etim import (
     EtimClass,
     EtimClassRow,
@@ -18,12 +20,21 @@ from workbench.core.etim import (
     FeatureType,
 )
 from workbench.core.resources import resource_path
-from workbench.sources.etim.model_file import BLOCK, CODES, Codes, Head, PackedFeature, ReleaseFile
+from workbench.sources.etim.model_file import (
+    BLOCK,
+    CODES,
+    Codes,
+    Head,
+    PackedFeature,
+    PackedUnit,
+    ReleaseFile,
+    decoded,
+)
 from workbench.sources.etim.model_names import ModelNames, language_among
 from workbench.sources.etim.model_search import found_places, found_rows
 
 _KEPT_CLASSES = 512
-_KEPT_BLOCKS = 8
+_KEPT_BLOCKS = 32
 SHIPPED = "etim"
 """Folder of the resources that holds the release which comes with the program."""
 
@@ -122,7 +133,7 @@ class Model:
         place = _place(codes.classes, code)
         if place < 0:
             return EtimClass(code, known=False)
-        packed = self._block(place // BLOCK)[place % BLOCK]
+        packed = decoded(self._block(place // BLOCK)[place % BLOCK], list[PackedFeature])
         return EtimClass(
             code,
             self._names.classes[place],
@@ -132,8 +143,9 @@ class Model:
             self._names.synonyms(place),
         )
 
-    def _read_block(self, number: int) -> list[list[PackedFeature]]:
-        return self._file.part(f"block/{number}", list[list[PackedFeature]])
+    def _read_block(self, number: int) -> list[Raw]:
+        """Read the classes of a block as they are packed: of most of them nobody asks."""
+        return self._file.part(f"block/{number}", list[Raw])
 
     def _feature_of_class(self, place: int, unit: int, values: list[int]) -> EtimFeature:
         names, codes = self._names.values, self._codes.values
@@ -177,8 +189,8 @@ class Model:
         """Units by place of the feature, out of all classes: some tenths of a second, once."""
         found: dict[int, set[int]] = {}
         for number in range(-(-len(self._codes.classes) // BLOCK)):
-            for class_ in self._read_block(number):
-                for place, unit, _ in class_:
+            for packed in self._read_block(number):
+                for place, unit, _ in decoded(packed, list[PackedUnit]):
                     found.setdefault(place, set()).add(unit)
         return {place: frozenset(units) for place, units in found.items()}
 

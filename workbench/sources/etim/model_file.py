@@ -67,6 +67,8 @@ class UnitNames(msgspec.Struct, array_like=True, frozen=True):
 
 PackedFeature = tuple[int, int, list[int]]
 """Places of feature, unit (-1 without) and values."""
+PackedUnit = tuple[int, int, msgspec.Raw]
+"""The same, its values left as they are packed."""
 
 
 def write_release(file: BinaryIO, content: Content) -> None:
@@ -212,6 +214,18 @@ class ReleaseFile:
             return msgspec.msgpack.decode(raw, type=type_)
         except (KeyError, zlib.error, msgspec.MsgspecError) as error:
             raise _damaged(self.head.name, str(error)) from error
+
+
+def decoded(raw: msgspec.Raw, type_: type[_T]) -> _T:
+    """Return what a part left packed.
+
+    Raises:
+        WbError: FILE, where it is damaged.
+    """
+    try:
+        return msgspec.msgpack.decode(raw, type=type_)
+    except msgspec.MsgspecError as error:
+        raise _damaged("ETIM", str(error)) from error
 
 
 def read_head(path: Path) -> Head:

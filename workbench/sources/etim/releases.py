@@ -14,6 +14,7 @@ from workbench.sources.etim.ixf import is_ixf, read_ixf
 from workbench.sources.etim.model import SHIPPED, Model, release_of
 from workbench.sources.etim.model_content import Content, not_a_release
 from workbench.sources.etim.model_file import ENDING, read_head, write_release
+from workbench.sources.etim.naming import shipped
 from workbench.sources.etim.releases_csv import is_csv, read_csv
 from workbench.sources.etim.releases_files import Said, nothing_said, unpacked
 from workbench.store.files import atomic_write, free_path, safe_name
@@ -88,7 +89,7 @@ class Releases:
         """
         for path in self._paths():
             if path.stem == id_:
-                return Model.open(path, language)
+                return _shared(path, language) or Model.open(path, language)
         raise bad_input(
             tr("There is no ETIM release “{id}” here.", id=id_),
             tr("Load it from the files it came in, or choose another one."),
@@ -143,6 +144,16 @@ class Releases:
             own[0].unlink()
         except OSError as error:
             raise from_os_error(error, own[0]) from error
+
+
+def _shared(path: Path, language: str) -> Model | None:
+    """Return the release that names codes in columns: what was read of it is there already."""
+    held = shipped()
+    same = held is not None and path == resource_path(SHIPPED) / f"{held.release.id}{ENDING}"
+    if held is None or not same:
+        return None
+    model = held.in_language(language)
+    return held if model.language == held.language else model
 
 
 def _told(path: Path) -> Iterator[EtimRelease]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from workbench.workspace.editing import Editing
     from workbench.workspace.session import Session
 
+AHEAD: Final = 500
+"""Documents read at a time."""
 BETWEEN: Final = ".."
 """Stands between both ends of a range in its canonical text."""
 
@@ -205,6 +207,7 @@ class Records:
     def every(self, snapshot: Snapshot | None = None) -> list[tuple[str, Product]]:
         """Return all loaded products by key; those without document and deleted ones left out."""
         taken = snapshot or self.snapshot()
+        self._read_ahead(taken.keys)
         found: list[tuple[str, Product]] = []
         for key in taken.keys:
             draft = taken.drafts.get(key)
@@ -212,6 +215,16 @@ class Records:
             if held is not None:
                 found.append((key, held))
         return found
+
+    def _read_ahead(self, keys: Sequence[str]) -> None:
+        """Read the documents of products that nobody asked for yet, many at a time."""
+        missing = [key for key in keys if key not in self._theirs and not key.startswith(NEW_KEY)]
+        for start in range(0, len(missing), AHEAD):
+            epoch = self._epoch
+            documents = self.session.documents.of_rows(missing[start : start + AHEAD])
+            read = {key: self.classified.read(held) for key, held in documents.items()}
+            if epoch == self._epoch:
+                self._theirs |= {key: held for key, held in read.items() if held is not None}
 
     def of_class(self, class_code: str) -> list[tuple[str, Product]]:
         """Return the loaded products of a class, by key."""
