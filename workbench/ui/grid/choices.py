@@ -36,7 +36,7 @@ class ChoiceRole(IntEnum):
     """Roles beyond Qt's own."""
 
     NOTE = Qt.ItemDataRole.UserRole + 1
-    """Group or path, shown at the right."""
+    """Code, path or group, shown at the right."""
     FIELD = Qt.ItemDataRole.UserRole + 2
     """The field's id."""
 
@@ -163,12 +163,21 @@ class Choices(QAbstractListModel):
                 on = field.id in self.shown()
                 return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole:
-                return tip_text("\n".join(filter(None, (tr(field.help), field.path))))
+                help_ = "" if field.help in field.path else tr(field.help)
+                return tip_text("\n".join(filter(None, (title_of(field), help_, field.path))))
             case ChoiceRole.NOTE:
-                return visible(field.path if self._text else tr(field.group))
+                return visible(self._note(field))
             case ChoiceRole.FIELD:
                 return field.id
         return None
+
+    def _note(self, field: Field) -> str:
+        """Return what tells a column from others of its title: of one that was made, its code."""
+        paths = self._desk.resource.paths
+        part = paths.part(field.id) if paths is not None and paths.part is not None else None
+        if part is not None:
+            return part.names[0]
+        return field.path if self._text else tr(field.group)
 
     @never_raises(False)
     def setData(  # noqa: D102

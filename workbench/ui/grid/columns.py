@@ -38,8 +38,15 @@ if TYPE_CHECKING:
 
 ROW = 28
 """Height of a row, pixels at 100 %."""
-WIDTH = 340
+WIDTH = 400
 HEIGHT = 360
+
+
+def tails(note: str) -> list[str]:
+    """Return a path and its ends, each of whole parts, the longest first."""
+    parts = note.split(".")
+    ends = (".".join(parts[at:]) for at in range(1, len(parts)))
+    return [note, *(f"…{end}" for end in ends if end)] if " " not in note else [note]
 
 
 class _Painter(QStyledItemDelegate):
@@ -77,19 +84,23 @@ class _Painter(QStyledItemDelegate):
             grip = QRect(box.right() - pad - side, tick.top(), side, side)
             look.paint_icon(painter, grip, "grip-vertical", look.colours.text3)
         inner = box.adjusted(2 * pad + side, 0, -2 * pad - side, 0)
-        title = index.data(Qt.ItemDataRole.DisplayRole)
+        title, note = self._texts(index, inner.width() - pad)
         painter.setFont(look.font(Role.CELL))
         painter.setPen(look.colours.text)
         painter.drawText(inner, ONE_LINE, title)
-        note = look.metrics(Role.NOTE)
-        left = inner.left() + look.metrics(Role.CELL).horizontalAdvance(title) + pad
-        room = QRect(left, inner.top(), inner.right() - left, inner.height())
-        text = note.elidedText(
-            index.data(ChoiceRole.NOTE), Qt.TextElideMode.ElideLeft, max(room.width(), 0)
-        )
         painter.setFont(look.font(Role.NOTE))
         painter.setPen(look.colours.text3)
-        painter.drawText(room, ONE_LINE | int(Qt.AlignmentFlag.AlignRight), text)
+        painter.drawText(inner, ONE_LINE | int(Qt.AlignmentFlag.AlignRight), note)
+
+    def _texts(self, index: QModelIndex | QPersistentModelIndex, room: int) -> tuple[str, str]:
+        """Return title and note as they fit: the note's last part whole, the title before it."""
+        title, note = index.data(Qt.ItemDataRole.DisplayRole), index.data(ChoiceRole.NOTE)
+        cell, small = self._look.metrics(Role.CELL), self._look.metrics(Role.NOTE)
+        least = small.horizontalAdvance(tails(note)[-1])
+        shown = cell.elidedText(title, Qt.TextElideMode.ElideRight, max(room - least, room // 2))
+        left = room - cell.horizontalAdvance(shown)
+        fits = (text for text in tails(note) if small.horizontalAdvance(text) <= left)
+        return shown, next(fits, small.elidedText(note, Qt.TextElideMode.ElideLeft, max(left, 0)))
 
 
 class ColumnList(QWidget):
