@@ -14,6 +14,7 @@ import httpx
 from msgspec.structs import replace
 
 from tests.harness.canary import CANARIES
+from tests.harness.ledger import MemoryLedger
 from workbench.core.accounts import Account
 from workbench.core.jobs import Jobs
 from workbench.core.operations import Effect, Repeat
@@ -25,7 +26,6 @@ from workbench.net.auth import HeaderAuth
 from workbench.net.gateway import Gateway
 from workbench.net.log import RequestLog
 from workbench.net.network import Network
-from workbench.net.pacing import MemoryLedger
 from workbench.net.requests import Request
 
 IDLE = 0.005

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.harness.canary import CANARIES
+from tests.harness.ledger import MemoryLedger
 from tests.net.kit import (
     GOLDEN,
     HOST,
@@ -25,7 +26,6 @@ from workbench.core.pacing import Pace, Patience
 from workbench.core.secret import Secret
 from workbench.net.auth import HeaderAuth
 from workbench.net.gateway import Gateway
-from workbench.net.pacing import MemoryLedger
 from workbench.net.requests import Request
 
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.harness.canary import CANARIES
+from tests.harness.ledger import MemoryLedger
 from tests.net.kit import ONCE, READ, raw_server, read_request, source
 from tests.net.tls import authority, server_context
 from workbench.core.accounts import Account
@@ -19,7 +20,6 @@ from workbench.core.settings import ProxyMode, Settings
 from workbench.net.auth import HeaderAuth
 from workbench.net.gateway import Gateway
 from workbench.net.network import Network
-from workbench.net.pacing import MemoryLedger
 
 URL = "https://api.example.test"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.harness.ledger import MemoryLedger
 from tests.rigs import places
 from tests.rigs.answers_mortal import Death, MortalJournal, TroubledLine
 from tests.sources.kit import QuickClock, client_of
@@ -30,7 +31,6 @@ from workbench.edits.settling import Settler
 from workbench.net.auth import HeaderAuth
 from workbench.net.gateway import Gateway
 from workbench.net.network import Network, ProxyMode
-from workbench.net.pacing import MemoryLedger
 from workbench.sandbox.lagerkoll import catalogue, service
 from workbench.sandbox.lagerkoll.gatekeeping import API_KEY, STORE
 from workbench.sandbox.lagerkoll.world import World

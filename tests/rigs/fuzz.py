@@ -15,6 +15,7 @@ from pathlib import Path as FilePath
 import httpx
 from msgspec.structs import replace
 
+from tests.harness.ledger import MemoryLedger
 from tests.net.kit import Pieces
 from tests.rigs.fuzz_mutants import Path, items_at, mutant, path_of_list
 from tests.rigs.harness import Scale, Tally
@@ -31,7 +32,6 @@ from workbench.net.auth import HeaderAuth
 from workbench.net.gateway import Gateway
 from workbench.net.network import Network, ProxyMode
 from workbench.net.outside import Outside
-from workbench.net.pacing import MemoryLedger
 from workbench.sandbox.europeansourcing.catalogue import Catalogue
 from workbench.sandbox.europeansourcing.service import build
 from workbench.sandbox.lagerkoll import catalogue as lagerkoll_catalogue

@@ -6,8 +6,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from workbench.store.ledger import SharedLedger
 
@@ -24,6 +27,25 @@ def ledger(tmp_path):
 
 def _take(ledger, now, *, urgent=True, limit=10, key="k"):
     return ledger.reserve(key, limit, 60.0, now, urgent, 3)
+
+
+@given(
+    st.integers(1, 20),
+    st.lists(st.tuples(st.floats(0.0, 30.0), st.booleans()), max_size=60),
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_window_ever_holds_more_than_its_limit(ledger, limit, steps):
+    now, taken, key = NOW, [], uuid4().hex
+    for step, urgent in steps:
+        now += step
+        wait = _take(ledger, now, urgent=urgent, limit=limit, key=key)
+        assert 0.0 <= wait <= 60.0
+        if wait == 0.0:
+            taken.append(now)
+        else:
+            assert _take(ledger, now, urgent=urgent, limit=limit, key=key) > 0.0
+    for begin in taken:
+        assert sum(1 for time in taken if begin <= time < begin + 60.0) <= limit
 
 
 def test_a_full_window_tells_how_long_to_wait(ledger):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from tests.harness.ledger import MemoryLedger
 from tests.rigs.harness import Scale
 from tests.rigs.rate import rate
 from tests.sources import kit
@@ -17,7 +18,6 @@ from workbench.core.values import Money
 from workbench.edits.drafts import Cell
 from workbench.edits.parcels import Act, Intent
 from workbench.edits.planning import Plan, plan
-from workbench.net.pacing import MemoryLedger
 from workbench.net.requests import Reply, Request
 from workbench.sources.lagerkoll import SOURCE
 from workbench.sources.lagerkoll.client import LagerkollClient
