@@ -5,6 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.ui.filters.kit import FACETS, TREE
 from workbench.core.formats import Formats
+from workbench.core.pages import FacetValue
 from workbench.ui.filters.choosing import Choosing, Tick
 from workbench.ui.filters.valuelist import ValueList
 from workbench.ui.filters.valuemodel import ValueModel
@@ -62,3 +63,92 @@ def test_what_cannot_be_excluded_is_not(look, host, qtbot):
     host(held)
     held.view.toggle("1", out=True)
     assert not held.choosing.unwanted
+
+
+GROUPED = (
+    *(FacetValue(value.code, value.label, 0, value.parent, group="Shop") for value in TREE),
+    FacetValue("c1", "Enamel", 0, group="Catalogue"),
+)
+
+
+def test_where_a_value_means_itself_alone_nothing_below_is_implied():
+    choosing = Choosing(TREE, tree=True, exact=True)
+    choosing.toggle("11")
+    assert choosing.tick("111") is Tick.OFF
+    assert choosing.tick("1") is Tick.PARTLY
+    choosing.toggle("111")
+    choosing.toggle("1")
+    assert list(choosing.wanted) == ["11", "111", "1"]
+    choosing.toggle("11")
+    assert list(choosing.wanted) == ["111", "1"]
+
+
+def test_a_whole_branch_is_ticked_value_by_value_and_unticked():
+    choosing = Choosing(TREE, tree=True, exact=True)
+    choosing.exclude("112")
+    choosing.toggle_whole("1")
+    assert list(choosing.wanted) == ["1", "11", "111", "112", "12"]
+    assert not choosing.unwanted
+    choosing.toggle("111")
+    choosing.toggle_whole("1")
+    assert "111" in choosing.wanted
+    choosing.toggle_whole("1")
+    assert not choosing.wanted
+
+
+def test_values_that_stand_in_a_circle_end():
+    choosing = Choosing(
+        (FacetValue("a", "A", 0, "b"), FacetValue("b", "B", 0, "a")), tree=True, exact=True
+    )
+    choosing.toggle_whole("a")
+    assert list(choosing.wanted) == ["a", "b"]
+    assert choosing.tick("a") is Tick.ON
+
+
+def test_trees_stand_under_their_names_and_one_can_be_shown_alone(qapp):
+    model = ValueModel(Choosing(GROUPED, tree=True, exact=True), Formats())
+    QAbstractItemModelTester(model)
+    heads = [model.line(row).heading for row in range(model.rowCount())]
+    assert heads == ["Shop", "", "Catalogue"]
+    model.search("enamel")
+    assert labels(model) == ["Drinkware", "Mugs", "Enamel mugs", "Enamel"]
+    model.show_group("Catalogue")
+    assert labels(model) == ["Enamel"]
+    model.search("")
+    model.show_group("Shop")
+    assert labels(model) == ["Drinkware", "Bags"]
+    assert not any(model.line(row).heading for row in range(model.rowCount()))
+
+
+def test_what_a_search_found_can_be_folded(qapp):
+    model = ValueModel(Choosing(TREE, tree=True), Formats())
+    model.search("mugs")
+    model.fold("11", is_open=False)
+    assert labels(model) == ["Drinkware", "Mugs"]
+    model.fold("11", is_open=True)
+    assert labels(model) == ["Drinkware", "Mugs", "Enamel mugs", "Ceramic mugs"]
+
+
+def test_the_way_to_ticked_values_opens(qapp, look):
+    held = ValueList("Category", Choosing(TREE, tree=True, exact=True), look, Formats())
+    held.choosing.set_ticks(("111",))
+    held.show_ticked()
+    assert labels(held.model) == [
+        "Drinkware", "Mugs", "Enamel mugs", "Ceramic mugs", "Bottles", "Bags",
+    ]  # fmt: skip
+
+
+def test_a_tree_by_keys(look, host, qtbot):
+    held = ValueList("Category", Choosing(TREE, tree=True, exact=True), look, Formats())
+    host(held)
+    qtbot.keyClick(held.search, Qt.Key.Key_Return)
+    for _step in range(2):
+        qtbot.keyClick(held.view, Qt.Key.Key_Right)
+    assert held.view.currentIndex().data() == "Mugs"
+    qtbot.keyClick(held.view, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert list(held.choosing.wanted) == ["11", "111", "112"]
+    qtbot.keyClick(held.view, Qt.Key.Key_Left)
+    qtbot.keyClick(held.view, Qt.Key.Key_Space)
+    assert "1" in held.choosing.wanted
+    qtbot.keyClick(held.view, Qt.Key.Key_Left)
+    assert labels(held.model) == ["Drinkware", "Bags"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.attributes import ALL, SEVERAL, Asked, Attribute, AttributeType, checked
@@ -142,7 +142,7 @@ class LinesInput(QWidget):
         for line, box in zip(self.lines, self.boxes, strict=True):
             line.textEdited.connect(lambda _text: self._typed())
             line.returnPressed.connect(self.entered)
-            row.addWidget(box, 1)
+            row.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         keep_spacing(column, look)
         column.addLayout(row)

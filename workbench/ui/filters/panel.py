@@ -57,10 +57,11 @@ class FilterPanel(QWidget):
             inner = self.expression
         self.take = Button(tr("Apply"), look, Kind.PRIMARY)
         self.drop = Button(tr("Remove filter"), look, Kind.QUIET)
-        self.drop.setVisible(self.is_set)
         self.take.clicked.connect(self.apply)
         self.drop.clicked.connect(self.remove)
         self._lay_out(inner)
+        # Shown before it stands in the panel it would be a window, whose end closes the pop-over.
+        self.drop.setVisible(self.is_set)
         self.setFocusProxy(inner)
 
     def show_attribute(self, code: str) -> None:
