@@ -54,6 +54,16 @@ def test_words_find_their_items_when_variants_are_listed_otherwise():
     assert placed([said], [blue, other]) == {}
 
 
+def test_a_record_without_variants_stays_itself_with_another_number():
+    plain, other = facts("", 1), facts("0", 3, key="2")
+    said = word("same", plain.identity, other.identity)
+    renumbered = facts("", 2)
+    (pair,) = placed([said], [renumbered, other])
+    assert pair == (renumbered.ref, other.ref)
+    assert means(plain.identity, renumbered.identity)
+    assert forget([said], renumbered.identity, other.identity) == ()
+
+
 def test_a_gtin_on_two_variants_is_told_by_the_variant():
     red, blue, other = facts("0", 1), facts("1", 1), facts("0", 3, key="2")
     (pair,) = placed([word("same", blue.identity, other.identity)], [red, blue, other])

@@ -103,8 +103,10 @@ async def test_an_offer_becomes_a_new_article_that_is_staged(tmp_path: Path) -> 
         assert record is not None
         (line,) = comparison.baskets.lines(basket.id)
         assert record.cells["name"].value == line.name
+        book.steps.undo()
         await comparison.rates.set_typed("SEK", Decimal("11.25"))
         (again,) = await comparison.new_articles(basket.id)
+        assert again.done, "what was undone is free"
         record = book.record("articles", again.key)
         assert record is not None
         assert line.quoted is not None

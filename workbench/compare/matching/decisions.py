@@ -10,10 +10,13 @@ from workbench.core.offers import Ref
 
 
 def means(identity: Identity, other: Identity) -> bool:
-    """Whether both name the same item: the GTIN tells the variant where both have one."""
+    """Whether both name the same item: the GTIN tells the variant where both have one.
+
+    A record without variants is its item, whichever number it is given later.
+    """
     if identity[:4] != other[:4]:
         return False
-    if identity.gtin and other.gtin:
+    if identity.gtin and other.gtin and (identity.variant or other.variant):
         return identity.gtin == other.gtin
     return identity.variant == other.variant
 
@@ -71,7 +74,7 @@ class _Finder:
             found = [one for one in row if identity.gtin in one.gtins]
             if found:
                 return _the_one(found, identity.variant)
-            row = [one for one in row if not one.gtins]
+            row = [one for one in row if not one.gtins or not identity.variant]
         return next((one.ref for one in row if one.ref.variant == identity.variant), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -28,9 +28,11 @@ from workbench.workspace.comparison.asked import BASKET
 from workbench.workspace.comparison.confirming import Confirming
 from workbench.workspace.comparison.converting import converter
 from workbench.workspace.comparison.engine import Engine
+from workbench.workspace.comparison.handed import ARTICLE, ORDER, HandedOn
 
 if TYPE_CHECKING:
     from workbench.workspace.comparison.pool import Place
+    from workbench.workspace.ordering import Orders
     from workbench.workspace.session import Session
     from workbench.workspace.workspace import Workspace
 
@@ -48,6 +50,7 @@ class Handing:
         self._workspace = workspace
         self._engine = engine
         self._baskets = workspace.keeping.baskets
+        self._handed = HandedOn(workspace.stores)
         self.confirming = Confirming(workspace, engine)
 
     # ---- into a basket -----------------------------------------------------------------------
@@ -133,7 +136,9 @@ class Handing:
         """Make order lines where the line's source takes orders; see `Comparison`."""
         await self._engine.ready()
         held = self._basket(basket)
-        return tuple([await self._ordered(held, line) for line in self._baskets.lines(basket)])
+        async with self._handed.turn:
+            await self._handed.ready()
+            return tuple([await self._ordered(held, line) for line in self._baskets.lines(basket)])
 
     async def _ordered(self, basket: Basket, line: Line) -> Handed:
         found = self._engine.account_of(line.ref)
@@ -143,6 +148,8 @@ class Handing:
             return _left(
                 line, tr("Its source takes no orders; export the basket for its supplier.")
             )
+        if again := await self._ordered_before(line, orders):
+            return again
         document = self._engine.markings.document(line.ref)
         if document is None:
             return _left(line, tr("Its record is not on this machine any more; read it again."))
@@ -154,8 +161,21 @@ class Handing:
         if ordering.remark and line.note:
             values[ordering.remark] = line.note
         made = await orders.add([document], values)
-        return _made(line, tr("An order line waits to be looked at and sent."),
-                     Ref(source.id, account.name, ordering.orders, made[0].id))  # fmt: skip
+        place = Ref(source.id, account.name, ordering.orders, made[0].id)
+        await self._handed.keep(ORDER, line.id, place)
+        return _made(line, tr("An order line waits to be looked at and sent."), place)
+
+    async def _ordered_before(self, line: Line, orders: Orders) -> Handed | None:
+        """Return what became of a line that was made an order of; None where it is free."""
+        before = self._handed.of(ORDER, line.id)
+        if before is None:
+            return None
+        await orders.ready()
+        if any(each.id == before.key for each in orders.lines):
+            return _left(line, tr("Its order line is there already and waits to be sent."), before)
+        if any(each.id == before.key for each in await orders.kept()):
+            return _left(line, tr("It was ordered already; look at its order."), before)
+        return None
 
     # ---- records -----------------------------------------------------------------------------
 
@@ -169,16 +189,37 @@ class Handing:
             why = tr("No account can make new articles: add one, or allow it to write.")
             return tuple(_left(line, why) for line in lines)
         session = self._workspace.session(*place)
-        first: dict[str, str] = {}
-        for line in lines:
-            first.setdefault(self._thing(line), line.id)
         again = tr("Another line of the basket is the same thing: one article is staged.")
-        return tuple(
-            self._adopted(line, session)
-            if first[self._thing(line)] == line.id
-            else _left(line, again)
-            for line in lines
-        )
+        async with self._handed.turn:
+            await self._handed.ready()
+            staged = await self._adopted_before(lines, session)
+            first = {self._thing(line): line.id for line in reversed(lines)}
+            first |= {self._thing(line): line.id for line in lines if line.id in staged}
+            found = []
+            for line in lines:
+                if line.id in staged:
+                    found.append(staged[line.id])
+                elif first[self._thing(line)] == line.id:
+                    found.append(await self._adopted(line, session))
+                else:
+                    found.append(_left(line, again))
+        return tuple(found)
+
+    async def _adopted_before(
+        self, lines: Sequence[Line], session: Session
+    ) -> Mapping[str, Handed]:
+        """Return what became of the lines that a new article was staged of, by their ids."""
+        known = [(line, ref) for line in lines if (ref := self._handed.of(ARTICLE, line.id))]
+        sent = await self._handed.made() if known else {}
+        book = session.editing.book if session.editing else None
+        found: dict[str, Handed] = {}
+        for line, ref in known:
+            if book is not None and book.record(ref.resource, ref.key) is not None:
+                found[line.id] = _left(line, tr("Its new article is staged already."), ref)
+            elif ref.key in sent:
+                there = ref._replace(key=sent[ref.key]) if sent[ref.key] else ref
+                found[line.id] = _left(line, tr("Its article was made and sent already."), there)
+        return found
 
     def _thing(self, line: Line) -> str:
         """Return what a line is of, the same for lines of one group."""
@@ -189,7 +230,7 @@ class Handing:
             if of.offering.adopt is not None and not of.account.read_only:
                 yield of.source, of.resource, of.account
 
-    def _adopted(self, line: Line, session: Session) -> Handed:
+    async def _adopted(self, line: Line, session: Session) -> Handed:
         group = self._engine.grouping.of(line.ref)
         own = [item for item in group.items if item.own] if group else []
         if own:
@@ -206,6 +247,7 @@ class Handing:
         if price is None:
             said = tr("A new article is staged without its cost: no exchange rate leads there.")
         place = Ref(session.source.id, session.account.name, session.resource.id, key)
+        await self._handed.keep(ARTICLE, line.id, place)
         return _made(line, said, place)
 
     async def fill(self, basket: str, source: str) -> tuple[Handed, ...]:
@@ -242,13 +284,16 @@ class Handing:
         if editing is None:
             return _left(line, tr("The records cannot be changed here."))
         why = [editing.why_not(target.ref.key, field) for field in values]
-        editing.set(
+        step = editing.set(
             tr("Fill from the offer of {supplier}", supplier=line.supplier),
             [(target.ref.key, field, value) for field, value in values.items()],
         )
         refused = next(filter(None, why), "")
         if all(why):
             return _left(line, refused)
+        if step is None:
+            said = tr("It is staged already in “{name}”.", name=target.name)
+            return _left(line, f"{said} {refused}".strip(), target.ref)
         said = tr("Staged in “{name}”: {fields}.", name=target.name,
                   fields=", ".join(values))  # fmt: skip
         return _made(line, f"{said} {refused}".strip(), target.ref)
@@ -316,8 +361,8 @@ class Handing:
         return found[0].currency_of(found[1]) if found else ""
 
 
-def _left(line: Line, why: str) -> Handed:
-    return Handed(line.id, line.name, False, why)
+def _left(line: Line, why: str, place: Ref | None = None) -> Handed:
+    return Handed(line.id, line.name, False, why, *(place[:4] if place else ()))
 
 
 def _made(line: Line, said: str, place: Ref) -> Handed:
