@@ -81,6 +81,7 @@ class Entry(msgspec.Struct, frozen=True):
         means: reads a typed text where the kind of the field does not say what it means: the
             value, or `Odd` with the text, of which `check` then says what is wrong. None for the
             usual reading.
+        ends: the text is a range, typed as two numbers; it reads them with ".." between.
         wire: the value as the body wants it; None for the usual form of its kind.
         rows: fields of the rows, where the value is a list of rows: the draft then holds the
             whole list, as a tuple of `Values`. The resource has a sub-table of the same id, whose
@@ -118,6 +119,7 @@ class Entry(msgspec.Struct, frozen=True):
     by_name: bool = False
     check: Callable[[Any], Finding | None] | None = None
     means: Callable[[str], object] | None = None
+    ends: bool = False
     wire: Callable[[Any], object] | None = None
     rows: tuple[Field, ...] = ()
     entries: tuple[Entry, ...] = ()

@@ -107,7 +107,7 @@ def attribute_entry(path: str, language: str, document: bytes) -> Entry:
         return Entry(path, trimmed=True)
     return Entry(
         path, trimmed=True, choices=allowed, free=held.type in _FREE, means=means,
-        check=partial(_check, held.type, allowed),
+        ends=held.type is AttributeType.RANGE, check=partial(_check, held.type, allowed),
     )  # fmt: skip
 
 

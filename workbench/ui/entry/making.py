@@ -10,6 +10,7 @@ from workbench.core.texts import tr
 from workbench.ui.entry.codes import CodesEntry
 from workbench.ui.entry.days import Days
 from workbench.ui.entry.editor import EntryEditor
+from workbench.ui.entry.ends import EndsEntry
 from workbench.ui.entry.flag import FlagEntry
 from workbench.ui.entry.line import LineEntry
 from workbench.ui.entry.lines import LinesEntry
@@ -46,7 +47,7 @@ def editor_for(
 
 def _made(
     meaning: Meaning, look: Look, choices: Choices | None
-) -> LineEntry | LinesEntry | FlagEntry | CodesEntry:
+) -> LineEntry | LinesEntry | FlagEntry | CodesEntry | EndsEntry:
     field, entry = meaning.field, meaning.entry
     if field.kind is Kind.FLAG:
         return FlagEntry(meaning, look)
@@ -54,6 +55,8 @@ def _made(
         return CodesEntry(meaning, Offered(entry, choices), look)
     if entry.lines:
         return LinesEntry(meaning, look)
+    if entry.ends:
+        return EndsEntry(meaning, Offered(entry, None) if entry.choices else None, look)
     line = LineEntry(meaning, look)
     if entry.choices or choices is not None:
         free = entry.free or bool(entry.completes)

@@ -147,6 +147,7 @@ class FeatureColumn:
         listed = feature.type in {FeatureType.ALPHANUMERIC, FeatureType.LOGICAL}
         return Entry(
             self._field.id, trimmed=True, choices=_choices(feature), free=not listed,
+            ends=feature.type is FeatureType.RANGE,
             means=lambda text: self._meant(text, feature),
             check=lambda value: self._check(value, feature),
         )  # fmt: skip

@@ -16,6 +16,7 @@ from workbench.core.edits import Entry, Finding
 from workbench.core.fields import Field, Kind
 from workbench.edits.checks import check_value
 from workbench.ui.entry.choicepaint import coded_of
+from workbench.ui.entry.ends import EndsEntry
 from workbench.ui.entry.making import editor_for
 from workbench.ui.entry.suggest import Suggest
 from workbench.ui.grid.editing.states import is_new
@@ -74,7 +75,10 @@ class CellEditor(QFrame):
         self.editor.set_value(value)
         self.editor.widget.setParent(self)
         self.editor.changed.connect(self._typed)
-        self.editor.input.installEventFilter(self)
+        self._ends = self.findChild(EndsEntry)
+        self._inputs = [self.editor.input, *([self._ends.second] if self._ends else [])]
+        for box in self._inputs:
+            box.installEventFilter(self)
         self._lists = self.findChildren(Suggest)
         for held in self._lists:
             held.popup.installEventFilter(self)
@@ -140,6 +144,8 @@ class CellEditor(QFrame):
     def _box(self, cell: QRect) -> QRect:
         px, room = self._look.px, self._view.viewport().rect()
         least = _LINES_WIDE if self.entry.lines else _WIDE.get(self.field.kind, 0)
+        if self.entry.choices:
+            least = max(least, _WIDE[Kind.CHOICE])
         box = QRect(cell.left(), cell.top(), max(cell.width(), px(least)), cell.height())
         if self._large:
             pad = 2 * px(4)
@@ -190,7 +196,8 @@ class CellEditor(QFrame):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.disconnect(self._focus_moved)
-        self.editor.input.removeEventFilter(self)
+        for box in self._inputs:
+            box.removeEventFilter(self)
         self.hide()
         self.deleteLater()
 
@@ -207,7 +214,7 @@ class CellEditor(QFrame):
     @never_raises(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if isinstance(event, QKeyEvent):
-            if watched is not self.editor.input:
+            if watched not in self._inputs:
                 return self._press_in_list(event)
             if event.type() == QEvent.Type.ShortcutOverride and self._asks(event):
                 event.accept()
@@ -246,7 +253,9 @@ class CellEditor(QFrame):
         )
         if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and not ctrl:
             self._take_highlighted()
-            self.left.emit("left" if key is Qt.Key.Key_Backtab else "right")
+            back = key is Qt.Key.Key_Backtab
+            if self._ends is None or not self._ends.step(back=back):
+                self.left.emit("left" if back else "right")
             return True
         if key in _ENTER and alt:
             self._alt_enter()
