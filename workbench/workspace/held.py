@@ -36,7 +36,8 @@ class Held:
         began: there is a new table; everything shown is to be read anew.
         extended: rows (first, last position) were added at the end of the view.
         arranged: the same rows stand in another order, or others are hidden.
-        replaced: these table rows were read again.
+        reread: these table rows were read again; told before `replaced`.
+        replaced: these table rows show other values: read again, or typed.
         table: all rows.
         rows: their order and what is hidden.
         dress: called with rows that were read, before they are shown.
@@ -49,6 +50,7 @@ class Held:
         self.began: Signal[()] = Signal()
         self.extended: Signal[int, int] = Signal()
         self.arranged: Signal[()] = Signal()
+        self.reread: Signal[tuple[int, ...]] = Signal()
         self.replaced: Signal[tuple[int, ...]] = Signal()
         self.dress: Dress = undressed
         self._resource = resource
@@ -136,8 +138,7 @@ class Held:
             self.table.append([page.rows[at] for at in new], [page.keys[at] for at in new])
         self.dress(self.table, page.keys, page.fetched_at)
         self.rows.refreshed()
-        self.replaced.emit(tuple(known))
-        self.arranged.emit()
+        self._tell_reread(tuple(known))
         return len(new)
 
     def renew(self, table: Table) -> bool:
@@ -145,9 +146,13 @@ class Held:
         if not self.table.renew(table):
             return False
         self.rows.refreshed()
-        self.replaced.emit(tuple(range(len(self.table))))
-        self.arranged.emit()
+        self._tell_reread(tuple(range(len(self.table))))
         return True
+
+    def _tell_reread(self, rows: tuple[int, ...]) -> None:
+        self.reread.emit(rows)
+        self.replaced.emit(rows)
+        self.arranged.emit()
 
     def put(self, cells: Iterable[tuple[str, str, object]]) -> None:
         """Set cells (key, field id, value) of rows that are loaded, and tell which rows moved."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness.waiting import until
 from tests.sources.etim.model.kit import csv_zip, ixf_file
 from tests.workspace.classes.kit import ACCOUNT, CLASS, Bench, bench, document, page_of
 from workbench.core.errors import ErrorCode, WbError
@@ -97,6 +98,22 @@ async def test_a_row_that_is_read_again_is_shown_as_it_is_now(tmp_path: Path):
         row = sheet.row(number.code)
         assert row is not None
         assert row.theirs.text == ""
+
+
+async def test_a_check_of_what_was_typed_brings_nothing_old_back(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        number, flag = held.feature(FeatureType.NUMERIC), held.feature(FeatureType.LOGICAL)
+        session = await held.session([document("P1", {number.code: "1"})])
+        held.classes.set_value(session, ["P1"], flag.code, "yes")
+        await until(lambda: session.jobs.pending == 0)
+        assert await _counted(held, session, "P1") == 2
+        session.merge(page_of([document("P1", {number.code: "3"})]))
+        records = held.classes.records(session)
+        for _turn in range(2):
+            theirs = records.theirs("P1")
+            assert theirs is not None
+            assert theirs.product.features[number.code] == "3"
+            await until(lambda: session.jobs.pending == 0)
 
 
 async def test_staging_reads_no_document_again(tmp_path: Path):

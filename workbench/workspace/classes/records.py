@@ -69,12 +69,9 @@ class Records:
         self.masks = masks
         self._session = ref(session)
         self._theirs: dict[str, Classed] = {}
-        self._dropped: dict[str, Classed] = {}
         self._epoch = 0
         session.held.began.connect(self._forget)
-        session.held.replaced.connect(self._forget_rows)
-        if session.editing is not None:
-            session.editing.changed.connect(self._keep)
+        session.held.reread.connect(self._forget_rows)
 
     @property
     def session(self) -> Session:
@@ -259,13 +256,8 @@ class Records:
     def _forget_rows(self, rows: tuple[int, ...]) -> None:
         table = self.session.table
         self._epoch += 1
-        keys = [table.key(row) for row in rows]
-        self._dropped = {key: self._theirs.pop(key) for key in keys if key in self._theirs}
-
-    def _keep(self, keys: frozenset[str]) -> None:
-        """Drafts moved, which shows in rows as if they were read: their documents are the same."""
-        self._theirs |= {key: held for key, held in self._dropped.items() if key in keys}
-        self._dropped = {}
+        for row in rows:
+            self._theirs.pop(table.key(row), None)
 
 
 def code_in(value: object) -> str:
