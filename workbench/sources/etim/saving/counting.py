@@ -13,6 +13,7 @@ from workbench.core.edits import Patch
 from workbench.core.tallies import Count, Counting, Foresight, Tally, Weighs
 from workbench.core.texts import mark, tr, trn
 from workbench.sources.etim.naming import shipped_major
+from workbench.sources.etim.records.values import rows
 from workbench.sources.etim.reports import counted_in
 from workbench.sources.etim.saving.bodies import create_call, stripped, update_call
 from workbench.sources.etim.saving.checks import LONGEST_ID
@@ -129,8 +130,8 @@ def foresee(patch: Patch, new: bool) -> Foresight:
 
 def stripped_body(body: object) -> dict[str, Any]:
     """Return the one product of a call's body."""
-    rows = body if isinstance(body, list) else []
-    return dict(rows[0]) if rows and isinstance(rows[0], dict) else {}
+    held = rows(body)
+    return dict(held[0]) if held else {}
 
 
 def _unseen() -> Foresight:
@@ -152,9 +153,14 @@ def _made(body: Mapping[str, Any]) -> Foresight:
 
 
 def _changed(before: dict[str, Any], body: dict[str, Any], *, empty: bool) -> Foresight:
-    """Compare both readings of what is left out; what they do not agree on is open."""
-    readings = [_counted(before, after_put(before, body, empty=empty, kept=kept))
-                for kept in (False, True)]  # fmt: skip
+    """Compare the readings of what is left out or empty; what they do not agree on is open."""
+    blank = without_blanks(body) != body
+    empties = (True, empty) if blank else (empty,)
+    readings = [
+        _counted(before, after_put(before, body, empty=clears, kept=kept), blank=blank)
+        for kept in (False, True)
+        for clears in dict.fromkeys(empties)
+    ]
     names = dict.fromkeys(name for each in readings for name in (*each.sure, *each.open))
     least = {name: min(each.sure.get(name, 0) for each in readings) for name in names}
     most = {
@@ -167,11 +173,14 @@ def _changed(before: dict[str, Any], body: dict[str, Any], *, empty: bool) -> Fo
     return Foresight(sure, open_, why or (_omitted() if open_ else ""))
 
 
-def _counted(before: dict[str, Any], after: dict[str, Any]) -> Foresight:
+def _counted(before: dict[str, Any], after: dict[str, Any], *, blank: bool) -> Foresight:
     sure: dict[str, int] = {}
     open_: dict[str, int] = {}
     whys = [*_modified(before, after, sure, open_), *_classes(before, after, sure, open_),
             *_related_products(before, after, sure, open_)]  # fmt: skip
+    if blank and sure.pop("unchanged", 0):
+        open_["modified"] = open_["unchanged"] = 1
+        whys.append(tr("Empty values clear where another product of the call clears something."))
     return Foresight(sure, open_, " ".join(dict.fromkeys(whys)))
 
 
@@ -186,6 +195,9 @@ def _modified(
             yield tr("The service may drop values that the class does not allow.")
         else:
             yield _not_at_hand(after)
+    elif any(row.get("imageUrl") for row in rows(after.get("www"))):
+        open_["modified"] = open_["unchanged"] = 1
+        yield tr("Pictures of web blocks are read in one language; others may be replaced by it.")
     else:
         sure["unchanged"] = 1
 
