@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from PySide6.QtCore import Qt
+
 from tests.sources.etim.model.kit import csv_zip
-from tests.workspace.classes.kit import ACCOUNT, document
+from tests.workspace.classes.kit import ACCOUNT, document, page_of
 from workbench.ui.classes.movereport import move_rows, move_says
 from workbench.ui.classes.notified import KEY, Notified
 from workbench.ui.classes.rehearsal import RehearsalBox
+from workbench.ui.grid.model import GridModel
+from workbench.ui.rail.facets import TOLD, facets_of, put
+from workbench.ui.theme.marks import Mark
 from workbench.ui.window.strips import Strips
 
 
@@ -15,23 +22,128 @@ def told(made, *keys: str) -> None:
     made.bench.classes.notified("etim", ACCOUNT.name, {"modified": list(keys)})
 
 
+def shown_keys(made) -> list[str]:
+    rows = made.session.rows
+    return sorted(made.session.table.key(rows.row(at)) for at in range(len(rows)))
+
+
 async def test_rows_that_changed_are_told_with_what_can_be_done(shown, look):
     async with shown([document("A"), document("B")]) as made:
         strips = Strips(made.desk, look)
-        own = Notified(made.held, strips)
+        own = Notified(made.desk, strips)
         wanted = []
         own.reread_wanted.connect(wanted.append)
+        made.desk.session_changed.emit()
         told(made, "A", "elsewhere")
-        assert own.shown == ("A",)
+        made.desk.told.tell()
         assert KEY in strips.shown
         assert "1 row changed" in strips.texts()[0]
-        strip = strips._shown[KEY]
-        strip.acted.emit("read")
+        strips._shown[KEY].acted.emit("read")
         assert wanted == [("A",)]
-        strip.acted.emit("show")
-        assert made.held.narrowed == 1
+        strips._shown[KEY].acted.emit("show")
+        assert shown_keys(made) == ["A"]
+        strips._shown[KEY].acted.emit("all")
+        assert shown_keys(made) == ["A", "B"]
         made.bench.classes.forget_marks(made.session, ["A"])
+        made.desk.told.tell()
         assert KEY not in strips.shown
+
+
+async def test_deleted_rows_stay_until_they_are_removed(shown, look):
+    async with shown([document("A"), document("B")]) as made:
+        strips = Strips(made.desk, look)
+        own = Notified(made.desk, strips)
+        wanted = []
+        own.remove_wanted.connect(wanted.append)
+        made.desk.session_changed.emit()
+        told(made, "A")
+        made.bench.classes.notified("etim", ACCOUNT.name, {"deleted": ["B"], "new": ["N"]})
+        made.desk.told.tell()
+        (text,) = strips.texts()
+        assert "1 row changed" in text
+        assert "1 was deleted" in text
+        assert "1 new one is not loaded" in text
+        made.bench.classes.forget_marks(made.session, ["A"])
+        made.desk.told.tell()
+        assert "1 row was deleted at the service" in strips.texts()[0]
+        assert shown_keys(made) == ["A", "B"], "they stay readable"
+        strips._shown[KEY].acted.emit("remove")
+        assert wanted == [("B",)]
+
+
+async def test_each_row_says_what_became_of_it(shown):
+    async with shown([document("A"), document("B"), document("C")]) as made:
+        made.desk.session_changed.emit()
+        told(made, "A")
+        made.bench.classes.notified("etim", ACCOUNT.name, {"deleted": ["B"]})
+        own = made.desk.told
+        own.tell()
+        assert [own.mark_of(key) for key in "ABC"] == [Mark.ELSEWHERE, Mark.GONE, None]
+        assert re.fullmatch(r"changed at the service \d\d:\d\d", own.words("A"))
+        assert own.words("B").startswith("deleted at the service")
+        assert own.words("C") == ""
+        model = GridModel(made.desk)
+        model.set_fields(made.desk.resource.fields[:2])
+        tip, spoken = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole
+        assert own.words("A") in model.data(model.index(0, 0), tip)
+        assert model.data(model.index(1, 0), spoken).endswith(own.words("B"))
+        assert "at the service" not in model.data(model.index(2, 0), tip)
+        side = Qt.Orientation.Vertical
+        assert model.headerData(0, side, spoken) == f"row 1, {own.words('A')}"
+        assert own.words("A") in model.headerData(0, side, tip)
+        assert model.headerData(2, side, tip) is None
+
+
+async def test_marked_rows_are_a_facet_that_narrows(shown):
+    async with shown([document("A"), document("B"), document("C")]) as made:
+        desk = made.desk
+        desk.session_changed.emit()
+        assert not [each for each in facets_of(desk) if each.key == TOLD]
+        told(made, "A", "C")
+        made.bench.classes.notified("etim", ACCOUNT.name, {"deleted": ["B"]})
+        desk.told.tell()
+        (facet,) = [each for each in facets_of(desk) if each.key == TOLD]
+        assert [(each.label, each.count) for each in facet.values] == [
+            ("Changed", 2),
+            ("Deleted", 1),
+        ]
+        choosing = facet.choosing()
+        choosing.set_ticks((Mark.GONE.value,), ())
+        put(desk, facet, choosing)
+        assert shown_keys(made) == ["B"]
+        desk.set_staged(())
+        assert shown_keys(made) == ["B"], "narrowing by drafts leaves it in force"
+        desk.clear_filters()
+        assert desk.told.wanted == ()
+
+
+async def test_a_row_that_is_read_anew_loses_its_mark(shown):
+    async with shown([document("A"), document("B")]) as made:
+        made.desk.session_changed.emit()
+        told(made, "A", "B")
+        made.desk.told.tell()
+        made.desk.told.narrow([Mark.ELSEWHERE.value])
+        page = page_of([document("A")])
+        made.session.merge(page)
+        await made.session.documents.keep_documents(page)
+        made.desk.told.tell()
+        assert list(made.desk.told.marks) == ["B"]
+        page = page_of([document("B")])
+        await made.session.documents.keep_documents(page)
+        made.desk.told.tell()
+        assert not made.desk.told.marks
+        assert shown_keys(made) == ["A", "B"], "nothing is left to be narrowed to"
+
+
+async def test_what_was_told_before_stays_behind_for_a_row_of_another_answer(shown):
+    async with shown([document("A"), document("B")]) as made:
+        made.desk.session_changed.emit()
+        old = page_of([document("A")])
+        told(made, "A")
+        made.desk.told.tell()
+        await made.session.documents.keep_documents(old)
+        made.desk.told.tell()
+        assert list(made.desk.told.marks) == ["A"], "it was read before the service told of it"
 
 
 async def test_a_move_to_another_release_is_rehearsed_and_reported(shown, look, tmp_path):

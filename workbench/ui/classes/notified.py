@@ -1,87 +1,86 @@
-"""Products that a service said to have changed since their rows were read: told, and read again."""
+"""Rows that a service said to have changed since they were read: a strip, and reading again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
 
-from workbench.core.errors import WbError
 from workbench.core.texts import tr, trn
-from workbench.ui.safe import never_raises, weak_slot
+from workbench.ui.desk.told import WORDS
+from workbench.ui.safe import never_raises
 from workbench.ui.theme.marks import Mark
-from workbench.workspace.classes.model import Happening
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workbench.ui.classes.desk import ClassDesk
+    from workbench.ui.desk.desk import Desk
     from workbench.ui.window.strips import Strips
-    from workbench.workspace.classes.model import ChangeMark
 
 KEY = "notified"
-LOOK_MS = 5000
-"""How often it is looked whether another process was told something."""
 
 
 class Notified(QObject):
-    """Watches what was told of the rows of one tab.
+    """The strip over the rows of one tab.
 
     Attributes:
         reread_wanted: these rows are to be read again: their keys.
-        shown: the keys that the strip tells of.
+        remove_wanted: these rows are to be taken out of the table: their keys.
     """
 
     reread_wanted = Signal(object)
+    remove_wanted = Signal(object)
 
-    def __init__(self, held: ClassDesk, strips: Strips) -> None:
-        super().__init__(held)
-        self._held = held
+    def __init__(self, desk: Desk, strips: Strips) -> None:
+        super().__init__(desk)
+        self._desk = desk
         self._strips = strips
-        self.shown: tuple[str, ...] = ()
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
-        held.classes.marked.connect(weak_slot(self, self.tell))
-        held.reckoned.connect(self.tell)
-        held.desk.session_changed.connect(self.tell)
+        self._said: tuple[int, int, int, bool] | None = None
+        desk.told.changed.connect(self.tell)
 
     @never_raises(None)
-    def look(self) -> None:
-        """Look whether a receiver was told something, while somebody sees the window."""
-        if self._held.session is not None and QApplication.activeWindow() is not None:
-            self._held.classes.look()
-
-    @never_raises(None)
-    def tell(self, *_: object) -> None:
+    def tell(self) -> None:
         """Say how many of the loaded rows are no longer as they were read."""
-        held, session = self._held, self._held.session
-        marks: Mapping[str, ChangeMark] = {}
-        if session is not None:
-            try:
-                marks = held.classes.marks(session)
-            except WbError as error:
-                held.desk.trouble.emit(error)
-        loaded = {key: mark for key, mark in marks.items()
-                  if session is not None and session.table.row_of(key) is not None}  # fmt: skip
-        if tuple(loaded) == self.shown:
+        told = self._desk.told
+        changed, gone = len(told.keys(Mark.ELSEWHERE)), len(told.keys(Mark.GONE))
+        says = (changed, gone, told.new, bool(told.wanted))
+        if says == self._said:
             return
-        self.shown = tuple(loaded)
-        if not loaded:
+        self._said = says
+        if not changed + gone:
             self._strips.drop(KEY)
             return
-        gone = sum(mark.what is Happening.DELETED for mark in loaded.values())
-        what = trn("{count} row changed at the service since it was read.",
-                   "{count} rows changed at the service since they were read.",
-                   len(loaded))  # fmt: skip
-        more = trn("{count} of them was deleted.", "{count} of them were deleted.", gone)
-        actions = [("show", tr("Show")), ("read", tr("Read again"))]
-        strip = self._strips.say(KEY, Mark.CHANGED, what, more if gone else "", actions)
+        what = _sentence(changed, gone)
+        new = trn("{count} new one is not loaded: refresh to see it (F5).",
+                  "{count} new ones are not loaded: refresh to see them (F5).",
+                  told.new)  # fmt: skip
+        actions = [("all", tr("Show all")) if told.wanted else ("show", tr("Show"))]
+        actions.append(
+            ("read", tr("Read changed rows")) if changed else ("remove", tr("Remove deleted rows"))
+        )
+        sign = Mark.ELSEWHERE if changed else Mark.GONE
+        strip = self._strips.say(KEY, sign, what, new if told.new else "", actions)
         strip.acted.connect(self._act)
 
     def _act(self, action: str) -> None:
-        if action == "show":
-            self._held.show_products(self.shown)
-        else:
-            self.reread_wanted.emit(self.shown)
+        told = self._desk.told
+        match action:
+            case "show":
+                told.narrow(sign.value for sign in WORDS)
+            case "all":
+                told.narrow(())
+            case "read":
+                self.reread_wanted.emit(told.keys(Mark.ELSEWHERE))
+            case "remove":
+                self.remove_wanted.emit(told.keys(Mark.GONE))
+
+
+def _sentence(changed: int, gone: int) -> str:
+    """Return what happened to the rows, each kind with its number."""
+    lost = trn("{count} row was deleted at the service since it was read.",
+               "{count} rows were deleted at the service since they were read.", gone)  # fmt: skip
+    if not changed:
+        return lost
+    said = trn("{count} row changed at the service since it was read.",
+               "{count} rows changed at the service since they were read.", changed)  # fmt: skip
+    if not gone:
+        return said
+    return f"{said} {trn('{count} was deleted.', '{count} were deleted.', gone)}"

@@ -36,7 +36,7 @@ class ClassPlace(QObject):
         fill_wanted: the dock is to be shown, a bulk fill begins.
         held: what it works on, None where the source has no classes.
         lines: what the rail says of them, None where the source has no classes.
-        notified: what the service told of its rows, None where the source has no classes.
+        notified: what the service told of its rows, None where it tells nothing by itself.
     """
 
     shown = Signal()
@@ -52,13 +52,15 @@ class ClassPlace(QObject):
         self.held = ClassDesk(desk) if classified_in(desk) is not None else None
         self.lines: ClassLines | None = None
         self.notified: Notified | None = None
-        if self.held is not None:
-            # Of one tab of several.
+        # Both are of some tabs alone.
+        if desk.source.notices is not None:
             from workbench.ui.classes.notified import Notified  # noqa: PLC0415
+
+            self.notified = Notified(desk, strips)
+        if self.held is not None:
             from workbench.ui.classes.raillines import ClassLines  # noqa: PLC0415
 
             self.lines = ClassLines(self.held)
-            self.notified = Notified(self.held, strips)
             self.held.opened.connect(self.shown)
             desk.facets_changed.connect(self._tell_narrowed)
             desk.session_changed.connect(self._tell_narrowed)

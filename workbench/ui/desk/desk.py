@@ -24,6 +24,7 @@ from workbench.ui.desk.requests import Requests, ask_and_load
 from workbench.ui.desk.selection import Selection
 from workbench.ui.desk.sessions import Local, Sessions, made
 from workbench.ui.desk.staging import narrow, show_first
+from workbench.ui.desk.told import Told
 from workbench.ui.desk.widening import make_room
 from workbench.ui.safe import weak_slot
 from workbench.workspace.loading import Loading
@@ -51,6 +52,7 @@ class Desk(QObject):
         requests: questions that leave something at the service; see their class.
         selection: ticked rows and the current row.
         staged: states of drafts that the rows are narrowed to, none where they are not.
+        told: what the service said of the rows since they were read.
     """
 
     session_changed = Signal()
@@ -75,6 +77,7 @@ class Desk(QObject):
         self.source = for_views(source, state.views)
         self.selection = Selection(self)
         self.requests = Requests(self)
+        self.told = Told(self)
         self.local = local
         self.account: Account | None = (
             local.account if local else workspace.accounts.find(source.id, state.account)
@@ -186,7 +189,7 @@ class Desk(QObject):
         self.view_changed.emit()
 
     def _show_first(self) -> None:
-        show_first(self.session, self.staged, self.selection)
+        show_first(self.session, self.staged, self.told.ids(), self.selection)
 
     def connect_account(self, account: Account | None) -> None:
         """Work with another account from now on."""
@@ -250,7 +253,7 @@ class Desk(QObject):
         """Remove every filter: those of the service, ticked facets and header filters."""
         query = msgspec.structs.replace(self.view.query, conditions=(), text="")
         self._change(msgspec.structs.replace(self.view, header={}, facets={}))
-        self.staged = ()
+        self.staged = self.told.wanted = ()
         if self.session:
             self.session.arrange(text="", header={}, facets={}, ids={})
         self.ask(query)
@@ -298,7 +301,7 @@ class Desk(QObject):
     def set_staged(self, states: Iterable[str]) -> None:
         """Narrow the loaded rows to those whose drafts are in one of these states; none for all."""
         self.staged = tuple(states)
-        narrow(self.session, self.staged)
+        narrow(self.session, self.staged, self.told.ids())
         self.view_changed.emit()
 
     def set_sort(self, sort: tuple[Sort, ...]) -> None:

@@ -249,20 +249,21 @@ class GridModel(QAbstractTableModel):
         return self._said(self.table, row, index.row(), field, role)
 
     def _said(self, table: Table, row: int, place: int, field: Field, role: int) -> str | None:
-        if self.states is not None and role in _STAGED_ROLES:
-            said = self._staged(self.states, table.key(row), field, role)
-            if said:
-                spoken = role == Qt.ItemDataRole.AccessibleTextRole
-                rest = f", {tr('row {number}', number=self.formats.integer(place + 1))}"
-                return visible(said + rest) if spoken else tip_text(said)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return visible(cell_text(table, row, field, self.formats))
-            case Qt.ItemDataRole.ToolTipRole:
-                return tip_text(cell_tip(table, row, field, self.formats))
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return visible(spoken_cell(table, row, place, field, self.formats))
-        return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return visible(cell_text(table, row, field, self.formats))
+        if role not in _STAGED_ROLES:
+            return None
+        key, spoken = table.key(row), role == Qt.ItemDataRole.AccessibleTextRole
+        said = self._staged(self.states, key, field, role) if self.states is not None else ""
+        if said and spoken:
+            said += f", {tr('row {number}', number=self.formats.integer(place + 1))}"
+        elif not said and spoken:
+            said = spoken_cell(table, row, place, field, self.formats)
+        elif not said:
+            said = cell_tip(table, row, field, self.formats)
+        told = self._desk.told.words(key)
+        said = (", " if spoken else "\n").join(part for part in (said, told) if part)
+        return visible(said) if spoken else tip_text(said)
 
     def _staged(self, states: States, key: str, field: Field, role: int) -> str:
         from workbench.ui.grid.editing.words import spoken, tip  # noqa: PLC0415 - typing only
@@ -289,11 +290,14 @@ class GridModel(QAbstractTableModel):
         return None
 
     def _row_head(self, place: int, role: int) -> str | None:
+        told = self._desk.told.words(self.key_at(place))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(told) or None
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         text = tr("row {number}", number=self.formats.integer(place + 1))
-        ticked = self.key_at(place) in self._desk.selection
-        return f"{text}, {tr('selected')}" if ticked else text
+        ticked = tr("selected") if self.key_at(place) in self._desk.selection else ""
+        return ", ".join(part for part in (text, ticked, told) if part)
 
     @never_raises(Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102

@@ -86,11 +86,13 @@ class RowHeads(QHeaderView):
         look = self._look
         if self._rows.selected(place):
             painter.fillRect(0, y, look.size("selection_bar"), height - 1, look.accent.ink)
-        mark = self._rows.mark(place)
-        if mark is not None:
-            side = look.size("mark")
-            left = look.size("gutter") // 2 - side // 2 + look.px(1)
-            look.marks.paint(painter, QRect(left, y + (height - side) // 2, side, side), mark)
+        # What is staged comes first; what the service said stands beside it, or alone.
+        marks = [held for held in (self._rows.mark(place), self._rows.told(place)) if held]
+        side = look.size("mark") if len(marks) < 2 else look.px(10)
+        left = look.size("gutter") // 2 - len(marks) * side // 2 + look.px(1)
+        for at, mark in enumerate(marks):
+            spot = QRect(left + at * side, y + (height - side) // 2, side, side)
+            look.marks.paint(painter, spot, mark)
         tick = self._painter.tick(self, on=self._rows.ticked(place))
         painter.drawPixmap(self.tick_box(y, height - 1).topLeft(), tick)
 

@@ -54,6 +54,10 @@ class RowLook:
         """The row's worst state."""
         return self.states.mark_of(self._model.key_at(place)) if self.states else None
 
+    def told(self, place: int) -> Mark | None:
+        """What the service said of the row since it was read."""
+        return self._desk.told.mark_of(self._model.key_at(place))
+
     def strays(self, place: int) -> bool:
         """Whether filters would hide the row by now."""
         return self.states is not None and self.states.strays(self._model.key_at(place))

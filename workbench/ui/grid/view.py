@@ -105,6 +105,7 @@ class GridView(QTableView):
         self.grid_model.reworked.connect(self._reworked)
         self.grid_model.arrived.connect(self._reworked)
         desk.selection.changed.connect(self._ticks_changed)
+        desk.told.changed.connect(self._ticks_changed)
         self.heads.hovered.connect(self.hover)
         self.heads.toggled.connect(self.blocks.tick_to)
         self.header.sectionResized.connect(self._columns_moved)

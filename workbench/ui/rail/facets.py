@@ -18,10 +18,13 @@ from workbench.core.sources import Resource
 from workbench.core.texts import mark, tr
 from workbench.edits.drafts import State
 from workbench.ui.desk.desk import Desk
+from workbench.ui.desk.told import WORDS
 from workbench.ui.filters.choosing import Choosing
 
 STAGED = "*staged"
 """Key of the facet of drafts."""
+TOLD = "*told"
+"""Key of the facet of what the service said of rows since they were read."""
 
 STATES = (
     (State.CHANGED, mark("Changed")),
@@ -51,7 +54,7 @@ class Facet(msgspec.Struct, frozen=True):
         values: with counts; empty until counted.
         wanted: ticked codes.
         unwanted: excluded codes.
-        staged: its values are the states of drafts.
+        staged: its values are states of rows: of drafts, or what the service said of them.
     """
 
     key: str
@@ -128,7 +131,7 @@ def facets_of(desk: Desk) -> tuple[Facet, ...]:
         and field.id not in covered
         and field.filter not in asked
     ]
-    return (*_staged(desk), *found)
+    return (*_staged(desk), *_told(desk), *found)
 
 
 def _staged(desk: Desk) -> Iterator[Facet]:
@@ -143,6 +146,19 @@ def _staged(desk: Desk) -> Iterator[Facet]:
             if counts.get(state) or state.value in desk.staged
         )
         yield Facet(STAGED, tr("Staged"), values=values, wanted=desk.staged, staged=True)
+
+
+def _told(desk: Desk) -> Iterator[Facet]:
+    """Yield what the service said of loaded rows since they were read, where it said something."""
+    told = desk.told
+    if told.marks or told.wanted:
+        values = tuple(
+            FacetValue(sign.value, tr(text), len(told.keys(sign)))
+            for sign, (_words, text) in WORDS.items()
+            if told.keys(sign) or sign.value in told.wanted
+        )
+        title = tr("Changed at the service")
+        yield Facet(TOLD, title, values=values, wanted=told.wanted, staged=True)
 
 
 def counts_by_service(desk: Desk, owner: Filter) -> bool:
@@ -273,7 +289,9 @@ def _labels(desk: Desk, owner: Filter) -> dict[str, str]:
 
 def put(desk: Desk, facet: Facet, choosing: Choosing) -> None:
     """Ask with what is ticked now: of the service, or of the loaded rows."""
-    if facet.staged:
+    if facet.key == TOLD:
+        desk.told.narrow(tuple(choosing.wanted))
+    elif facet.staged:
         desk.set_staged(tuple(choosing.wanted))
     elif facet.is_range and facet.owner:
         desk.drop_condition(facet.owner.name)

@@ -30,9 +30,16 @@ class Mark(StrEnum):
     DONE = "done"
     STALE = "stale"
     LOADING = "loading"
+    ELSEWHERE = "elsewhere"
+    """Changed at the service since it was read."""
+    GONE = "gone"
+    """Deleted at the service since it was read."""
 
 
-SAME_COLOURS = {Mark.INVALID: Mark.REFUSED, Mark.DONE: Mark.NEW}
+SAME_COLOURS = {
+    Mark.INVALID: Mark.REFUSED, Mark.DONE: Mark.NEW, Mark.ELSEWHERE: Mark.UNKNOWN,
+    Mark.GONE: Mark.DELETED,
+}  # fmt: skip
 """States without colours of their own, and whose they take."""
 
 
@@ -141,6 +148,17 @@ def _stale(painter: QPainter, ink: QColor, _hole: QColor) -> None:
     _lines(painter, ink, 1.2, (6, 3.2), (6, 6), (8, 7.2))
 
 
+def _elsewhere(painter: QPainter, ink: QColor, _hole: QColor) -> None:
+    _lines(painter, ink, 1.7, (6, 1.2), (6, 7.4))
+    _lines(painter, ink, 1.7, (3.0, 4.8), (6, 7.8), (9.0, 4.8))
+    _lines(painter, ink, 1.7, (1.4, 10.8), (10.6, 10.8))
+
+
+def _gone(painter: QPainter, ink: QColor, _hole: QColor) -> None:
+    _lines(painter, ink, 2.2, (1.8, 1.8), (10.2, 10.2))
+    _lines(painter, ink, 2.2, (10.2, 1.8), (1.8, 10.2))
+
+
 _SHAPES: Mapping[Mark, Callable[[QPainter, QColor, QColor], None]] = {
     Mark.CHANGED: _changed,
     Mark.NEW: _new,
@@ -151,6 +169,8 @@ _SHAPES: Mapping[Mark, Callable[[QPainter, QColor, QColor], None]] = {
     Mark.INVALID: _invalid,
     Mark.DONE: _done,
     Mark.STALE: _stale,
+    Mark.ELSEWHERE: _elsewhere,
+    Mark.GONE: _gone,
 }
 
 

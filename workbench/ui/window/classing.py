@@ -85,6 +85,7 @@ class ClassCommands(QObject):
             if tab.classes.notified is not None:
                 tab.classes.notified.reread_wanted.connect(lambda keys: self._reread(tab, keys))
             tab.desk.status_changed.connect(self.refresh, unique)
+                tab.classes.notified.remove_wanted.connect(lambda keys: self._remove(tab, keys))
             tab.desk.session_changed.connect(self.refresh, unique)
         self.refresh()
 
@@ -296,18 +297,29 @@ class ClassCommands(QObject):
         tab.focus_rows()
 
     def _reread(self, tab: SourceTab, keys: Sequence[str]) -> None:
-        """Read rows again that the service told of, and forget what it told."""
-        held, session = tab.classes.held, tab.desk.session
-        if held is None or session is None:
+        """Read rows again that the service told of; those that do not come are deleted there."""
+        session = tab.desk.session
+        if session is None:
             return
-        classes = held.classes
+        classes = self._window.workspace.classes
 
         async def work(job: Job) -> None:
             begun = now()
             job.advance(await refresh_rows(session, keys), len(keys))
-            classes.forget_marks(session, keys, begun)
+            # Rows that came lost their mark as their documents were taken.
+            marks = classes.marks(session)
+            gone = [key for key in keys if key in marks and marks[key].at <= begun]
+            if gone:
+                classes.mark_gone(session, gone)
 
-        self._run(tab, tr("Read again"), work)
+        self._run(tab, tr("Read changed rows"), work)
+
+    def _remove(self, tab: SourceTab, keys: Sequence[str]) -> None:
+        """Take rows out of the table that are deleted at the service; nothing is sent."""
+        session = tab.desk.session
+        if session is not None:
+            session.remove(keys)
+            tab.desk.told.tell()
 
     def rehearse(self) -> None:
         """Show the report of a move to another release, made now where there is none."""

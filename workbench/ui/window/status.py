@@ -214,7 +214,7 @@ def line_of(desk: Desk | None) -> tuple[str, str]:
     if not status.complete and shown < loaded < total:
         facts.append(tr("{loaded} loaded", loaded=formats.integer(loaded)))
     filters = desk.view.query.filter_count + len(desk.view.header) + len(desk.view.facets)
-    filters += bool(desk.staged)
+    filters += bool(desk.staged) + bool(desk.told.wanted)
     if filters:
         facts.append(trn("{count} filter", "{count} filters", filters))
     if status.read_at:

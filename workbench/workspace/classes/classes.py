@@ -355,6 +355,15 @@ class Classes:
         self._marks.forget(session, keys, before or now())
         self.marked.emit(session.source.id, session.account.name)
 
+    def mark_gone(self, session: Session, keys: Sequence[str]) -> None:
+        """Mark rows as deleted whose records were asked for and did not come.
+
+        Raises:
+            WbError: DISK or STORE, where it could not be kept.
+        """
+        self._marks.gone(session, keys)
+        self.marked.emit(session.source.id, session.account.name)
+
     def look(self) -> None:
         """Look whether another process kept new marks; `marked` tells of them."""
         for source, account in self._marks.moved():

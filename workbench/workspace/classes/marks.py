@@ -97,6 +97,15 @@ class ChangeMarks:
             if (told.source, told.account, told.notice.resource) == wanted
         }
 
+    def gone(self, session: Session, keys: Sequence[str]) -> None:
+        """Mark rows as deleted whose records were asked for and did not come.
+
+        Raises:
+            WbError: DISK or STORE, where it could not be kept.
+        """
+        notice = Notice(session.resource.id, deleted=tuple(keys))
+        self.keep(session.source.id, session.account.name, [notice])
+
     def forget(self, session: Session, keys: Collection[str], before: datetime) -> None:
         """Forget what was told of records until a moment: their rows were read since.
 
