@@ -43,6 +43,11 @@ _MOVED = f"""SELECT l.source, l.account, l.resource, i.key, i.variant, n.text, o
     WHERE o.at >= ?1 AND (?2 = '' OR l.source = ?2) AND (?3 = '' OR l.account = ?3)
     AND old IS NOT o.ladder ORDER BY o.at DESC, o.id LIMIT ?4"""  # noqa: S608 - a number
 
+_MOVING = f"""SELECT DISTINCT l.source, l.account, l.resource, i.key, i.variant
+    FROM offer o JOIN item i ON i.id = o.item JOIN place l ON l.id = i.place
+    WHERE EXISTS (SELECT 1 FROM point p WHERE p.id >= o.id << {MINUTE_BITS}
+        AND p.id < (o.id << {MINUTE_BITS}) + o.at AND p.ladder IS NOT o.ladder)"""  # noqa: S608 - a number
+
 
 class PriceHistoryStore:
     """The price history of one workspace; every method may be called from any thread.
@@ -144,6 +149,12 @@ class PriceHistoryStore:
             )
             for row in rows
         )
+
+    def moving(self) -> tuple[Ref, ...]:
+        """Return the items of which an offer was another one before."""
+        with self._database.read() as connection:
+            rows = connection.execute(_MOVING).fetchall()
+        return tuple(Ref(*row) for row in rows)
 
     def rename(self, source: str, old: str, new: str) -> None:
         """Let the history of an account follow its new name."""

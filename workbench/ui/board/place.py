@@ -17,6 +17,7 @@ from workbench.ui.board import empty
 from workbench.ui.board.bar import BoardBar
 from workbench.ui.board.costs import CostPanel
 from workbench.ui.board.sheets import BoardSheets
+from workbench.ui.board.told import BoardTold
 from workbench.ui.board.unmarked import Unmarked
 from workbench.ui.board.working import begin
 from workbench.ui.desk.sessions import shape_of
@@ -53,6 +54,7 @@ class BoardPlace(QObject):
         costs: costs by quantity, below the rows.
         sheets: writes the rows as a workbook.
         unmarked: offers to ask how items can be marked.
+        told: what the status line says of the offers.
     """
 
     dock_wanted = Signal()
@@ -68,7 +70,9 @@ class BoardPlace(QObject):
         self.comparison = comparison = desk.workspace.comparison
         self._begun = False
         self.supplier = ""
-        self._baskets: tuple[object, ...] = ()
+        self.told = BoardTold(desk, comparison)
+        if desk.local is not None:
+            desk.local.told = self.told
         self.bar = BoardBar(desk, comparison, look)
         self.costs = CostPanel(desk, comparison, look)
         self._above = QWidget()
@@ -84,6 +88,7 @@ class BoardPlace(QObject):
         comparison.changed.connect(weak_slot(self, self._refit))
         comparison.baskets.listed.connect(weak_slot(self, self._refit))
         comparison.moved.connect(weak_slot(self, self._moved))
+        comparison.repriced.connect(weak_slot(self, self._moved))
         desk.session_changed.connect(self._follow)
 
     # ---- the tab's panes ---------------------------------------------------------------------
@@ -285,6 +290,7 @@ class BoardPlace(QObject):
         differing = [each.sentence for each in answers if not each.agrees and each.sentence]
         meaning = differing[0] if differing else tr("The services come to the same to the cent.")
         self.strips.say(CONFIRMED, mark, what, meaning)
+        self.told.take_confirmed(answers)
         self.dock.show_confirmed(answers)
         self.dock_wanted.emit()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from workbench.core.accounts import Account
@@ -15,8 +15,27 @@ Make = Callable[["Resource"], "Session"]
 """Makes the session of a resource."""
 
 
+class Told(Protocol):
+    """What the status line says of rows that are made here."""
+
+    def facts(self) -> Sequence[str]:
+        """Return what is true of the rows now."""
+        ...
+
+    def warning(self) -> str:
+        """Return what is to be looked at, "" for nothing; pressed, it is `act`."""
+        ...
+
+    def act(self) -> None:
+        """Show what the warning is about, or everything again."""
+        ...
+
+
 class Local:
     """What a desk works on whose tables are made on this machine: no account is chosen.
+
+    Attributes:
+        told: says more of the rows, None where nobody does.
 
     Args:
         account: whose rows they are.
@@ -26,6 +45,7 @@ class Local:
     def __init__(self, account: Account, make: Make) -> None:
         self.account = account
         self.make = make
+        self.told: Told | None = None
 
 
 def made(desk: Desk) -> Session:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from workbench.core.jobs import Job, JobState
 from workbench.core.texts import tr, trn
 from workbench.ui.jobs.words import PAUSABLE
+from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.progress import Budget, ProgressLine
 from workbench.ui.parts.shapes import MarkSign
 from workbench.ui.safe import never_raises, weak_slot
@@ -31,7 +32,11 @@ AGES_MS = 20_000
 
 
 class StatusLine(QWidget):
-    """The line at the window's foot, for the tab in front."""
+    """The line at the window's foot, for the tab in front.
+
+    Attributes:
+        warning: what of the rows is to be looked at; pressed, it is shown.
+    """
 
     def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__()
@@ -41,6 +46,9 @@ class StatusLine(QWidget):
         self._job: Job | None = None
         self._rows = label("", look, role=Role.NOTE_STRONG)
         self._facts = elided_label("", look, role=Role.NOTE, ink="text2")
+        self.warning = Button("", look, Kind.LINK, small=True, icon="clock")
+        self.warning.clicked.connect(self._look_closer)
+        self.warning.hide()
         self._staged_sign = MarkSign(Mark.CHANGED, tr("staged"), look, 12)
         self._staged = label("", look, role=Role.NOTE_STRONG, ink=Mark.CHANGED)
         self._sums = label("", look, role=Role.NOTE, ink="text2")
@@ -92,8 +100,18 @@ class StatusLine(QWidget):
         rows, facts = line_of(self._desk)
         self._rows.say(rows)
         self._facts.say(facts)
+        told = self._desk.local.told if self._desk and self._desk.local else None
+        warning = told.warning() if told else ""
+        self.warning.say(warning)
+        self.warning.setVisible(bool(warning))
         self._show_staged()
         self._show_budget()
+
+    def _look_closer(self) -> None:
+        told = self._desk.local.told if self._desk and self._desk.local else None
+        if told is not None:
+            told.act()
+            self.refresh()
 
     def _staged_moved(self) -> None:
         if not self._soon.isActive():
@@ -177,6 +195,7 @@ class StatusLine(QWidget):
         row.setSpacing(8)
         row.addWidget(self._rows)
         row.addWidget(self._facts)
+        row.addWidget(self.warning)
         row.addWidget(self._staged_sign)
         row.addWidget(self._staged)
         row.addStretch(1)
@@ -217,7 +236,10 @@ def line_of(desk: Desk | None) -> tuple[str, str]:
     filters += bool(desk.staged) + bool(desk.told.wanted)
     if filters:
         facts.append(trn("{count} filter", "{count} filters", filters))
-    if status.read_at:
+    told = desk.local.told if desk.local else None
+    if told is not None:
+        facts += told.facts()
+    elif status.read_at:
         facts.append(tr("read {age}", age=formats.age(status.read_at)))
     if status.stale:
         facts.append(tr("rows of the question before"))

@@ -170,6 +170,19 @@ class PriceHistory:
         """
         return await asyncio.to_thread(lambda: self._store().pasts(refs))
 
+    async def moving(self) -> dict[Ref, Past]:
+        """Return what is known of every item of which some offer was another one before.
+
+        Raises:
+            WbError: STORE.
+        """
+
+        def work() -> dict[Ref, Past]:
+            store = self._store()
+            return store.pasts(store.moving())
+
+        return await asyncio.to_thread(work)
+
     async def courses(
         self, offers: Sequence[tuple[Ref, str]], quantity: int, since: datetime | None = None
     ) -> dict[tuple[Ref, str], Course]:
@@ -182,7 +195,7 @@ class PriceHistory:
         def work() -> dict[tuple[Ref, str], Course]:
             pasts = self._store().pasts(list({ref for ref, _offer in offers}))
             return {
-                (ref, offer): _course(pasts[ref], offer, quantity, since) for ref, offer in offers
+                (ref, offer): course_of(pasts[ref], offer, quantity, since) for ref, offer in offers
             }
 
         return await asyncio.to_thread(work)
@@ -207,7 +220,8 @@ def items_of(offering: Offering, documents: Iterable[bytes], origin: Origin) -> 
     return [item for document in documents for item in offering.items(document, origin)]
 
 
-def _course(past: Past, offer: str, quantity: int, since: datetime | None) -> Course:
+def course_of(past: Past, offer: str, quantity: int, since: datetime | None = None) -> Course:
+    """Return the past of one offer (its id) at a quantity."""
     points = past.offers.get(offer, ())
     stages = course(points, quantity)
     sparks = sparkline(stages, past.seen or stages[-1].at) if stages else (None,) * SPARKS

@@ -26,6 +26,8 @@ from workbench.workspace.comparison.listrows import (
     rate_rows,
 )
 from workbench.workspace.comparison.matches import decided, questions
+from workbench.workspace.comparison.moves import Moves
+from workbench.workspace.comparison.rows import ClientRow, OfferRow
 from workbench.workspace.comparison.tables import (
     HISTORY,
     MATCHES,
@@ -63,6 +65,8 @@ class Lists:
         keeping.decisions.changed.connect(self._matches_changed)
         keeping.rates.changed.connect(self._rates_changed)
         keeping.history.moved.connect(self._prices_moved)
+        self._moves = Moves(keeping.history, workspace.jobs)
+        self._moves.changed.connect(self._courses_changed)
 
     def source(self) -> Source:
         """Return the comparison as a source, with the columns and baskets of this moment."""
@@ -146,6 +150,10 @@ class Lists:
     def _prices_moved(self, _refs: object) -> None:
         self._again(HISTORY)
 
+    def _courses_changed(self) -> None:
+        if self._open(OFFERS):
+            self._workspace.jobs.spawn("show courses", self.reprice())
+
     # ---- pages -------------------------------------------------------------------------------
 
     async def page(self, resource: Resource) -> Page:
@@ -155,6 +163,7 @@ class Lists:
             WbError: DISK, DISK_FULL or STORE.
         """
         await self._engine.ready()
+        await self._moves.ready()
         if resource.id == HISTORY and not self._engine.asked.client_safe:
             return await self._changes()
         # Thousands of rows take a while: not on the window's thread.
@@ -180,7 +189,13 @@ class Lists:
         if asked.client_safe and not shown.asked.client_safe:
             # The rows of before hold costs: nothing is shown until a customer's are there.
             return []
-        return [(row.key, row) for row in shown.rows]
+        return [(row.key, self._with_course(row, asked.quantity)) for row in shown.rows]
+
+    def _with_course(self, row: OfferRow | ClientRow, quantity: int) -> OfferRow | ClientRow:
+        if not isinstance(row, OfferRow):
+            return row
+        move = self._moves.of(row.bought, quantity)
+        return msgspec.structs.replace(row, course=move.shown, change=move.change) if move else row
 
     async def _changes(self) -> Page:
         keeping = self._workspace.keeping

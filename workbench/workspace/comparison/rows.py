@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -16,7 +17,7 @@ from workbench.compare.matching.model import DOUBTS, Question, Reason
 from workbench.compare.pivot import Cell, Column, Pivot, caption
 from workbench.compare.plain_names import without_names
 from workbench.core.formats import Formats
-from workbench.core.offers import Item
+from workbench.core.offers import Item, Ref
 from workbench.core.texts import mark, tr
 from workbench.core.values import Coded, Money, Quoted
 
@@ -59,6 +60,11 @@ class OfferRow(msgspec.Struct, frozen=True):
         quantity: pieces really bought of the best offer.
         cells: by `supplier_key`.
         costs: a piece of each supplier, lowest first: the dots of the spread.
+        bought: item and id of the best offer.
+        read: when the oldest of its records with prices was read.
+        old: how many of its suppliers' prices were read long ago.
+        course: how the price of the best offer moved, in words and to be drawn.
+        change: percent that it moved by last.
     """
 
     key: str
@@ -80,6 +86,11 @@ class OfferRow(msgspec.Struct, frozen=True):
     quantity: int | None = None
     cells: Mapping[str, Quoted] = {}
     costs: tuple[Money, ...] = ()
+    bought: tuple[Ref, str] | None = None
+    read: datetime | None = None
+    old: int = 0
+    course: Coded | None = None
+    change: Decimal | None = None
 
 
 class ClientRow(msgspec.Struct, frozen=True):
@@ -150,7 +161,14 @@ class Maker:
             quantity=best.bought if best else None,
             cells=shown,
             costs=spread.costs if spread else (),
+            bought=self._bought(best),
+            read=min((item.read for item in group.items if item.offers), default=None),
+            old=sum(each.state == "stale" for each in shown.values()),
         )
+
+    def _bought(self, best: Cell | None) -> tuple[Ref, str] | None:
+        board = self._pivot.pricing.board
+        return (board.items[best.place].ref, board.offers[best.place].id) if best else None
 
     def _sale(self, number: int) -> tuple[Money, Decimal | None] | None:
         sold = self._pivot.sale(number, self._rule) if self._rule else None
