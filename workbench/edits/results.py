@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from workbench.core.edits import Conflict
+from workbench.core.tallies import Foresight
 from workbench.core.texts import trn
 from workbench.edits.parcels import Act, Parcel
 
@@ -42,6 +43,7 @@ class Result(msgspec.Struct, frozen=True):
         field: id of the field that was refused, "" for the whole record.
         service_code: the service's own code of a refusal.
         conflicts: fields that were changed on both sides.
+        foreseen: of a rehearsal: what the service would count of it.
     """
 
     key: str
@@ -54,6 +56,7 @@ class Result(msgspec.Struct, frozen=True):
     field: str = ""
     service_code: str = ""
     conflicts: tuple[Conflict, ...] = ()
+    foreseen: Foresight | None = None
 
 
 class Report(msgspec.Struct, frozen=True):

@@ -16,10 +16,12 @@ from workbench.core.jobs import Job, Jobs, Serial
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr, trn
+from workbench.edits.balancing import Balance
 from workbench.edits.book import Book
 from workbench.edits.crew import Crew, crew_of
 from workbench.edits.oplog import OpLog, Payload
 from workbench.edits.results import Report, Result
+from workbench.edits.reversing import balances_of
 from workbench.edits.sending import Sender
 from workbench.edits.settling import Settler
 from workbench.edits.standing import Standing
@@ -27,6 +29,7 @@ from workbench.store.journal_types import Op, new_op_id
 from workbench.workspace.arranging import loop_runs
 from workbench.workspace.arrivals import Arrivals
 from workbench.workspace.documents import Documents
+from workbench.workspace.foreseeing import Forecast, Foreseeing
 from workbench.workspace.outlook import Outlook, intents, outlook
 from workbench.workspace.port import ServicePort
 from workbench.workspace.rehearsing import Rehearsal
@@ -107,6 +110,7 @@ class Delivery:
         self._jobs = jobs
         self._lanes: dict[str, Lane] = {}
         self._turn = Serial()
+        self._foreseeing = Foreseeing(book, self.document)
         self._ticks: Ticks = {}
         book.changed.connect(self._forget_ticks)
         self._standing = {
@@ -181,6 +185,10 @@ class Delivery:
                 return session.table.value(row, field)
         return None
 
+    def forecast(self, parcels: Parcels, *, anew: bool = True) -> Forecast:
+        """Return what the service will count of these parcels, a slice at a time."""
+        return self._foreseeing.forecast(parcels, anew=anew)
+
     def outlook(self, parcels: Parcels) -> Outlook:
         """Return what sending these parcels takes."""
         live = self._connections.live(self.account)
@@ -198,7 +206,8 @@ class Delivery:
 
     def send(self, parcels: Parcels, name_of: Callable[[Spot], Named]) -> Shipment:
         """Begin to send; failures of records are results of the shipment, not errors."""
-        shipment = Shipment(parcels, name_of)
+        shipment = Shipment(self._foreseeing.promised(parcels), name_of)
+        shipment.reference = new_op_id()
         title = trn(
             "Send {count} record to {account}",
             "Send {count} records to {account}",
@@ -252,6 +261,7 @@ class Delivery:
             raise
         finally:
             await self._count_unknown()
+            shipment.balances = await self._balances(shipment.reference)
             report = shipment.end(stopped)
             job.note, job.result = report.sentence, ""
             self.moved.emit()
@@ -259,7 +269,6 @@ class Delivery:
 
     async def _send(self, job: Job, shipment: Shipment) -> None:
         """Send resource by resource; all of it is one change set, taken back as one."""
-        reference = new_op_id()
         for name, parcels in shipment.parcels.items():
             resource = self.source.resource(name)
             if resource is None:
@@ -270,8 +279,17 @@ class Delivery:
                 lane.arrivals.take(result)
                 shipment.tell(name, result)
 
-            await lane.sender.send(parcels, job, told, reference)
+            await lane.sender.send(parcels, job, told, shipment.reference)
             await lane.arrivals.show()
+
+    async def _balances(self, reference: str) -> tuple[Balance, ...]:
+        """Return what was foreseen and counted of a send; nothing where it cannot be read."""
+        if not any(held.saving and held.saving.counting for held in self.book.resources()):
+            return ()
+        try:
+            return await balances_of(self._journal, self.book.place, reference)
+        except WbError:
+            return ()
 
     async def _rehearse(self, job: Job, shipment: Shipment) -> None:
         for name in shipment.parcels:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
+from workbench.core.edits import Patch
 from workbench.core.errors import WbError
 from workbench.core.jobs import Job
 from workbench.core.texts import tr, trn
@@ -18,6 +21,7 @@ from workbench.edits.parcels import Act, Intent, own_key, saving_of
 from workbench.edits.planning import parts
 from workbench.edits.preparing import ready
 from workbench.edits.results import Outcome, Result
+from workbench.edits.tallying import foreseen
 
 AT_ONCE = 40
 """Records read between two looks whether the user stopped it."""
@@ -64,7 +68,8 @@ class Rehearsal:
         if intent.act is Act.DELETE:
             if document is None:
                 return _result(intent, Outcome.DONE, sentences.there_already(Act.DELETE))
-            return _result(intent, Outcome.DONE, tr("Would be taken away."))
+            gone = _result(intent, Outcome.DONE, tr("Would be taken away."))
+            return self._counted(gone, Patch(intent.key, {}, document))
         if document is None:
             return _result(intent, Outcome.GONE, sentences.gone())
         return self._told(intent, document)
@@ -81,12 +86,18 @@ class Rehearsal:
         if found.refusal:
             return _result(intent, Outcome.REFUSED, found.refusal)
         if intent.act is Act.CREATE:
-            return _result(intent, Outcome.DONE, tr("Would be made."), found.notes)
+            made = _result(intent, Outcome.DONE, tr("Would be made."), found.notes)
+            return self._counted(made, found.patch)
         if not found.patch.values:
             return _result(intent, Outcome.DONE, sentences.there_already(Act.UPDATE), found.notes)
         count = len(found.patch.values)
         sentence = trn("{count} field would be written.", "{count} fields would be written.", count)
-        return _result(intent, Outcome.DONE, sentence, found.notes)
+        return self._counted(_result(intent, Outcome.DONE, sentence, found.notes), found.patch)
+
+    def _counted(self, result: Result, patch: Patch) -> Result:
+        """Return a result with what the service would count of it."""
+        told = foreseen(self._saving, result.act, patch)
+        return msgspec.structs.replace(result, foreseen=told)
 
 
 def _result(intent: Intent, outcome: Outcome, sentence: str, notes: tuple[str, ...] = ()) -> Result:

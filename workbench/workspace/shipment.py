@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workbench.core.jobs import Job
 from workbench.core.signals import Signal
+from workbench.edits.balancing import Balance
 from workbench.edits.parcels import Parcel
 from workbench.edits.results import Outcome, Report, Result, again
 
@@ -40,6 +41,8 @@ class Shipment:
         results: what came back so far.
         report: how it ended, None while it is under way.
         job: shows its progress; None until it begins.
+        reference: id of the change set that it becomes, "" for a rehearsal.
+        balances: what was foreseen against what the service counted, once it has ended.
     """
 
     def __init__(
@@ -53,6 +56,8 @@ class Shipment:
         self.results: dict[Spot, Result] = {}
         self.report: Report | None = None
         self.job: Job | None = None
+        self.reference = ""
+        self.balances: tuple[Balance, ...] = ()
 
     @property
     def total(self) -> int:
