@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import pytest
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from tests.workspace.classes.kit import CLASS, document
 from workbench.core.etim import FeatureType
 from workbench.ui.classes.classchange import ClassChange
 from workbench.ui.classes.recordclass import RecordClass
 from workbench.ui.classes.recordlanguages import RecordLanguages
+from workbench.ui.classes.valueinput import ValueInput
 
 
 def stand(widget: QWidget) -> QWidget:
@@ -133,4 +135,55 @@ async def test_languages_can_be_exchanged(shown, look):
         right = page.right.currentData()
         page.swap.click()
         assert (page.left.currentData(), page.right.currentData()) == (right, "de")
+        host.close()
+
+
+async def test_a_text_that_nobody_typed_in_is_not_staged(shown, look):
+    texts = {"de": "Erste Zeile\r\nZweite Zeile", "en": "One\u2028Two"}
+    async with shown([document("A", name=texts), document("B", name=texts)]) as made:
+        page = RecordLanguages(made.desk, look)
+        host = stand(page)
+        for key in ("A", "B", "A"):
+            page.show_record(made.session.editing, key)
+            page.refresh()
+        page.clear()
+        assert not made.session.editing.records()
+        host.close()
+
+
+async def test_a_text_typed_before_another_table_is_opened_is_staged_in_its_own(shown, look):
+    async with shown([document("A", name={"de": "Schalter"})]) as made:
+        page = RecordLanguages(made.desk, look)
+        host = stand(page)
+        page.show_record(made.session.editing, "A")
+        page.refresh()
+        box = next(iter(page.boxes.values()))
+        box.right.edit.setPlainText("Switch")
+        field = box.right.row.field
+        made.desk.open(made.desk.source.resource("labels"), ask=False)
+        assert made.desk.session is not made.session
+        page.clear()
+        assert made.session.editing.value("A", field) == "Switch"
+        host.close()
+
+
+@pytest.mark.parametrize(("typed", "staged"), [("12", "12"), ("twelve", None)])
+async def test_what_is_typed_is_staged_in_the_record_it_was_typed_in(shown, look, typed, staged):
+    async with shown([document("A"), document("B")]) as made:
+        page, host = class_of(made, look, "A")
+        feature = made.feature(FeatureType.NUMERIC)
+        refused = []
+        page.features.refused.connect(refused.append)
+        page.features.edit_value(feature.code)
+        editor = page.features.viewport().findChild(ValueInput)
+        editor.set_text(typed)
+        page.show_record(made.session.editing, "B")
+        page.refresh()
+        assert page.features.state() is not QAbstractItemView.State.EditingState
+        classes = made.bench.classes
+        mine = classes.of(made.session, "A").row(feature.code).mine
+        assert (mine.text if mine is not None else None) == staged
+        assert classes.of(made.session, "B").row(feature.code).mine is None
+        assert bool(refused) is (staged is None)
+        assert page.sheet.key == "B"
         host.close()

@@ -207,6 +207,18 @@ class FeatureView(SheetView):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def commit(self) -> None:
+        """Take what is typed before something else is shown; what cannot be meant is refused."""
+        made = self._editor()
+        if made is not None:
+            self.typing.commitData.emit(made)
+            self.typing.closeEditor.emit(made, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _editor(self) -> ValueInput | None:
+        """Return the editor that is open; one that is closed goes a moment later."""
+        found = self.viewport().findChildren(ValueInput)
+        return next((made for made in found if not made.property("ended")), None)
+
     @never_raises(None)
     def closeEditor(  # noqa: D102
         self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
@@ -243,7 +255,7 @@ class FeatureView(SheetView):
             self.refused.emit(reason)
             return
         self.edit_value(code)
-        made = self.viewport().findChild(ValueInput)
+        made = self._editor()
         if made is not None and begun:
             made.set_text(begun)
             made.line.textEdited.emit(begun)

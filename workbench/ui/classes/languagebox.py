@@ -42,7 +42,7 @@ class Spoken(QWidget):
         self._look = look
         self._name_of = name_of
         self.row: TextRow | None = None
-        self._saying = False
+        self._saying = self._typed_in = False
         self.note = label("", look, Role.NOTE, "text2")
         self.edit = QPlainTextEdit()
         self.edit.setTabChangesFocus(True)
@@ -62,13 +62,11 @@ class Spoken(QWidget):
     def show_row(self, row: TextRow | None, high: int) -> None:
         """Show a text; what is being typed stays."""
         same = self.row is not None and row is not None and self.row.field == row.field
-        before, self.row = self.row, row
+        self.row = row
         shown = row.value if row is not None else ""
-        mine = same and before is not None and self._text != before.value and self.edit.hasFocus()
-        if not mine and shown != self.edit.toPlainText():
-            self._saying = True
-            self.edit.setPlainText(shown)
-            self._saying = False
+        mine = same and self._typed_in and self.edit.hasFocus()
+        if not mine:
+            self._say_text(shown)
         self.edit.setFixedHeight(self._look.px(high))
         self.edit.setFont(self._look.font(Role.CELL))
         why_not = row.why_not if row is not None else tr("There is no such text.")
@@ -78,6 +76,13 @@ class Spoken(QWidget):
         self.edit.setAccessibleName(f"{name}, {language}")
         set_tip(self.edit, why_not)
         self._say_state()
+
+    def _say_text(self, text: str) -> None:
+        self._typed_in = False
+        if text != self.edit.toPlainText():
+            self._saying = True
+            self.edit.setPlainText(text)
+            self._saying = False
 
     def _say_state(self) -> None:
         row = self.row
@@ -95,6 +100,7 @@ class Spoken(QWidget):
 
     def _edited(self) -> None:
         if not self._saying:
+            self._typed_in = True
             self._keep.start()
 
     @never_raises(None)
@@ -104,9 +110,12 @@ class Spoken(QWidget):
 
     @never_raises(None)
     def commit(self) -> None:
-        """Stage what is typed."""
+        """Stage what is typed; a text is shown with other line ends than it came with."""
         self._keep.stop()
-        if self.row is not None and self._text != self.row.value and not self.edit.isReadOnly():
+        typed_in, self._typed_in = self._typed_in, False
+        if self.row is None or not typed_in or self.edit.isReadOnly():
+            return
+        if self._text != self.row.value:
             self.typed.emit(self.row, self._text)
 
     @never_raises(False)

@@ -58,4 +58,5 @@ class RecordPages(QObject):
 
     def commit(self) -> None:
         """Stage what is being typed."""
+        self._class.commit()
         self._languages.commit()
