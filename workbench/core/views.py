@@ -67,6 +67,22 @@ class SavedView(msgspec.Struct, frozen=True):
     position: int = 0
 
 
+class ClassState(msgspec.Struct, frozen=True):
+    """The class page of a tab.
+
+    Attributes:
+        code: of the class that is open, "" where rows are shown.
+        feature: code of the feature that is chosen.
+        part: which parts are shown, as the page names them.
+        tops: how far features, heat map and worklist are scrolled, px at 100 %.
+    """
+
+    code: str = ""
+    feature: str = ""
+    part: str = ""
+    tops: tuple[int, ...] = ()
+
+
 class TabState(msgspec.Struct, frozen=True):
     """What a tab comes back with after any end of the program.
 
@@ -80,6 +96,7 @@ class TabState(msgspec.Struct, frozen=True):
         current: key of the row that the dock shows.
         top: row at the top edge of the table.
         dock: id of the dock's page.
+        class_page: the page of a class that is open in place of the rows.
     """
 
     source: str
@@ -91,6 +108,7 @@ class TabState(msgspec.Struct, frozen=True):
     current: str = ""
     top: int = 0
     dock: str = ""
+    class_page: ClassState = ClassState()
 
 
 class WindowState(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ import pytest
 from tests.workspace.classes.kit import ACCOUNT, CLASS, bench, document, page_of
 from workbench.core.etim import FeatureType
 from workbench.core.queries import Query
-from workbench.core.views import TabState, WindowState
+from workbench.core.views import ClassState, TabState, WindowState
 from workbench.ui.classes.intakedialog import IntakeDialog
 from workbench.ui.classes.report import Report
 from workbench.ui.window.classing import OF_CLASS, OF_ROWS, ClassCommands
@@ -141,3 +141,70 @@ async def test_the_class_of_several_rows_is_changed_at_once(over):
         session = window.front.desk.session
         assert {made.classes.of(session, key).code for key in ("A", "B")} == {"EC001744"}
         assert len(session.editing.book.steps.done) == 1
+
+
+async def test_the_class_page_comes_back_at_the_next_start(qapp, look, tmp_path):
+    documents = [document(f"P{at}") for at in range(3)]
+    async with bench(tmp_path) as made:
+        state = WindowState(tabs=(TabState("etim", account=ACCOUNT.name),))
+        feature, state = await left_open(made, look, documents, state)
+        assert state.tabs[0].class_page.code == CLASS
+        assert state.tabs[0].class_page.feature == feature
+        assert state.tabs[0].class_page.part == "features"
+        assert state.tabs[0].class_page.tops[0] > 0
+        window = MainWindow(made.workspace, look)
+        window.restore(state)
+        window.resize(1200, 500)
+        window.show()
+        try:
+            tab = window.front
+            tab.desk.open(ask=False)
+            held = tab.classes.held
+            await until(lambda: held.overview is not None and tab.classes.open)
+            assert (held.code, held.feature) == (CLASS, feature)
+            scroll = tab.classes.page.features.verticalScrollBar()
+            top = state.tabs[0].class_page.tops[0]
+            await until(lambda: scroll.value() == top)
+            assert tab.classes.page.bar.parts.value() == "features"
+            assert window.state().tabs[0].class_page == state.tabs[0].class_page
+            held.open("")
+            assert window.state().tabs[0].class_page == ClassState()
+        finally:
+            window.end()
+
+
+async def left_open(made, look, documents, state):
+    """Open a class in a window, scroll its features; return the chosen one and the state."""
+    window = MainWindow(made.workspace, look)
+    window.restore(state)
+    window.resize(1200, 500)
+    window.show()
+    try:
+        tab = window.front
+        tab.desk.open(ask=False)
+        page = page_of(documents)
+        await tab.desk.session.documents.keep(tab.desk.view.query, 0, page)
+        tab.desk.session.show(page, tab.desk.view.query)
+        held = tab.classes.held
+        held.open(CLASS)
+        await until(lambda: held.overview is not None)
+        shown = tab.classes.page
+        shown.bar.parts.set_value("features")
+        shown.bar.shown.emit("features")
+        held.choose(held.class_.features[7].code)
+        shown.refresh()
+        scroll = shown.features.verticalScrollBar()
+        await until(lambda: scroll.maximum() > 60)
+        scroll.setValue(60)
+        return held.feature, window.state()
+    finally:
+        window.end()
+
+
+async def until(condition) -> None:
+    """Wait for a condition."""
+    for _turn in range(1000):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise TimeoutError

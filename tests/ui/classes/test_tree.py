@@ -43,6 +43,16 @@ def test_a_step_deeper_is_below_the_row_before_and_higher_beside_the_row_above()
     assert held.above_for("a", -1) is None
 
 
+def test_rows_of_one_parent_keep_the_order_of_the_service_and_say_why():
+    held = tree(a="", c="a", b="a", d="")
+    rows = held.moved(["d"], "a")
+    assert rows is not None
+    assert [held.key(row) for row in TreeRows(ENTRY, rows).below("a")] == ["c", "b", "d"]
+    model = TreeModel()
+    model.show(held, {}, frozenset())
+    assert "no order among them" in model.item(0).toolTip()
+
+
 def test_a_row_whose_parent_is_not_there_stands_at_the_top():
     held = tree(a="gone", b="a")
     assert [held.key(row) for row in held.below("")] == ["a"]

@@ -41,11 +41,13 @@ class ClassPage(QWidget):
     """One class in the middle of a tab.
 
     Attributes:
+        refreshed: everything is shown as it is.
         fill_wanted: the bulk fill of the chosen feature is wanted.
         menu_wanted: what else can be done; where the menu is to stand.
         bar, features, heat, work: the parts.
     """
 
+    refreshed = Signal()
     fill_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
@@ -151,6 +153,7 @@ class ClassPage(QWidget):
     def _for(self) -> str:
         """Say whose values are shown."""
         held, keys = self._held, self._held.keys()
+        self.refreshed.emit()
         session = held.session
         if session is None or not keys:
             return ""

@@ -30,6 +30,7 @@ class ClassPlace(QObject):
 
     Attributes:
         shown: the class page is to be shown, or the rows again.
+        noted: what the class page comes back with is another than before.
         menu_wanted: the menu of the class is wanted, at a place.
         report_wanted: the report of a rehearsal is wanted.
         edits_wanted: "undo", "redo" or "review".
@@ -40,6 +41,7 @@ class ClassPlace(QObject):
     """
 
     shown = Signal()
+    noted = Signal()
     menu_wanted = Signal(QPoint)
     report_wanted = Signal()
     edits_wanted = Signal(str)
@@ -58,9 +60,12 @@ class ClassPlace(QObject):
 
             self.notified = Notified(desk, strips)
         if self.held is not None:
+            from workbench.ui.classes.memory import ClassMemory  # noqa: PLC0415
             from workbench.ui.classes.raillines import ClassLines  # noqa: PLC0415
 
             self.lines = ClassLines(self.held)
+            self._memory = ClassMemory(self.held, look)
+            self._memory.noted.connect(self.noted)
             self.held.opened.connect(self.shown)
             desk.facets_changed.connect(self._tell_narrowed)
             desk.session_changed.connect(self._tell_narrowed)
@@ -80,6 +85,7 @@ class ClassPlace(QObject):
         page.fill_wanted.connect(self.fill)
         page.menu_wanted.connect(self.menu_wanted)
         page.bar.edits.wanted.connect(self.edits_wanted)
+        self._memory.watch(page)
         return page
 
     def fill(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from workbench.core.texts import mark, tr
 from workbench.ui.classes.treerows import TreeRows
 from workbench.ui.safe import never_raises
 from workbench.ui.text import tip_text, visible
@@ -15,6 +16,11 @@ Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole
 ROW_TYPE = "application/x-workbench-rows"
 """What dragged rows are; its data are their keys, a line each."""
+NO_ORDER = mark(
+    "Rows of one parent stand as the service sends them: it documents no order among them, only"
+    " their parent."
+)
+"""Why a row cannot be put before or behind another one of its parent."""
 
 
 class TreeModel(QStandardItemModel):
@@ -48,7 +54,7 @@ class TreeModel(QStandardItemModel):
             item = QStandardItem(visible(f"{name} · {own}" if name else own))
             item.setData(own, KEY)
             item.setEditable(False)
-            item.setToolTip(tip_text(own))
+            item.setToolTip(tip_text(f"{own}\n{tr(NO_ORDER)}"))
             item.setData(own in changed, KEY + 1)
             above.appendRow(item)
             self._add(item, rows, own, names, changed, over | {own})

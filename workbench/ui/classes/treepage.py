@@ -1,4 +1,8 @@
-"""A list whose rows name the row above them, as a tree: dragged, or moved by Alt and the arrows."""
+"""A list whose rows name the row above them, as a tree: dragged, or moved by Alt and the arrows.
+
+Rows of one parent stand as the service sent them. What it documents of a category is its parent and
+no place among its siblings, so that only the parent is changed here.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +23,11 @@ from PySide6.QtWidgets import (
 
 from workbench.core.texts import tr, trn
 from workbench.ui.classes.follower import Follower
-from workbench.ui.classes.treemodel import KEY, Index, TreeModel
+from workbench.ui.classes.treemodel import KEY, NO_ORDER, Index, TreeModel
 from workbench.ui.classes.treerows import TreeRows
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
-from workbench.ui.text import label
+from workbench.ui.text import label, set_tip
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
 from workbench.ui.topics import set_topic
@@ -81,6 +85,7 @@ class TreePage(QWidget):
         self.model = TreeModel()
         self.view = _View(self.model, look, title)
         self.note = label("", look, Role.NOTE, "text2", wrap=True)
+        set_tip(self.view, tr(NO_ORDER))
         column = QVBoxLayout(self)
         keep_spacing(column, look, 6, (0, 8, 0, 0))
         head = QVBoxLayout()

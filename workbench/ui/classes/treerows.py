@@ -71,7 +71,9 @@ class TreeRows:
     def moved(self, keys: Iterable[str], parent: str) -> tuple[Values, ...] | None:
         """Return the rows with some of them, and all below them, put below another row.
 
-        "" stands for the top. None where nothing changes, or a row would stand below itself.
+        "" stands for the top. The order among the rows of one parent stays as it came: the
+        document has no member for it. None where nothing changes, or a row would stand below
+        itself.
         """
         moving = frozenset(keys) & self.keys
         if not moving or any(parent in self.inside(key) for key in moving):

@@ -90,4 +90,5 @@ def state_of(desk: Desk, views: Mapping[str, View], saved: Mapping[str, str]) ->
         current=desk.selection.current,
         top=desk.top,
         dock=desk.dock_page,
+        class_page=desk.class_page,
     )

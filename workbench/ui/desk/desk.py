@@ -92,6 +92,7 @@ class Desk(QObject):
         self.selection.restore(state.selected, state.current)
         self.top = state.top
         self.dock_page = state.dock
+        self.class_page = state.class_page
         workspace.views.changed.connect(weak_slot(self, self._views_changed))
 
     # ---- what is on the desk ---------------------------------------------------------------

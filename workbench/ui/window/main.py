@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         desk.selection.changed.connect(self._save_soon)
         desk.selection.current_changed.connect(self._save_soon)
         tab.grid.view.verticalScrollBar().valueChanged.connect(self._save_soon)
+        tab.classes.noted.connect(self._save_soon)
         tab.sums_changed.connect(self.status.say_sums)
         tab.complete.connect(self.registry.dress)
         tab.complete.connect(self.complete)
