@@ -219,3 +219,25 @@ async def test_the_feature_that_is_chosen_stays_when_the_page_is_first_shown(sho
         assert made.held.feature == feature.code
         assert page.features.sheet.rows[page.features.currentIndex().row()].key == feature.code
         host.close()
+
+
+async def test_what_is_typed_goes_to_the_products_that_were_chosen_when_typing_began(shown, look):
+    async with shown([document("A"), document("B")]) as made:
+        feature = made.feature(FeatureType.NUMERIC)
+        made.desk.selection.only(["A"])
+        page, host = await opened(made, look)
+        page.features.edit_value(feature.code)
+        page.features.viewport().findChild(ValueInput).set_text("12")
+        made.desk.selection.only(["B"])
+        page.refresh()
+        assert not page.features.typing_now
+        classes = made.bench.classes
+        assert classes.of(made.session, "A").row(feature.code).mine.text == "12"
+        assert classes.of(made.session, "B").row(feature.code).mine is None
+        page.features.setFocus()
+        page.features.setCurrentIndex(
+            page.features.sheet.index(page.features.sheet.row_of(feature.code), VALUE)
+        )
+        QTest.keyClick(page.features, Qt.Key.Key_Delete)
+        assert classes.of(made.session, "A").row(feature.code).mine.text == "12"
+        host.close()

@@ -93,6 +93,7 @@ class ValueDelegate(CellDelegate):
         made.edited.connect(lambda: self._judge(made, row.key))
         made.finished.connect(lambda: self._finish(made, row.key))
         made.left.connect(lambda: self._finish(made, row.key))
+        self._features.begun.emit()
         return made
 
     def _judge(self, made: ValueInput, code: str) -> None:
@@ -159,10 +160,12 @@ class FeatureView(SheetView):
     """Features in their order.
 
     Attributes:
+        begun: a value is about to be typed, or taken away.
         typed: a value is to be staged: (feature's code, text; "" removes the value).
         refused: why what is typed cannot be taken.
     """
 
+    begun = Signal()
     typed = Signal(str, str)
     refused = Signal(str)
 
@@ -214,6 +217,11 @@ class FeatureView(SheetView):
             self.typing.commitData.emit(made)
             self.typing.closeEditor.emit(made, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    @property
+    def typing_now(self) -> bool:
+        """Whether an editor is open."""
+        return self._editor() is not None
+
     def _editor(self) -> ValueInput | None:
         """Return the editor that is open; one that is closed goes a moment later."""
         found = self.viewport().findChildren(ValueInput)
@@ -242,6 +250,7 @@ class FeatureView(SheetView):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
                 self._open(row.key)
             case Qt.Key.Key_Delete if not self._source.why_not():
+                self.begun.emit()
                 self.typed.emit(row.key, "")
             case _ if event.text().isprintable() and event.text().strip():
                 self._open(row.key, event.text())

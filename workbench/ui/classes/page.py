@@ -62,6 +62,7 @@ class ClassPage(QWidget):
             held.feature_of, self._choices, self._value, self._trouble, self._why_not
         )
         self.features = FeatureView(page_columns(), VALUE, source, look)
+        self._typed_for: tuple[str, ...] = ()
         self.heat_model = HeatModel()
         self.heat = HeatView(self.heat_model, look)
         self.work = SheetView(SheetModel(work_columns()), look, tr("Worklist by pay-off"))
@@ -119,6 +120,7 @@ class ClassPage(QWidget):
         self.bar.shown.connect(self._show_parts)
         self.bar.menu_wanted.connect(self.menu_wanted)
         self.features.current.connect(held.choose)
+        self.features.begun.connect(self._keep_products)
         self.features.typed.connect(self._type)
         self.features.refused.connect(self._refuse)
         self.heat.chosen.connect(self._choose_cell)
@@ -139,6 +141,8 @@ class ClassPage(QWidget):
         held = self._held
         if not self.isVisible() or not held.code:
             return
+        if self.features.typing_now and self._typed_for != held.keys():
+            self.features.commit()
         formats = held.desk.workspace.formats
         members = held.members()
         self._stack.setCurrentWidget(self.parts if members or held.class_.known else self.nothing)
@@ -204,8 +208,12 @@ class ClassPage(QWidget):
         reasons = {records.why_not(key, session.resource.classified.features) for key in keys}
         return "" if "" in reasons else min(reasons)
 
+    def _keep_products(self) -> None:
+        """Remember whose value is typed: others may be chosen while the editor is open."""
+        self._typed_for = self._held.keys()
+
     def _type(self, code: str, text: str) -> None:
-        self._held.set_value(self._held.keys(), code, text)
+        self._held.set_value(self._typed_for or self._held.keys(), code, text)
 
     def _refuse(self, reason: str) -> None:
         from workbench.core.errors import bad_input  # noqa: PLC0415 - seldom
