@@ -88,6 +88,8 @@ class Entry(msgspec.Struct, frozen=True):
             rows of a document are the present list, and a field of that id (how many there are).
         entries: of those rows.
         row_key: field of a row that names it in its list: the same name is the same row.
+        called: what a row is called by what stands in its `row_key`, where that is a code; "" for
+            no other name.
         parent: field of a row that names the row above it, where the rows are a tree.
         ordered: whether the order of the list means something.
         takes: ids of fields that the service empties with a change of this one: their values are
@@ -124,6 +126,7 @@ class Entry(msgspec.Struct, frozen=True):
     rows: tuple[Field, ...] = ()
     entries: tuple[Entry, ...] = ()
     row_key: str = ""
+    called: Callable[[str], str] | None = None
     parent: str = ""
     ordered: bool = False
     takes: tuple[str, ...] = ()

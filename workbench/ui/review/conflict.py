@@ -16,7 +16,7 @@ from workbench.ui.parts.field import FieldBox
 from workbench.ui.parts.shapes import MarkSign
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.review.cards import ValueCard
-from workbench.ui.review.words import value_text
+from workbench.ui.review.words import value_text, value_texts
 from workbench.ui.text import label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.marks import Mark
@@ -59,11 +59,13 @@ class ConflictBox(QWidget):
         trouble = line.record.trouble
         cell = line.record.cells.get(held.field.id)
         found = formats.time(trouble.at) if trouble else ""
-        self.base = self._card(tr("When read"), formats.time(conflict.seen), conflict.base)
-        self.theirs = self._card(tr("On server now"), found, conflict.theirs)
+        sides = (conflict.base, conflict.theirs, held.value)
+        texts = value_texts(held.field, held.entry, sides, formats, whole=True)
+        self.base = self._card(tr("When read"), formats.time(conflict.seen), texts[0])
+        self.theirs = self._card(tr("On server now"), found, texts[1])
         changed = line.record.changed
         typed = formats.time(changed) if changed and cell else ""
-        self.mine = self._card(tr("Your edit"), typed, held.value)
+        self.mine = self._card(tr("Your edit"), typed, texts[2])
         self.own: EntryEditor | None = None
         self.other: ValueCard | None = None
         self.use = Button("", look, Kind.PRIMARY)
@@ -77,8 +79,7 @@ class ConflictBox(QWidget):
         self.leave.clicked.connect(self.left_out)
         self._say()
 
-    def _card(self, title: str, note: str, value: object) -> ValueCard:
-        text = value_text(self._held.field, self._held.entry, value, self._formats)
+    def _card(self, title: str, note: str, text: str) -> ValueCard:
         card = ValueCard(title, note, text, self._look)
         self._group.addButton(card)
         return card

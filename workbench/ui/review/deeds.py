@@ -16,7 +16,7 @@ from workbench.ui.review.asking import SendDialog
 from workbench.ui.review.lines import Kind
 from workbench.ui.safe import weak_slot
 from workbench.ui.theme.look import Look
-from workbench.workspace.dangers import dangers
+from workbench.workspace.dangers import dangers, lost
 from workbench.workspace.delivering import Delivery
 from workbench.workspace.resolving import take_theirs, use
 from workbench.workspace.reviewing import FieldLine, RecordLine
@@ -36,6 +36,7 @@ class Deeds(QObject):
         self._jobs = jobs
         self._look = look
         self.dialog: QWidget | None = None
+        self._waits = False
 
     def do(self, what: str) -> None:
         """Do what a button of the foot is for."""
@@ -70,7 +71,10 @@ class Deeds(QObject):
         outlook = page.outlook
         if page.shipment is not None or outlook is None or not outlook.records or self.why_not():
             return
-        told = dangers(page.review.records())
+        self._waits = bool(page.forecast.pending)
+        if self._waits:
+            return
+        told = [*lost(page.forecast, page.review.name_of), *dangers(page.review.records())]
         if not told:
             self._send_now()
             return
@@ -78,6 +82,11 @@ class Deeds(QObject):
         dialog = SendDialog(source, account, outlook.records, told, self._look, page)
         dialog.accepted.connect(self._send_now)
         self._open(dialog)
+
+    def reckoned(self) -> None:
+        """Go on with a send that waits until it is known what the service will count."""
+        if self._waits and not self._page.forecast.pending:
+            self.send()
 
     def _send_now(self) -> None:
         review = self._page.review

@@ -12,6 +12,7 @@ from workbench.core.texts import tr, trn
 from workbench.ui.filters.choosing import Tick
 from workbench.ui.parts.shapes import Hairline
 from workbench.ui.parts.strip import announce
+from workbench.ui.review.balance import BalancePane
 from workbench.ui.review.deeds import Deeds
 from workbench.ui.review.footer import ReviewFooter
 from workbench.ui.review.head import ReviewHead
@@ -20,12 +21,14 @@ from workbench.ui.review.outcomes import OutcomeLines
 from workbench.ui.review.pane import ListPane
 from workbench.ui.review.side import SidePane
 from workbench.ui.review.staged import StagedLines
+from workbench.ui.review.tally import TallyStrip
 from workbench.ui.review.words import edits_text
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.apply import wear
 from workbench.ui.theme.look import Look
 from workbench.ui.topics import set_topic
 from workbench.workspace.delivering import Delivery
+from workbench.workspace.foreseeing import Forecast, rehearsed_of
 from workbench.workspace.outlook import Outlook
 from workbench.workspace.requesting import request_of
 from workbench.workspace.reviewing import HELD_BACK, FieldLine, RecordLine
@@ -61,15 +64,20 @@ class ReviewPage(QWidget):
         self._outcomes: OutcomeLines | None = None
         self._outlook: Outlook | None = None
         self._parcels: Parcels = {}
+        self._forecast = Forecast()
         wear(self, look)
         self.setAccessibleName(tr("Review and send"))
         self.head = ReviewHead(delivery.source, delivery.account, look)
         self.pane = ListPane(look)
         self.side = SidePane(look, formats)
+        self.tally = TallyStrip(look)
+        self.balance = BalancePane(look)
         self.footer = ReviewFooter(look, formats, delivery.account.name)
         self.deeds = Deeds(self, delivery, jobs, look)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.refresh)
+        self._rest = QTimer(self, interval=0, singleShot=True)
+        self._rest.timeout.connect(self._reckon_on)
         self._lay_out()
         self._connect()
         self.pane.model.show(self._staged)
@@ -85,6 +93,11 @@ class ReviewPage(QWidget):
         """What sending takes, as it is ticked."""
         return self._outlook
 
+    @property
+    def forecast(self) -> Forecast:
+        """What the service will count, as it is ticked; of large sets it comes bit by bit."""
+        return self._forecast
+
     def follow(self, shipment: Shipment) -> None:
         """Show a send or a rehearsal, and then how it ended."""
         self.shipment = shipment
@@ -92,6 +105,7 @@ class ReviewPage(QWidget):
         shipment.moved.connect(weak_slot(self, self._later))
         shipment.ended.connect(weak_slot(self, self._ended))
         self.side.hide()
+        self.tally.hide()
         self.pane.search.clear()
         self.pane.model.show(self._outcomes)
         self.refresh()
@@ -101,6 +115,7 @@ class ReviewPage(QWidget):
         """Show what is staged again."""
         self.shipment, self._outcomes = None, None
         self.side.show()
+        self.balance.hide()
         self.pane.search.clear()
         self.pane.model.show(self._staged)
         self.refresh()
@@ -110,8 +125,8 @@ class ReviewPage(QWidget):
     def refresh(self) -> None:
         """Show everything as it is now."""
         self._soon.stop()
-        self.pane.model.renew()
         if self.shipment is not None:
+            self.pane.model.renew()
             self._show_shipment(self.shipment)
             return
         book, counts = self.review.book, self.review.counts()
@@ -120,12 +135,28 @@ class ReviewPage(QWidget):
         self.pane.say(edits_text(book.edits, book.touched), problems)
         self._parcels = self.review.parcels()
         self._outlook = self.delivery.outlook(self._parcels)
+        self._say_forecast(self.delivery.forecast(self._parcels))
         self.footer.say_plan(self._outlook, why_not=self.deeds.why_not())
         self.side.say_outlook(self._outlook)
         whole = not self._outlook.staying
         some = bool(self._outlook.records)
         self.pane.head.set_tick(Tick.ON if whole and some else Tick.PARTLY if some else Tick.OFF)
         self._show_chosen()
+
+    def _say_forecast(self, forecast: Forecast) -> None:
+        self._forecast = self._staged.forecast = forecast
+        self.tally.say(forecast)
+        self.side.say_forecast(forecast)
+        self.pane.model.renew()
+        if forecast.pending:
+            self._rest.start()
+
+    @never_raises(None)
+    def _reckon_on(self) -> None:
+        """Go on with what the service will count, where one slice was not enough."""
+        if self.shipment is None and self._forecast.pending:
+            self._say_forecast(self.delivery.forecast(self._parcels, anew=False))
+            self.deeds.reckoned()
 
     def _show_shipment(self, shipment: Shipment) -> None:
         report = shipment.report
@@ -139,7 +170,18 @@ class ReviewPage(QWidget):
         self.pane.say(said if shipment.rehearsed else report.sentence, failed, plain=True)
         retryable = sum(len(parcels) for parcels in shipment.failed().values())
         self.footer.say_end(shipment, retryable)
+        self._say_balance(shipment)
         self.head.say(self.review.counts())
+
+    def _say_balance(self, shipment: Shipment) -> None:
+        if shipment.rehearsed:
+            self.balance.say_rehearsed(rehearsed_of(shipment, self.review.source))
+            return
+        self.balance.say(
+            shipment.balances,
+            self.review.saving,
+            lambda resource, key: shipment.name(Spot(resource, key)),
+        )
 
     def chosen(self) -> tuple[RecordLine | None, FieldLine | None]:
         """Return the record that is current in the list, and its field where one is."""
@@ -262,10 +304,13 @@ class ReviewPage(QWidget):
         middle.addWidget(self.pane, 1)
         middle.addWidget(Hairline(self._look, upright=True))
         middle.addWidget(self.side)
+        middle.addWidget(self.balance)
+        self.balance.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.tally)
         column.addLayout(middle, 1)
         column.addWidget(self.footer)
         self.setFocusProxy(self.pane.list)

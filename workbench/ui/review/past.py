@@ -17,7 +17,7 @@ from workbench.edits.reversing import ChangeSet
 from workbench.edits.steps import Change, Step, Steps
 from workbench.edits.values import unpack
 from workbench.ui.review.events import Event
-from workbench.ui.review.words import value_text
+from workbench.ui.review.words import value_texts
 from workbench.ui.theme.marks import Mark
 from workbench.workspace.bygone import Binned
 from workbench.workspace.delivering import Unknown
@@ -162,7 +162,7 @@ class Past:
         entry = owner.saving.entry(field_id) if owner and owner.saving else None
         if field is None or entry is None:
             return f"{name}: {field_id}"
-        old, new = (value_text(field, entry, value, self._formats) for value in (before, after))
+        old, new = value_texts(field, entry, (before, after), self._formats)
         what = f"{tr(field.title)}: {old} → {new}"
         return f"{name} · {what}" if name else what
 

@@ -17,13 +17,15 @@ from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.review.conflict import ConflictBox
 from workbench.ui.review.happening import HappeningBox
 from workbench.ui.review.request import RequestBox
+from workbench.ui.review.tally import TallyBox
 from workbench.ui.review.unknown import UnknownBox
-from workbench.ui.review.words import MARKS, field_title, value_text, with_code
+from workbench.ui.review.words import MARKS, field_title, value_texts, with_code
 from workbench.ui.safe import never_raises
 from workbench.ui.text import label
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
+from workbench.workspace.foreseeing import Forecast
 from workbench.workspace.outlook import Outlook
 from workbench.workspace.requesting import RequestText
 from workbench.workspace.reviewing import FieldLine, RecordLine
@@ -70,6 +72,7 @@ class SidePane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("About the record"))
         self.happening = HappeningBox(look, formats)
+        self.tally = TallyBox(look)
         self.request = RequestBox(look)
         self.box: QWidget | None = None
         body = Ground(look)
@@ -77,7 +80,7 @@ class SidePane(QScrollArea):
         keep_spacing(self._column, look, 14, (16, 14, 16, 16))
         self._place = QVBoxLayout()
         self._column.addLayout(self._place)
-        for part in (Hairline(look), self.happening, Hairline(look), self.request):
+        for part in (Hairline(look), self.happening, self.tally, Hairline(look), self.request):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self.setWidget(body)
@@ -87,6 +90,10 @@ class SidePane(QScrollArea):
     def say_outlook(self, outlook: Outlook) -> None:
         """Show what sending takes."""
         self.happening.say(outlook)
+
+    def say_forecast(self, forecast: Forecast) -> None:
+        """Show what the service will count."""
+        self.tally.say(forecast)
 
     def say_request(self, number: str, request: RequestText | None, note: str = "") -> None:
         """Show the request of the record chosen, or none."""
@@ -148,9 +155,9 @@ class SidePane(QScrollArea):
         look, field, entry = self._look, held.field, held.entry
         column.addWidget(label(field_title(field, held.value, held.base), look, Role.LABEL,
                                "text2"))  # fmt: skip
-        for title, value in ((tr("When read"), held.base), (tr("Will be sent"), held.value)):
+        texts = value_texts(field, entry, (held.base, held.value), self._formats, whole=True)
+        for title, text in zip((tr("When read"), tr("Will be sent")), texts, strict=True):
             column.addWidget(label(title, look, Role.NOTE, "text3"))
-            text = value_text(field, entry, value, self._formats)
             column.addWidget(label(text, look, Role.CELL_STRONG, wrap=True, selectable=True))
         code = line.record.trouble.service_code if line.record.trouble else ""
         if held.refusal:

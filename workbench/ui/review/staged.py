@@ -11,8 +11,9 @@ from workbench.core.texts import tr, trn
 from workbench.edits.drafts import Record, State, Trouble
 from workbench.ui.filters.choosing import Tick
 from workbench.ui.review.lines import Kind, Narrowing, Place, Shown, few, holds, words_of
-from workbench.ui.review.words import MARKS, field_title, value_text, with_code
+from workbench.ui.review.words import MARKS, field_title, value_text, value_texts, with_code
 from workbench.ui.theme.marks import Mark
+from workbench.workspace.foreseeing import Forecast
 from workbench.workspace.reviewing import HELD_BACK, FieldLine, RecordLine, Review
 from workbench.workspace.shipment import Spot
 
@@ -30,6 +31,7 @@ class StagedLines:
         self._review = review
         self._formats = formats
         self.narrowing = Narrowing()
+        self.forecast = Forecast()
 
     # ---- which lines ------------------------------------------------------------------------
 
@@ -100,6 +102,12 @@ class StagedLines:
         )
 
     def _note(self, line: RecordLine) -> tuple[str, Mark | None]:
+        """Say how a record stands; what it loses with what is sent stands before."""
+        note, ink = self._standing(line)
+        lost = self.forecast.row_words(line.resource, line.key) if line.included else ""
+        return (f"{lost} · {note}", Mark.INVALID) if lost else (note, ink)
+
+    def _standing(self, line: RecordLine) -> tuple[str, Mark | None]:
         record, fields = line.record, _fields(len(line.lines))
         match line.state:
             case State.CONFLICT:
@@ -126,12 +134,13 @@ class StagedLines:
     def _field(self, line: RecordLine, held: FieldLine) -> Shown:
         check, sign = self._check(line, held)
         field, entry, formats = held.field, held.entry, self._formats
+        base, value = value_texts(field, entry, (held.base, held.value), formats)
         return Shown(
             Kind.FIELD,
             field_title(field, held.value, held.base),
             tick=Tick.ON if held.included else Tick.OFF,
-            base=value_text(field, entry, held.base, formats),
-            value=value_text(field, entry, held.value, formats),
+            base=base,
+            value=value,
             value_mark=MARKS[held.state],
             check=check,
             check_mark=sign,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from workbench.core.edits import Entry
 from workbench.core.fields import Field
-from workbench.core.formats import MISSING, Formats
+from workbench.core.formats import Formats
 from workbench.core.texts import mark, tr, trn
 from workbench.core.values import Money
 from workbench.edits.drafts import State
 from workbench.edits.results import Outcome, Result
+from workbench.ui.review.rowtexts import counted, texts_of
 from workbench.ui.theme.marks import Mark
 
 MARKS: Final[Mapping[State, Mark]] = {state: Mark(state.value) for state in State}
@@ -47,10 +48,27 @@ OUTCOMES: Final[Mapping[Outcome, Mark]] = {
 }
 
 
+def value_texts(
+    field: Field, entry: Entry, values: Sequence[object], formats: Formats, *, whole: bool = False
+) -> list[str]:
+    """Return values of one field side by side, lists by what differs in them.
+
+    Args:
+        field: of the values.
+        entry: how it is typed.
+        values: as read, as typed, as they stand on the server.
+        formats: of numbers and times.
+        whole: there is room for several lines.
+    """
+    if entry.rows and any(isinstance(value, tuple) for value in values):
+        return texts_of(entry, values, formats, whole=whole)
+    return [value_text(field, entry, value, formats) for value in values]
+
+
 def value_text(field: Field, entry: Entry, value: object, formats: Formats) -> str:
     """Return a value as a line of the review shows it; the unit stands with the title."""
     if entry.rows and isinstance(value, tuple):
-        return trn("{count} row", "{count} rows", len(value)) if value else MISSING
+        return counted(value)
     if isinstance(value, Money):
         return formats.number(value.amount, 2)
     return formats.value(value, field.kind)

@@ -12,6 +12,7 @@ from workbench.core.values import Coded
 from workbench.sources.countries import country_name
 from workbench.sources.etim.codes import choices
 from workbench.sources.etim.languages import LANGUAGES
+from workbench.sources.etim.naming import feature_of
 from workbench.sources.etim.records import overall
 from workbench.sources.etim.records.declaring import Form, Member
 from workbench.sources.etim.records.lists import LISTED, Listed, by_language
@@ -103,6 +104,7 @@ FEATURES: Final = Entry(
         Entry("feature_value", trimmed=True, free=True),
     ),
     row_key="feature",
+    called=lambda code: feature_of(code).name,
 )
 """Features with their values: codes, yes or no, numbers, two numbers with dots between, NA, UN."""
 
