@@ -265,6 +265,9 @@ class Offering(msgspec.Struct, frozen=True):
             not hold how an item can be marked: `await load(client, document, item, language)`;
             several items of one document are loaded one after the other, each into the answer of
             the one before.
+        carry: takes what `load` brought over into a newer reading of the document, as far as that
+            does not say that it is another by now: `carry(loaded, document)`; the document itself
+            where nothing holds.
         prepare: reads a document once for many calls of `marked`; None where nothing is marked.
         techniques: the ways of marking that a prepared document offers an item:
             `techniques(prepared, item)`.
@@ -283,6 +286,7 @@ class Offering(msgspec.Struct, frozen=True):
 
     items: Callable[[bytes, Origin], Sequence[Item]]
     load: Callable[..., Awaitable[bytes]] | None = None
+    carry: Callable[[bytes, bytes], bytes] | None = None
     prepare: Callable[[bytes], Any] | None = None
     techniques: Callable[[Any, Item], Sequence[Technique]] | None = None
     marked: Callable[[Any, Item, Offer, int, Printing], Worked | OnQuote] | None = None

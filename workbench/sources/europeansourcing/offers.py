@@ -41,6 +41,12 @@ async def _load(
     return await load(client, document, item, language)
 
 
+def _carry(loaded: bytes, document: bytes) -> bytes:
+    from workbench.sources.europeansourcing.offers_carried import carry
+
+    return carry(loaded, document)
+
+
 def _prepare(document: bytes) -> Prepared:
     from workbench.sources.europeansourcing.offers_prepared import prepare
 
@@ -77,6 +83,7 @@ async def _confirm(
 OFFERING: Final = Offering(
     items=_items,
     load=_load,
+    carry=_carry,
     prepare=_prepare,
     techniques=_techniques,
     marked=_marked,

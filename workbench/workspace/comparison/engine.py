@@ -19,7 +19,7 @@ from workbench.core.jobs import Job, job_cancelled
 from workbench.core.offers import Item, Ref
 from workbench.core.signals import Signal
 from workbench.core.sources import Source
-from workbench.core.texts import tr, trn
+from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.workspace.comparison.agreements import Agreements
 from workbench.workspace.comparison.answers import Gathered
@@ -27,6 +27,7 @@ from workbench.workspace.comparison.asked import Asked
 from workbench.workspace.comparison.details import Detail
 from workbench.workspace.comparison.grouping import Grouping, group_items
 from workbench.workspace.comparison.markings import Markings
+from workbench.workspace.comparison.noting import notes
 from workbench.workspace.comparison.pool import Held, Origins, Pool, offering_resources
 from workbench.workspace.comparison.reckoning import (
     Shown,
@@ -98,6 +99,7 @@ class Engine:
         keeping.decisions.changed.connect(self.match_again)
         keeping.rates.changed.connect(self.again)
         self.agreements.changed.connect(self.again)
+        self._workspace.settings_changed.connect(self.again)
         keeping.baskets.changed.connect(self._basket_changed)
 
     # ---- ready -------------------------------------------------------------------------------
@@ -381,17 +383,14 @@ class Engine:
 
     @property
     def note(self) -> str:
-        """What is left out or old, as a sentence; "" for nothing."""
-        sentences = [*self.gathered.troubles, self._keeping.rates.stale]
-        if self.shown.more:
-            sentences.append(
-                trn(
-                    "{count} more item is not shown: type a word to narrow the rows.",
-                    "{count} more items are not shown: type a word to narrow the rows.",
-                    self.shown.more,
-                )
+        """What is left out or old, as sentences; "" for nothing."""
+        older = self.markings.older if self.asked.printing else (0, None)
+        return " ".join(
+            (
+                *self.gathered.troubles,
+                *notes(self._keeping.rates.stale, self.shown.more, older, self._workspace.formats),
             )
-        return " ".join(filter(None, sentences))
+        )
 
 
 async def _nobody() -> None:

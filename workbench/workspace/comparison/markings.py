@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from workbench.core.jobs import Job
 from workbench.core.offers import Item, Offer, OnQuote, Printing, Ref, Technique, Worked
+from workbench.core.texts import tr
 from workbench.core.times import now
+from workbench.workspace.comparison.loaded import Whole, keep_loaded, whole
 from workbench.workspace.comparison.pool import MISFITS, Place, Pool
 
 if TYPE_CHECKING:
-    from workbench.store.cache import Cache
+    from workbench.store.cache import Cache, Scope
     from workbench.workspace.connections import Connections
 
 MOST: Final = 3_000
@@ -33,6 +39,7 @@ class Markings:
         self._pool = pool
         self._cache = cache
         self._ready: OrderedDict[tuple[object, ...], object] = OrderedDict()
+        self._older: dict[tuple[Scope, str], datetime] = {}
         self._gate = threading.Lock()
 
     # ---- reading -----------------------------------------------------------------------------
@@ -54,13 +61,27 @@ class Markings:
             if held is not _NOTHING:
                 self._ready.move_to_end(name)
                 return held
-        document = self.document(item.ref)
-        made = self._made(place, document) if document else None
+        held = whole(self._cache, place.scope, place.key, place.of.offering)
+        made = self._made(place, held.document) if held else None
         with self._gate:
             self._ready[name] = made
+            self._note_age(place, held)
             while len(self._ready) > MOST:
                 self._ready.popitem(last=False)
         return made
+
+    def _note_age(self, place: Place, held: Whole | None) -> None:
+        if held is not None and held.older is not None:
+            self._older[place.scope, place.key] = held.older
+        else:
+            self._older.pop((place.scope, place.key), None)
+
+    @property
+    def older(self) -> tuple[int, datetime | None]:
+        """How many records' markings were read before the records, and when the oldest was."""
+        with self._gate:
+            held = tuple(self._older.values())
+        return len(held), min(held, default=None)
 
     def _made(self, place: Place, document: bytes) -> object:
         prepare = place.of.offering.prepare
@@ -73,22 +94,32 @@ class Markings:
         """Let documents that were read again count."""
         with self._gate:
             self._ready.clear()
+            self._older.clear()
 
     # ---- pricing -----------------------------------------------------------------------------
 
     def marked(
         self, item: Item, offer: Offer, pieces: int, printing: Printing
     ) -> Worked | OnQuote | None:
-        """Price the marking of an order; None where nothing is known of marking the item."""
+        """Price the marking of an order; None where nothing is known of marking the item.
+
+        A marking that was read before its record says on which day.
+        """
         place = self._pool.place(item.ref)
         price = place.of.offering.marked if place else None
         prepared = self.prepared(item) if price else None
         if price is None or prepared is None:
             return None
         try:
-            return price(prepared, item, offer, pieces, printing)
+            worked = price(prepared, item, offer, pieces, printing)
         except MISFITS as error:
             return OnQuote(type(error).__name__)
+        older = self._older.get((place.scope, place.key)) if place else None
+        if older is None or isinstance(worked, OnQuote):
+            return worked
+        day = older.astimezone().date().isoformat()
+        name = tr("{marking}, as read on {day}", marking=worked.name, day=day)
+        return msgspec.structs.replace(worked, name=name)
 
     def techniques(self, items: Iterable[Item]) -> tuple[Technique, ...]:
         """Return the techniques that one of the items can be marked by, by name; for a thread."""
@@ -128,13 +159,17 @@ class Markings:
         for number, item in enumerate(items):
             await job.checkpoint()
             place = self._pool.place(item.ref)
-            document = self.document(item.ref)
             load = place.of.offering.load if place else None
-            if place is None or document is None or load is None:
+            if place is None or load is None:
+                continue
+            held = await asyncio.to_thread(
+                whole, self._cache, place.scope, place.key, place.of.offering
+            )
+            if held is None:
                 continue
             connection = await connections.open(place.of.source, place.of.account)
-            made = await load(connection.client, document, item, place.scope.language)
-            self._cache.put_documents(place.scope, [(place.key, made)], now())
+            made = await load(connection.client, held.document, item, place.scope.language)
+            await asyncio.to_thread(keep_loaded, self._cache, place.scope, place.key, made, now())
             count += 1
             job.advance(number + 1, len(items))
         self.forget()

@@ -41,12 +41,14 @@ from workbench.core.times import now
 from workbench.workspace.comparison.baskets import Baskets
 from workbench.workspace.comparison.converting import converter
 from workbench.workspace.comparison.history import PriceHistory
+from workbench.workspace.comparison.loaded import keep_loaded
 from workbench.workspace.comparison.pool import MISFITS
 from workbench.workspace.comparison.rates import ExchangeRates
 from workbench.workspace.documents import Documents
+from workbench.workspace.keys import scope_of
 
 if TYPE_CHECKING:
-    from workbench.store.cache import Cache
+    from workbench.store.cache import Cache, Scope
     from workbench.workspace.connections import Connections
 
 Find = Callable[[Place], tuple[Source, Resource, Account] | str]
@@ -222,14 +224,16 @@ class Requoting:
         read: list[Fresh] = []
         cursor = ""
         while True:
-            page = await resource.search(connection.client, query, cursor)
+            bare = await resource.search(connection.client, query, cursor)
             currency = source.currency_of(account)
-            origin = Origin(source.id, account.name, resource.id, page.fetched_at, currency)
+            origin = Origin(source.id, account.name, resource.id, bare.fetched_at, currency)
             load = partial(offering.load, connection.client) if offering.load else None
-            page = await _with_markings(page, lines, offering, origin, load, language)
+            page = await _with_markings(bare, lines, offering, origin, load, language)
             read += await asyncio.to_thread(_fresh, offering, tuple(page.documents), origin)
             documents.begin(page, language)
-            await documents.keep_documents(page)
+            await documents.keep_documents(bare)
+            scope = scope_of(source, account, resource, language)
+            await asyncio.to_thread(_keep_loaded, self._cache, scope, bare, page)
             cursor = page.cursor
             if not cursor:
                 return read
@@ -273,6 +277,15 @@ def finder(
 
 def _stands(line: Line, reading: Reading) -> bool:
     return Place(*line.ref[:3]) == reading.place and line.ref.key in reading.keys
+
+
+def _keep_loaded(cache: Cache, scope: Scope, bare: Page, page: Page) -> None:
+    """Keep the documents that something was loaded for."""
+    for key, document, before in zip(
+        page.document_keys, page.documents, bare.documents, strict=True
+    ):
+        if document is not before:
+            keep_loaded(cache, scope, key, document, page.fetched_at)
 
 
 async def _with_markings(
