@@ -18,6 +18,7 @@ import msgspec
 from stage import Stage, run, staged
 from states import STATES as EUROPEANSOURCING
 from states import State
+from states_columns import STATES as COLUMNS
 from states_compare import STATES as COMPARE
 from states_etim import STATES as ETIM
 from states_etim_records import STATES as ETIM_RECORDS
@@ -28,7 +29,17 @@ from states_search import STATES as SEARCH
 
 from workbench.core.settings import Theme
 
-STATES = (*EUROPEANSOURCING, *LAGERKOLL, *REVIEW, *LOUPE, *COMPARE, *SEARCH, *ETIM, *ETIM_RECORDS)
+STATES = (
+    *EUROPEANSOURCING,
+    *LAGERKOLL,
+    *REVIEW,
+    *LOUPE,
+    *COMPARE,
+    *SEARCH,
+    *ETIM,
+    *ETIM_RECORDS,
+    *COLUMNS,
+)
 SIZES = ("1440x900", "1280x800")
 THEMES = ("light", "dark")
 

@@ -9,11 +9,19 @@ import pytest
 
 from tests.harness.waiting import until
 from tests.workspace.classes.kit import Bench, bench, document
+from workbench.core.edits import Patch
+from workbench.core.errors import WbError
 from workbench.core.etim import EtimFeature, FeatureType
 from workbench.core.paths import Part
 from workbench.core.values import Coded, Odd
 from workbench.edits.drafts import State
+from workbench.sources.etim.languages import LANGUAGES
+from workbench.sources.etim.paths import PATHS
+from workbench.sources.etim.saving.bodies import whole
+from workbench.workspace.bulk import Bulk, How, changer
+from workbench.workspace.replacing import Finder, Search, replace_all
 from workbench.workspace.session import Session
+from workbench.workspace.staging import new_value, old_value, plan_cells, take
 from workbench.workspace.widening import widen, widened
 
 KINDS = (
@@ -247,9 +255,98 @@ async def test_an_open_editor_is_kept_on_the_disk_in_the_list(tmp_path: Path):
 
 
 def test_a_part_names_its_list():
-    from workbench.sources.etim.paths import PATHS
-
     assert PATHS.part is not None
     part = PATHS.part("ef000007")
     assert isinstance(part, Part)
     assert (part.rows, part.names) == ("features", ("EF000007",))
+
+
+async def test_many_products_are_changed_by_a_plan_that_shows_the_column(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        number = held.feature(FeatureType.NUMERIC).code
+        documents = [document("P1", {number: "10"}), document("P2", {number: "20"}),
+                     document("P3", class_code="")]  # fmt: skip
+        session = await wide(held, documents, number)
+        field, entry = session.resource.field(number), editing(session).entry(number)
+        assert field is not None
+        assert entry is not None
+        value_of = changer(field, entry, Bulk(How.PERCENT, Decimal(10)))
+        plan = plan_cells(session, [(key, number) for key in ("P1", "P2", "P3")], value_of)
+        assert [(change.record, change.field) for change in plan.changes] == [
+            ("P1", number), ("P2", number),
+        ]  # fmt: skip
+        assert [new_value(change) for change in plan.changes] == [Decimal(11), Decimal(22)]
+        assert [old_value(change) for change in plan.changes] == [Decimal(10), Decimal(20)]
+        assert sum(plan.kept.values()) == 1
+        assert editing(session).record("P1") is None, "nothing is staged before it is taken"
+        step = take(session, "Raise", plan)
+        assert step is not None
+        assert [change.field for change in step.changes] == ["features", "features"]
+        assert (shown(session, "P1", number), shown(session, "P2", number)) == (
+            Decimal(11), Decimal(22),
+        )  # fmt: skip
+        with pytest.raises(WbError, match="changed meanwhile"):
+            take(session, "Again", plan)
+
+
+async def test_a_plan_says_which_products_cannot_have_the_value(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        coded = held.feature(FeatureType.ALPHANUMERIC)
+        session = await wide(held, [document("P1", {})], coded.code)
+        plan = plan_cells(session, [("P1", coded.code)], lambda _key, _old: Coded("EV999999", "x"))
+        assert sum(plan.invalid.values()) == 1
+        take(session, "Set", plan)
+        assert editing(session).state("P1", coded.code) is State.INVALID
+
+
+async def test_a_text_is_found_and_replaced_in_a_column_of_ranges(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        ranged = held.feature(FeatureType.RANGE).code
+        session = await wide(held, [document("P1", {ranged: ["62", "68"]})], ranged)
+        finder = Finder(session, [ranged], Search("68", "70"), str)
+        found = finder.find(["P1"])
+        assert replace_all(session, found) is not None
+        assert shown(session, "P1", ranged) == "62 … 70"
+        sheet = held.classes.of(session, "P1")
+        row = sheet.row(ranged) if sheet is not None else None
+        assert row is not None
+        assert row.value.text == "62..70"
+
+
+TEXT = "overallInformation.keyword.de"
+
+
+async def test_texts_and_attributes_are_rows_of_their_lists(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        paths = ("attributes.colour", "attributes.colour.de", "attributes.sizes", TEXT)
+        session = await wide(
+            held,
+            [
+                document("P1", attributes={"colour": {"pl": "czerwony", "de": "rot"},
+                                           "sizes": ["S", "M"], "ral": "3000"},
+                         overall={"keyword": {"de": ["Lampe", "Decke"], "pl": ["lampa"]}}),
+                document("P2"),
+            ],
+            *paths,
+        )  # fmt: skip
+        own = editing(session)
+        assert shown(session, "P1", TEXT) == "Lampe; Decke"
+        own.set("Set", [("P1", TEXT, "Lampe; Wand")])
+        own.set("Set", [("P1", "attributes.colour.de", "blau")])
+        own.set("Set", [("P1", "attributes.sizes", "S | L")])
+        assert shown(session, "P1", TEXT) == "Lampe; Wand"
+        assert shown(session, "P1", "attributes.colour.de") == "blau"
+        first = shown(session, "P1", "attributes.colour")
+        assert first == ("blau" if LANGUAGES.index("de") < LANGUAGES.index("pl") else "czerwony")
+        record = own.record("P1")
+        assert record is not None
+        values = {field: cell.value for field, cell in record.cells.items()}
+        assert set(values) == {"texts", "attributes"}
+        body = whole(Patch("P1", values, session.documents.of_row("P1") or b""))
+        assert body["overallInformation"]["keyword"] == {"de": ["Lampe", "Wand"], "pl": ["lampa"]}
+        assert body["attributes"] == {
+            "colour": {"pl": "czerwony", "de": "blau"}, "sizes": ["S", "L"], "ral": "3000",
+        }  # fmt: skip
+        own.set("Set", [("P2", "attributes.colour.de", "gelb")])
+        own.set("Clear", [("P2", "attributes.colour.de", None)])
+        assert own.record("P2") is None, "a row that came and went leaves nothing"

@@ -48,7 +48,7 @@ class EndsEntry(QWidget):
         self._look = look
         title = tr(meaning.field.title)
         self.first = LineEntry(meaning, look)
-        self.second = LineEdit(tr("{name}, upper end", name=title), look, numeric=True)
+        self.second = LineEdit(tr("{name}, upper end", name=title), look)
         self.second.setMaxLength(LONG_LINE)
         self._dots = label("…", look, Role.CELL, "text2")
         row = QHBoxLayout(self)
@@ -57,6 +57,7 @@ class EndsEntry(QWidget):
         row.addWidget(self.first, 3)
         row.addWidget(self._dots)
         row.addWidget(self.second, 2)
+        self._dots.setFixedWidth(look.metrics(Role.CELL).horizontalAdvance("…") + look.px(2))
         if offered is not None:
             offer(self.first, offered, look, free=True).chosen.connect(self._choose)
         self.first.changed.connect(self._first_typed)

@@ -1,4 +1,4 @@
-"""Typing in columns of features and attributes: one row of a list each, seen and undone as a cell."""
+"""Typing in columns of features and attributes: one row of a list each, undone as any cell."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, Q
 
 from workbench.core.edits import Entry, Finding
 from workbench.core.fields import Field, Kind
+from workbench.core.texts import tr
 from workbench.edits.checks import check_value
 from workbench.ui.entry.choicepaint import coded_of
 from workbench.ui.entry.ends import EndsEntry
@@ -22,6 +23,7 @@ from workbench.ui.entry.suggest import Suggest
 from workbench.ui.grid.editing.states import is_new
 from workbench.ui.parts.paint import frame
 from workbench.ui.safe import never_raises
+from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -35,6 +37,9 @@ KEEP_MS = 200
 _WIDE = {Kind.CHOICE: 180, Kind.DATE: 140, Kind.CODES: 240, Kind.LINK: 240, Kind.TIME: 170}
 """Least widths, pixels at 100 %."""
 _LINES_WIDE = 300
+_BESIDE = 48
+"""What a list of choices needs beside name and code, pixels at 100 %."""
+_WIDEST = 360
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -70,6 +75,7 @@ class CellEditor(QFrame):
         self.touched = False
         self.finding: Finding | None = None
         self._large = field.kind is Kind.CODES or entry.lines
+        self._listed = self._room_for_choices()
         self._keep = QTimer(self, interval=KEEP_MS, singleShot=True)
         self._keep.timeout.connect(self.keep)
         self.editor.set_value(value)
@@ -145,7 +151,7 @@ class CellEditor(QFrame):
         px, room = self._look.px, self._view.viewport().rect()
         least = _LINES_WIDE if self.entry.lines else _WIDE.get(self.field.kind, 0)
         if self.entry.choices:
-            least = max(least, _WIDE[Kind.CHOICE])
+            least = max(least, self._listed)
         box = QRect(cell.left(), cell.top(), max(cell.width(), px(least)), cell.height())
         if self._large:
             pad = 2 * px(4)
@@ -155,6 +161,14 @@ class CellEditor(QFrame):
         if box.right() > room.right():
             box.moveRight(max(room.right(), cell.right()))
         return box
+
+    def _room_for_choices(self) -> int:
+        """Return the width in which the entry's own choices are not cut, within reason."""
+        metrics = self._look.metrics(Role.CELL)
+        texts = (f"{tr(held.label)}{held.code}" for held in self.entry.choices)
+        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        wanted = longest * 100 // max(self._look.px(100), 1) + _BESIDE
+        return min(max(wanted, _WIDE[Kind.CHOICE]), _WIDEST)
 
     def _fit(self) -> None:
         pad = self._look.px(4) if self._large else 0
