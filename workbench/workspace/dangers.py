@@ -6,14 +6,16 @@ and many of them ask for the number to be typed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import msgspec
 
 from workbench.core.texts import tr, trn
 from workbench.core.values import Money
+from workbench.workspace.foreseeing import Forecast
 from workbench.workspace.reviewing import FieldLine, RecordLine
+from workbench.workspace.shipment import Named, Spot
 
 BIG_SHARE = Decimal("0.5")
 """A number that changes by more than this share of itself is asked about."""
@@ -53,6 +55,19 @@ def dangers(records: Sequence[RecordLine]) -> list[Danger]:
         number = count if count > MANY_DELETED else 0
         found.append(Danger(sentence, number, _first_names(deleted), deletes=True))
     return [*found, *_big_changes(chosen), *_dangerous(chosen)]
+
+
+def lost(forecast: Forecast, name_of: Callable[[Spot], Named]) -> list[Danger]:
+    """Return what the service takes away with what is sent, each with its own question."""
+    return [
+        Danger(
+            held.sentence,
+            len(held.spots) if len(held.spots) > MANY_DANGEROUS else 0,
+            tuple(name_of(spot).name for spot in held.spots[:5]),
+            deletes=True,
+        )
+        for held in forecast.losses()
+    ]
 
 
 def _first_names(records: Sequence[RecordLine]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from workbench.core.edits import Saving
-from workbench.core.sources import Resource
+from workbench.core.sources import Resource, Source
 from workbench.core.tallies import Foresight
 from workbench.core.texts import tr
 from workbench.edits.book import Book
@@ -21,7 +21,7 @@ from workbench.edits.drafts import Record
 from workbench.edits.parcels import Parcel, intent_of, saving_of
 from workbench.edits.tally_words import Expected, expected, tallies_of
 from workbench.edits.tallying import foresight
-from workbench.workspace.shipment import Parcels, Spot
+from workbench.workspace.shipment import Parcels, Shipment, Spot
 
 SLICE = 0.02
 """Seconds of reckoning before the window goes on."""
@@ -103,6 +103,14 @@ class Forecast(msgspec.Struct, frozen=True):
             if spot.resource == resource.id
             and (held.sure.get(name) or (not line.sure and held.open.get(name)))
         )
+
+
+def rehearsed_of(shipment: Shipment, source: Source) -> Forecast:
+    """Return what a rehearsal foresees, out of the records as it read them."""
+    found = {spot: held.foreseen for spot, held in shipment.results.items() if held.foreseen}
+    names = dict.fromkeys(spot.resource for spot in found)
+    resources = tuple(held for held in source.resources if held.id in names)
+    return Forecast(found, resources)
 
 
 def _row_words(saving: Saving, held: Foresight) -> Iterator[str]:

@@ -11,7 +11,7 @@ from functools import partial
 import msgspec
 
 from workbench.core.accounts import Account
-from workbench.core.edits import Conflict, Entry, Finding
+from workbench.core.edits import Conflict, Entry, Finding, Saving
 from workbench.core.fields import Field
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
@@ -235,6 +235,11 @@ class Review:
             refusal=trouble.sentence if trouble and refused else "",
             included=self._is_ticked(resource.id, record, name),
         )
+
+    def saving(self, resource: str) -> Saving | None:
+        """Return how the records of a resource are changed, None where it is not there."""
+        found = self.source.resource(resource)
+        return found.saving if found is not None else None
 
     def name_of(self, spot: Spot) -> Named:
         """Return what a record is called; its key where it is not on this machine."""

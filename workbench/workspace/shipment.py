@@ -69,6 +69,11 @@ class Shipment:
         """Whether it is under way."""
         return self.report is None
 
+    def name(self, spot: Spot) -> str:
+        """Return what a record was called when it left; its key where it did not go along."""
+        held = self.names.get(spot)
+        return held.name if held is not None else spot.key
+
     def tell(self, resource: str, result: Result) -> None:
         """Keep what came back of a record."""
         spot = Spot(resource, result.key)
