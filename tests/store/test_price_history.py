@@ -146,6 +146,13 @@ def test_what_was_read_first_after_the_moment_is_held_against_its_first_reading(
     assert (found["back"].before, found["back"].known) == (None, False)
 
 
+def test_only_items_that_were_another_price_before_are_moving(store):
+    store.note([item("rose", offer((1, "2.00"))), item("still", offer((1, "5.00")))])
+    store.note([item("rose", offer((1, "2.40")), read=_day(3)),
+                item("still", offer((1, "5.00")), read=_day(3))])  # fmt: skip
+    assert [ref.key for ref in store.moving()] == ["rose"]
+
+
 def test_a_renamed_account_keeps_its_past(store):
     store.note([item("a", offer((1, "2.00")), read=_day(0))])
     store.rename("es", "main", "second")

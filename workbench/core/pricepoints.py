@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -50,3 +51,29 @@ class Moved(NamedTuple):
     before: Ladder | None
     after: Ladder | None
     known: bool
+
+
+COURSE: Final = "course"
+"""Begins the code of a cell that shows a course: an action that opens the prices so far."""
+_PARTS: Final = "\x1f"
+
+
+class DrawnCourse(NamedTuple):
+    """What a cell draws of a course: amounts, oldest first, and the last change with its sign."""
+
+    sparks: tuple[Decimal, ...]
+    words: str
+    falls: bool
+
+
+def course_code(sparks: Sequence[Decimal], words: str) -> str:
+    """Return the code of a `values.Coded` whose label says a course: what draws it."""
+    return _PARTS.join((COURSE, words, " ".join(map(str, sparks))))
+
+
+def drawn_of(code: str) -> DrawnCourse | None:
+    """Return what a code of `course_code` draws; None for any other code."""
+    if not code.startswith(f"{COURSE}{_PARTS}"):
+        return None
+    _course, words, sparks = code.split(_PARTS)
+    return DrawnCourse(tuple(map(Decimal, sparks.split())), words, not words.startswith("+"))

@@ -12,9 +12,10 @@ from tests.harness.waiting import until
 from tests.workspace.comparison.kit import bench
 from workbench.compare.history import Stage, Trend
 from workbench.core.offers import Item, Offer, PriceKind, Ref
-from workbench.core.values import Coded, Ladder, Money, Step
+from workbench.core.pricepoints import drawn_of
+from workbench.core.values import Ladder, Money, Step
 from workbench.workspace.comparison.history import Course
-from workbench.workspace.comparison.moves import Moves, drawn_of, move_of
+from workbench.workspace.comparison.moves import Moves, move_of
 
 DAY = datetime(2026, 9, 3, 12, tzinfo=UTC)
 REF = Ref("shop", "main", "products", "1")
@@ -59,7 +60,7 @@ def test_a_cell_draws_what_the_row_says() -> None:
     trend = Trend(stages[1].at, stages[0].price, stages[1].price, Decimal("-0.25"))
     move = move_of(Course(stages, (None, Decimal(2), Decimal("1.5")), trend))
     assert move is not None
-    drawn = drawn_of(move.shown)
+    drawn = drawn_of(move.shown.code)
     assert drawn is not None
     assert drawn.sparks == (Decimal(2), Decimal("1.5"))
     assert (drawn.words, drawn.falls) == ("−25 %", True)
@@ -68,8 +69,7 @@ def test_a_cell_draws_what_the_row_says() -> None:
     other = move_of(Course(stages, (Decimal(20),), abroad))
     assert other is not None
     assert (other.change, other.shown.label) == (None, "moved, not comparable")
-    assert drawn_of(Coded("gtin", "GTIN")) is None
-    assert drawn_of(None) is None
+    assert drawn_of("gtin") is None
 
 
 async def test_rows_show_the_course_of_their_best_offer(tmp_path: Path) -> None:

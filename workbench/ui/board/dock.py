@@ -62,7 +62,7 @@ class BoardDock(QWidget):
         desk.selection.current_changed.connect(self._soon)
         desk.session_changed.connect(self._soon)
         place.supplier_changed.connect(self._soon)
-        for signal in (comparison.changed, comparison.repriced):
+        for signal in (comparison.changed, comparison.repriced, comparison.history.moved):
             signal.connect(weak_slot(self, self._soon))
         look.changed.connect(self._restyle)
         self._restyle()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -14,7 +14,9 @@ from workbench.core.texts import tr, trn
 from workbench.core.values import Money
 from workbench.ui.board.facts import Fact, Facts
 from workbench.ui.board.paged import Paged
+from workbench.ui.board.sparks import SparkRow, SparkRows, spark_rows
 from workbench.ui.board.words import age_text, signed
+from workbench.ui.board.working import begin
 from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.section import Section
 from workbench.ui.parts.shapes import Badge
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
     from workbench.core.formats import Formats
     from workbench.ui.board.place import BoardPlace
     from workbench.workspace.comparison.answers import Confirmed, PricedOffer
+
+PAST_OF: Final = 10
+"""Offers whose prices so far are read."""
+SPARKS: Final = 5
+"""Suppliers of whom a line is shown; the history shows all."""
 
 
 class OfferPage(QWidget):
@@ -56,6 +63,10 @@ class OfferPage(QWidget):
         self._badge = Badge("", look)
         self.supplier = Button("", look, caret=True)
         self.supplier.clicked.connect(self._choose)
+        self.sparks = SparkRows(look, opens=True)
+        self.sparks.opened.connect(place.show_past)
+        self.sparks_section = Section(tr("Price so far"), self.sparks, look)
+        self._turn = 0
         self.terms = Facts(tr("How the cost comes about"), look)
         self.facts = Facts(tr("The offer"), look)
         self.said = Facts(tr("The service's own calculation"), look)
@@ -81,6 +92,7 @@ class OfferPage(QWidget):
         self._page.add(head)
         self._page.add(Section(tr("How the cost comes about"), self.terms, look))
         self._page.add(Section(tr("The offer"), self.facts, look))
+        self._page.add(self.sparks_section)
         self._page.add(self.said_section)
         row = QWidget()
         buttons = QHBoxLayout(row)
@@ -108,6 +120,27 @@ class OfferPage(QWidget):
             named = (e for e in self.offers if supplier_key(e.offer.supplier) == self._cell)
             found = next(named, None)
         self.show_offer(found or next(iter(self.offers), None))
+        self._read_past()
+
+    def _read_past(self) -> None:
+        """Read how the prices of the row's suppliers moved."""
+        self._turn += 1
+        turn, comparison = self._turn, self._place.comparison
+        offers, quantity = self.offers[:PAST_OF], comparison.asked.quantity
+        if not offers:
+            return
+        wanted = [(each.item.ref, each.offer.id) for each in offers]
+
+        async def work() -> tuple[int, list[SparkRow]]:
+            return turn, spark_rows(offers, await comparison.history.courses(wanted, quantity))
+
+        begin(self, self._place.desk, "prices so far", work, self._show_past)
+
+    def _show_past(self, answer: tuple[int, list[SparkRow]]) -> None:
+        turn, rows = answer
+        if turn == self._turn:
+            self.sparks.show_rows(rows[:SPARKS])
+            self.sparks_section.setVisible(bool(rows))
 
     def _choose(self) -> None:
         menu = QMenu(self)

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.compare.history import trend_sentence
 from workbench.core.texts import tr
 from workbench.ui.board.facts import Fact, Facts
 from workbench.ui.board.paged import Paged
+from workbench.ui.board.sparks import SparkRows, spark_rows
 from workbench.ui.board.words import day_text
 from workbench.ui.board.working import begin
 from workbench.ui.charts.courses import Course as Line
-from workbench.ui.charts.sparkline import paint_sparkline
 from workbench.ui.charts.times import TimeChart
 from workbench.ui.parts.buttons import Button
 from workbench.ui.parts.section import Section
 from workbench.ui.parts.spacing import keep_spacing
-from workbench.ui.safe import never_raises
 from workbench.ui.text import elided_label, label
-from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from decimal import Decimal
-
     from workbench.core.offers import Ref
     from workbench.ui.board.place import BoardPlace
-    from workbench.ui.theme.look import Look
     from workbench.workspace.comparison.answers import PricedOffer
     from workbench.workspace.comparison.history import Course
 
@@ -109,7 +101,7 @@ class PastPage(QWidget):
 
     def _show(self, courses: Courses) -> None:
         formats = self._place.desk.workspace.formats
-        lines, facts, sparks = [], [], []
+        lines, facts = [], []
         sentence = ""
         shown: set[str] = set()
         for each in self._offers:
@@ -128,7 +120,6 @@ class PastPage(QWidget):
                 lines.append((Line(name, points, unit),))
             said = trend_sentence(course.trend)
             sentence = sentence or (f"{name}: {said}" if said else "")
-            sparks.append((name, course.sparks, said))
             first = priced[0] if priced else None
             facts += [
                 Fact(
@@ -141,7 +132,7 @@ class PastPage(QWidget):
         self.said.say(sentence or tr("No price has moved since it was first read."))
         self._drawn.setVisible(bool(lines))
         self.chart.set_data(lines, formats)
-        self.sparks.show_rows(sparks)
+        self.sparks.show_rows(spark_rows(self._offers, courses))
         self.changes.show_rows(facts[:24])
 
     def _open_watch(self) -> None:
@@ -150,53 +141,3 @@ class PastPage(QWidget):
         if self._offers:
             place = self._place
             open_watch(self.watch, self._offers[0], place.desk, place.comparison, self._look)
-
-
-SparkRow = tuple[str, "tuple[Decimal | None, ...]", str]
-
-
-class SparkRows(QWidget):
-    """A small line for each supplier, with how it moved: all on one span, so that 1 % is 1 %."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._rows: tuple[SparkRow, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
-
-    def show_rows(self, rows: Sequence[SparkRow]) -> None:
-        """Show other rows."""
-        self._rows = tuple(rows)
-        self.setAccessibleName(", ".join(f"{name} {said}".strip() for name, _s, said in rows))
-        self.updateGeometry()
-        self.update()
-
-    @never_raises(QSize(100, 0))
-    def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(self._look.px(200), self._look.px(26) * len(self._rows))
-
-    @never_raises(None)
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
-        from PySide6.QtCore import QRectF, Qt  # noqa: PLC0415 - of the painting alone
-
-        look, px = self._look, self._look.px
-        painter = QPainter(self)
-        for at, (name, sparks, said) in enumerate(self._rows):
-            box = QRectF(px(16), at * px(26), self.width() - px(32), px(26))
-            painter.setFont(look.font(Role.CELL))
-            painter.setPen(look.colours.text)
-            left = box.adjusted(0, 0, -px(170), 0)
-            shown = look.metrics(Role.CELL).elidedText(
-                name, Qt.TextElideMode.ElideRight, int(left.width())
-            )
-            painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), shown)
-            values = [value for value in sparks if value is not None]
-            line = QRectF(box.right() - px(166), box.top() + px(7), px(44), px(12))
-            paint_sparkline(painter, line, values, look)
-            falls = said.startswith("\N{MINUS SIGN}")
-            ink = look.colours_of(Mark.NEW if falls else Mark.CHANGED).ink
-            painter.setFont(look.font(Role.NOTE))
-            painter.setPen(ink if said else look.colours.text3)
-            flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(box, flags, said or tr("steady"))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
+from workbench.core.pricepoints import drawn_of
 from workbench.core.texts import tr, trn
 from workbench.ui.board import empty
 from workbench.ui.board.bar import BoardBar
@@ -123,12 +124,26 @@ class BoardPlace(QObject):
         column.addWidget(split, 1)
 
     def follow_cells(self, view: GridView) -> None:
-        """Unfold the offer of the supplier whose cell is current."""
+        """Unfold the offer of the supplier whose cell is current; a course opens the history."""
+        view.act_wanted.connect(self._open_course)
         view.selectionModel().currentChanged.connect(
             lambda now, _before: (
                 self._turn_to(view.columns.field_of(now.column()).id) if now.isValid() else None
             )
         )
+
+    @never_raises(None)
+    def _open_course(self, key: str, code: str) -> None:
+        if drawn_of(code) is not None:
+            self.desk.selection.set_current(key)
+            self.show_past()
+
+    def show_past(self) -> None:
+        """Show the current row's prices so far."""
+        from workbench.ui.board.dock import HISTORY  # noqa: PLC0415 - with the dock
+
+        self.dock.show_page(HISTORY)
+        self.dock_wanted.emit()
 
     @never_raises(None)
     def _turn_to(self, field: str) -> None:

@@ -14,15 +14,12 @@ from workbench.compare.history import percent, trend_sentence
 from workbench.core.errors import WbError
 from workbench.core.jobs import Jobs
 from workbench.core.offers import Ref
-from workbench.core.pricepoints import Past
+from workbench.core.pricepoints import Past, course_code
 from workbench.core.signals import Signal
 from workbench.core.texts import tr
 from workbench.core.values import Coded
 from workbench.workspace.comparison.history import Course, PriceHistory, course_of
 
-COURSE: Final = "course"
-"""Begins the code of a row's course, which is an action: it opens the prices so far."""
-_PARTS: Final = "\x1f"
 _TENTH: Final = Decimal("0.1")
 
 
@@ -30,20 +27,12 @@ class Move(NamedTuple):
     """How the price of a row's best offer moved.
 
     Attributes:
-        shown: in words, with what draws it behind (see `drawn_of`).
+        shown: in words, with what draws it behind (see `core.pricepoints.drawn_of`).
         change: percent since the last change, None across currencies.
     """
 
     shown: Coded
     change: Decimal | None
-
-
-class DrawnCourse(NamedTuple):
-    """What a cell draws of a course: amounts, oldest first, and a few words."""
-
-    sparks: tuple[Decimal, ...]
-    words: str
-    falls: bool
 
 
 class Moves:
@@ -115,13 +104,5 @@ def move_of(course: Course) -> Move | None:
         direction = tr("cheaper") if moved.change < 0 else tr("dearer")
         words, said = percent(moved.change), f"{direction}, {said}"
         change = (moved.change * 100).quantize(_TENTH)
-    sparks = " ".join(str(each) for each in course.sparks if each is not None)
-    return Move(Coded(_PARTS.join((COURSE, words, sparks)), said), change)
-
-
-def drawn_of(value: object) -> DrawnCourse | None:
-    """Return what a cell draws of a row's course; None where the value is none."""
-    if not isinstance(value, Coded) or not value.code.startswith(f"{COURSE}{_PARTS}"):
-        return None
-    _course, words, sparks = value.code.split(_PARTS)
-    return DrawnCourse(tuple(map(Decimal, sparks.split())), words, not words.startswith("+"))
+    sparks = tuple(each for each in course.sparks if each is not None)
+    return Move(Coded(course_code(sparks, words), said), change)

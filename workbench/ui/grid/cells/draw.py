@@ -9,6 +9,7 @@ from typing import Final
 from workbench.core.fields import NUMERIC, Kind
 from workbench.core.values import Odd
 from workbench.ui.grid.cells.colours import draw_codes
+from workbench.ui.grid.cells.course import course_of, draw_course
 from workbench.ui.grid.cells.drawn import Drawn, Frame
 from workbench.ui.grid.cells.numbers import draw_money, draw_number, draw_stock
 from workbench.ui.grid.cells.offer import (
@@ -52,7 +53,8 @@ def draw_cell(frame: Frame) -> Drawn:
     if isinstance(odd, Odd):
         return draw_odd(frame, odd, right=frame.field.kind in NUMERIC)
     if frame.field.act:
-        return draw_act(frame)
+        course = course_of(frame)
+        return draw_act(frame) if course is None else draw_course(frame, course)
     if draws_item(frame):
         return draw_item(frame)
     if draws_spread(frame):
