@@ -57,11 +57,13 @@ class Told(NamedTuple):
         sentence: by how much, and what that usually means.
         names: the records it is about, "" where it is about none.
         warns: something was lost or refused that nobody foresaw.
+        differs: it came out otherwise; not so where nothing was counted.
     """
 
     sentence: str
     names: str
     warns: bool
+    differs: bool = True
 
 
 def tallies_of(saving: Saving) -> tuple[Tally, ...]:
@@ -161,7 +163,8 @@ def _uncounted(why: Uncounted, keys: tuple[str, ...], name_of: Callable[[str], s
             "What was counted of {count} records is not known: their answers did not arrive.",
             len(keys),
         )
-    return Told(sentence, names_text([name_of(key) for key in keys]), warns=False)
+    names = names_text([name_of(key) for key in keys])
+    return Told(sentence, names, warns=False, differs=False)
 
 
 def names_text(names: list[str]) -> str:

@@ -93,9 +93,8 @@ class BalancePane(QScrollArea):
         part = QWidget()
         row = QHBoxLayout(part)
         keep_spacing(row, look, 8)
-        mark = Mark.INVALID if told.warns else Mark.CHANGED
-        if told.sentence == _all_same().sentence:
-            mark = Mark.DONE
+        mark = Mark.INVALID if told.warns else Mark.CHANGED if told.differs else Mark.UNKNOWN
+        mark = Mark.DONE if told == _all_same() else mark
         sign = MarkSign(mark, tr("warning") if told.warns else tr("note"), look, 14)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
@@ -142,4 +141,4 @@ def _row(line: Line) -> tuple[Cell, ...]:
 
 
 def _all_same() -> Told:
-    return Told(tr("The service counted what was foreseen."), "", warns=False)
+    return Told(tr("The service counted what was foreseen."), "", warns=False, differs=False)

@@ -71,9 +71,15 @@ class Deeds(QObject):
         outlook = page.outlook
         if page.shipment is not None or outlook is None or not outlook.records or self.why_not():
             return
-        self._waits = bool(page.forecast.pending)
-        if self._waits:
+        self._waits = True
+        self.reckoned()
+
+    def reckoned(self) -> None:
+        """Go on with a send that waits until it is known what the service will count."""
+        page, outlook = self._page, self._page.outlook
+        if not self._waits or page.forecast.pending or outlook is None:
             return
+        self._waits = False
         told = [*lost(page.forecast, page.review.name_of), *dangers(page.review.records())]
         if not told:
             self._send_now()
@@ -82,11 +88,6 @@ class Deeds(QObject):
         dialog = SendDialog(source, account, outlook.records, told, self._look, page)
         dialog.accepted.connect(self._send_now)
         self._open(dialog)
-
-    def reckoned(self) -> None:
-        """Go on with a send that waits until it is known what the service will count."""
-        if self._waits and not self._page.forecast.pending:
-            self.send()
 
     def _send_now(self) -> None:
         review = self._page.review

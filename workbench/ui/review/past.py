@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import islice
 
 from workbench.core.edits import Values
 from workbench.core.formats import Formats
 from workbench.core.sources import Resource
 from workbench.core.texts import tr, trn
+from workbench.edits.balancing import Balance
 from workbench.edits.book import Book
 from workbench.edits.drafts import DELETED, NEW, NEW_KEY
 from workbench.edits.oplog import base_of, typed
 from workbench.edits.parcels import Act
 from workbench.edits.reversing import ChangeSet
 from workbench.edits.steps import Change, Step, Steps
+from workbench.edits.tally_words import Told, lines_of, sentences_of
 from workbench.edits.values import unpack
 from workbench.ui.review.events import Event
 from workbench.ui.review.words import value_texts
@@ -54,8 +57,12 @@ class Past:
         found = []
         for held in sets:
             left = trn("{count} not saved", "{count} not saved", held.open) if held.open else ""
-            note = " · ".join(part for part in (account, left) if part)
+            told = self._balanced(held)
+            odd = any(each.differs for each in told)
+            otherwise = tr("counted otherwise than foreseen") if odd else ""
+            note = " · ".join(part for part in (account, left, otherwise) if part)
             mark = Mark.CHANGED if held.open else Mark.DONE
+            mark = Mark.INVALID if any(each.warns for each in told) else mark
             found.append(Event(held.title, note, self._formats.time(held.at), mark))
         return found
 
@@ -104,9 +111,38 @@ class Past:
             after = change.before.base
         return self._line(name, change.resource, change.field, before, after)
 
-    def about_set(self, held: ChangeSet) -> str:
-        """Return what a change set wrote, line by line."""
+    def _balanced(self, held: ChangeSet) -> list[Told]:
+        """Return in words what the service counted otherwise than it was foreseen."""
+        found: list[Told] = []
+        for balance in held.balances:
+            owner = self._resources.get(balance.resource)
+            if owner is not None and owner.saving is not None:
+                found += sentences_of(balance, owner.saving, partial(self._of_balance, balance))
+        return found
+
+    def _of_balance(self, balance: Balance, key: str) -> str:
+        own = balance.names.get(key, key)
+        name = self._name(balance.resource, own)
+        return name if name in {own, ""} else f"{name} ({own})"
+
+    def _about_balance(self, held: ChangeSet) -> list[str]:
+        """Return what was foreseen beside what was counted, and every difference."""
         lines: list[str] = []
+        for balance in held.balances:
+            owner = self._resources.get(balance.resource)
+            for line in lines_of(balance, owner.saving) if owner and owner.saving else ():
+                what, sign = tr(line.tally.what), "≠ " if line.differs else ""
+                counted = tr("{foreseen} foreseen, {counted} counted", foreseen=line.foreseen,
+                             counted=line.counted)  # fmt: skip
+                lines.append(f"{sign}{what}: {counted}")
+        for told in self._balanced(held):
+            lines.append(f"⚠ {told.sentence}" if told.warns else told.sentence)
+            lines += [told.names] if told.names else []
+        return [*lines, ""] if lines else []
+
+    def about_set(self, held: ChangeSet) -> str:
+        """Return what the service counted of a change set, and what it wrote, line by line."""
+        lines = self._about_balance(held)
         for op, payload in held.ops:
             resource = self._resources.get(payload.resource)
             name = self._name(payload.resource, payload.made or payload.record)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from workbench.core.tallies import Weighs
 from workbench.core.texts import tr, trn
 from workbench.edits.tally_words import Expected
 from workbench.ui.parts.shapes import Badge
@@ -46,13 +47,12 @@ class TallyStrip(QWidget):
         """Show what is foreseen; nothing where the service counts nothing."""
         self.setVisible(forecast.counts)
         lines = forecast.lines
-        sure = [each for each in lines if each.sure and each.tally.weighs != "quiet"]
+        sure = [each for each in _told(lines) if each.sure]
         calm = [each.tally.says(each.sure) for each in sure if not each.tally.warns]
-        self.plain.say(
-            " · ".join([*calm, *_open_parts(lines), *_pending(forecast)]) or tr("nothing")
-        )
+        text = " · ".join([*calm, *_open_parts(lines), *_pending(forecast)])
+        self.plain.say(text)
         self._warn(tuple(each.tally.says(each.sure) for each in sure if each.tally.warns))
-        spoken = ", ".join([*self._warns, self.plain.text()])
+        spoken = ", ".join(part for part in (*self._warns, text) if part)
         self.setAccessibleName(tr("The service will count {what}", what=spoken))
 
     @property
@@ -87,6 +87,11 @@ class TallyStrip(QWidget):
         self._row.setSpacing(px(8))
         self.setFixedHeight(px(HEIGHT))
         self.update()
+
+
+def _told(lines: Sequence[Expected]) -> list[Expected]:
+    """Return the counters that do not go without saying."""
+    return [each for each in lines if each.tally.weighs is not Weighs.QUIET]
 
 
 def _open_parts(lines: Sequence[Expected]) -> list[str]:
@@ -154,7 +159,7 @@ class TallyBox(QWidget):
     def say(self, forecast: Forecast) -> None:
         """Show what is foreseen; nothing where the service counts nothing."""
         self.setVisible(forecast.counts)
-        self.table.say([_row(each) for each in forecast.lines if each.tally.weighs != "quiet"])
+        self.table.say([_row(each) for each in _told(forecast.lines)])
         why = "\n".join(forecast.whys)
         self.why.say(why)
         self.why.setVisible(bool(why))
