@@ -187,3 +187,34 @@ async def test_what_is_typed_is_staged_in_the_record_it_was_typed_in(shown, look
         assert bool(refused) is (staged is None)
         assert page.sheet.key == "B"
         host.close()
+
+
+async def test_a_class_that_was_chosen_a_moment_ago_is_the_one_that_is_staged(shown, look):
+    async with shown([document("A")]) as made:
+        dialog = ClassChange(made.bench.classes, made.session, ["A"], look)
+        dialog.choose("EC001744")
+        dialog.search.setText("EC000042")
+        assert dialog.code == "EC000042"
+        dialog.go.click()
+        assert made.bench.classes.of(made.session, "A").code == "EC000042"
+
+
+async def test_losses_are_told_before_a_class_is_staged_however_fast_one_is(shown, look):
+    async with shown([document("A")]) as made:
+        feature = made.feature(FeatureType.ALPHANUMERIC)
+        made.held.set_value(("A",), feature.code, feature.values[0].code)
+        dialog = ClassChange(made.bench.classes, made.session, ["A"], look)
+        other = next(
+            row.key for row in dialog.found.sheet.rows
+            if made.bench.classes.change_class(made.session, ["A"], row.key).lost
+        )  # fmt: skip
+        dialog.search.setText(CLASS)
+        dialog.reckon()
+        assert dialog.go.isEnabled()
+        dialog.search.setText(other)
+        dialog.go.click()
+        assert made.bench.classes.of(made.session, "A").code == CLASS
+        assert dialog.loss.class_code == other
+        assert "would be lost" in dialog.says.text()
+        dialog.go.click()
+        assert made.bench.classes.of(made.session, "A").code == other

@@ -185,7 +185,12 @@ class ClassChange(DialogFrame):
         return [kept, empty, *out, tr("Nothing is staged yet.")]
 
     def _stage(self) -> None:
-        if self.loss is None:
+        """Stage what was told; where it was not yet told what is lost, tell that instead."""
+        if self._later.isActive():
+            self.reckon()
+            if self.loss is not None and self.loss.lost:
+                return
+        if self.loss is None or not self.loss.keys:
             return
         try:
             self._classes.stage_class(self._session, self.loss)
