@@ -7,6 +7,7 @@ from states import Reach, State, opened, pick
 from states_lagerkoll import front
 
 from workbench.core.attributes import Asked, AttributeType
+from workbench.ui.acts.membership import MembershipDialog
 from workbench.ui.filters.attributeinputs import AttributeInput, ChoiceInput, LinesInput
 from workbench.ui.filters.attributes import AttributesEditor
 from workbench.ui.filters.builder import FilterBuilder
@@ -102,6 +103,30 @@ async def categories(stage: Stage) -> None:
     await stage.settle()
 
 
+def members(identity: str, *codes: str) -> Reach:
+    """Return the way to labels or categories for twelve products, some of them ticked."""
+
+    async def chosen(stage: Stage) -> None:
+        await front(stage, SOURCE)
+        stage.tab.desk.load_all()
+        session = stage.tab.desk.session
+        assert session is not None
+        await stage.until(lambda: session.status.complete, 40)
+        stage.tab.desk.selection.only([session.table.key(row) for row in range(300, 312)])
+
+    async def reach(stage: Stage) -> None:
+        await opened(identity, chosen)(stage)
+        dialog = next(each for each in stage.floating() if isinstance(each, MembershipDialog))
+        await stage.until(lambda: len(dialog.list.choosing.values) > 1)
+        for code in codes:
+            dialog.list.view.toggle(code)
+        dialog.list.show_ticked()
+        await stage.until(lambda: dialog.plan is not None)
+        await stage.settle()
+
+    return reach
+
+
 def panel_of(stage: Stage) -> FilterPanel:
     """The editor that is open."""
     found = (each.findChild(FilterPanel) for each in stage.floating())
@@ -133,5 +158,8 @@ STATES = (
     State("etim-attribute-wrong", attribute_wrong),
     State("etim-attribute-chips", attribute_chips),
     State("etim-category-tree", categories),
+    State("etim-labels-add", members("label.add", "Gold")),
+    State("etim-labels-remove", members("label.remove", "Public")),
+    State("etim-category-add", members("category.add", "TC1/SC2-1")),
 )
 """In the order of the gallery."""

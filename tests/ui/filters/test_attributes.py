@@ -12,7 +12,6 @@ from tests.harness.waiting import until
 from tests.ui.etim_house import house
 from workbench.core.attributes import Attribute, AttributeType
 from workbench.core.conditions import parse_where
-from workbench.core.errors import WbError
 from workbench.core.queries import Condition
 from workbench.core.views import TabState
 from workbench.sources.etim import SOURCE
@@ -26,8 +25,8 @@ from workbench.ui.filters.panel import FilterPanel
 
 
 @asynccontextmanager
-async def opened(tmp_path):
-    async with house(tmp_path) as (app, workspace):
+async def opened(tmp_path, per_day=None):
+    async with house(tmp_path, per_day=per_day) as (app, workspace):
         desk = Desk(workspace, SOURCE, TabState("etim", "test"))
         desk.open()
         await until(lambda: desk.session is not None and len(desk.session.table))
@@ -184,8 +183,10 @@ async def test_chips_open_and_remove_one_attribute_alone(qtbot, look, tmp_path, 
         await until(lambda: panel.editor.page is not None)
         assert panel.editor.page.attribute.code == "S10"
         assert tuple(panel.editor.page.input.list.choosing.wanted) == ("wall",)
-        bar._close()
-        bar.remove_chip("attribute:attributes:S10")
+        bar.remove_chip("attribute:attributes:S3")
+        assert asked_for(desk) == {"S": ("S10=wall",)}
+        desk.set_condition(Condition("attributes", "S", (*held, code), (*named, label)))
+        panel.remove()
         assert desk.view.query.conditions == (
             Condition("attributes", "S", ("S3=v1",), ("Packaging colour: White",)),
         )
@@ -231,16 +232,18 @@ async def test_a_condition_that_cannot_be_meant_is_shown_as_typed(qtbot, look, t
         assert builder.panel.editor.is_typed
 
 
-async def test_where_the_list_cannot_be_read_it_is_said(qtbot, look, tmp_path, host):
-    async with opened(tmp_path) as (app, desk):
-        app.world.lists["attributes"].clear()
+async def test_where_the_list_cannot_be_read_identifiers_can_be_typed(qtbot, look, tmp_path, host):
+    # Two requests bring the products; the list of attributes would be the third.
+    async with opened(tmp_path, per_day=2) as (_app, desk):
         builder = FilterBuilder(desk, look)
         host(builder)
         builder.choose("filter:attributes")
         editor = builder.panel.editor
-        editor.lookup._fail(WbError("network", "There is no network.", "Try again."))
-        assert "There is no network." in editor._said.text()
-        assert not editor.switch.isHidden()
+        await until(lambda: not editor.lookup.loading)
+        assert editor.list.model.rowCount() == 0
+        assert editor._said.text() not in {"", "0 attributes"}
+        editor.switch_form()
+        assert editor.is_typed
 
 
 def test_the_model_keeps_the_rules_and_finds_by_name_code_and_type(qapp):

@@ -58,12 +58,12 @@ def filter_of(key: str) -> str:
     return rest.partition(":")[0] if kind == KIND else rest
 
 
-def drop_attribute(desk: Desk, key: str) -> None:
-    """Ask without the attribute of a chip."""
-    name, query = filter_of(key), desk.view.query
+def drop_attribute(desk: Desk, name: str, code: str) -> None:
+    """Ask without one attribute of a filter."""
+    query = desk.view.query
     asked = [held for held in query.conditions if held.filter == name]
     rest = tuple(held for held in query.conditions if held.filter != name)
-    kept = without_attribute(asked, code_of(key))
+    kept = without_attribute(asked, code)
     desk.ask(msgspec.structs.replace(query, conditions=(*rest, *kept)))
 
 

@@ -158,7 +158,7 @@ class AttributesEditor(QWidget):
         self.page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self.switch.hide()
+        self._show()
         self._say("")
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -220,14 +220,17 @@ class AttributesEditor(QWidget):
     # ---- showing ----------------------------------------------------------------------------
 
     def _show(self) -> None:
-        chips = [] if self.is_typed else [self._chip(one) for one in self._asked.values()]
+        # The one that is being asked for says so itself.
+        own = self.page.attribute.code if self.page is not None else ""
+        asked = [] if self.is_typed else [one for one in self._asked.values() if one.code != own]
+        chips = [self._chip(one) for one in asked]
         self.chips.show_widgets(chips)
         self.chips.setVisible(bool(chips))
         self.list.model.use(self._asked)
         self.switch.setVisible(self.page is None)
         self.switch.say(tr("Choose by name") if self.is_typed else tr("Type identifiers"))
-        if not self.lookup.loading:
-            count = len(self.list.model.all)
+        count = len(self.list.model.all)
+        if count:
             self._say(trn("{count} attribute", "{count} attributes", count))
 
     def _chip(self, asked: Asked) -> Chip:

@@ -100,7 +100,7 @@ class FilterBar(QWidget):
         elif kind == "header":
             desk.set_header(name, "")
         elif code_of(key):
-            drop_attribute(desk, key)
+            drop_attribute(desk, filter_of(key), code_of(key))
         else:
             desk.drop_condition(name)
         if had_focus:

@@ -30,10 +30,13 @@ class Lookup(QObject):
 
     Attributes:
         found: more values are known: a tuple of `FacetValue`.
+        listed: the list was read: its values alone, without counts.
         failed: the list could not be read: the error.
+        error: why it could not be read, None where it could.
     """
 
     found = Signal(object)
+    listed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, owner: Filter, parent: QObject | None = None) -> None:
@@ -42,6 +45,7 @@ class Lookup(QObject):
         self._owner = owner
         self._session: Session | None = None
         self.loading = False
+        self.error: WbError | None = None
 
     def known(self) -> tuple[FacetValue, ...]:
         """Return the values that are known without asking."""
@@ -82,7 +86,7 @@ class Lookup(QObject):
         desk, directory = self._desk, self.directory
         if directory is None or desk.account is None or self.loading:
             return
-        self.loading = True
+        self.loading, self.error = True, None
         self._session = desk.workspace.session(desk.source, directory, desk.account)
         tell, fail = weak_slot(self, self._tell), weak_slot(self, self._fail)
         language = desk.view.query.language if directory.languages else ""
@@ -93,10 +97,11 @@ class Lookup(QObject):
 
     def _tell(self, listed: Sequence[FacetValue]) -> None:
         self.loading = False
+        self.listed.emit(tuple(listed))
         self.found.emit(merged(listed, self.known() or self.loaded()))
 
     def _fail(self, error: WbError) -> None:
-        self.loading = False
+        self.loading, self.error = False, error
         self.failed.emit(error)
 
     def _countries(self, counted: Iterable[FacetValue]) -> tuple[FacetValue, ...]:

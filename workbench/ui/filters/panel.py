@@ -11,6 +11,7 @@ from workbench.core.fields import Field
 from workbench.core.queries import Filter
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
+from workbench.ui.filters.attributechips import drop_attribute
 from workbench.ui.filters.attributes import AttributesEditor
 from workbench.ui.filters.editors import editor_of
 from workbench.ui.filters.grounds import scrolled
@@ -40,6 +41,7 @@ class FilterPanel(QWidget):
         self._desk = desk
         self._look = look
         self.subject = subject
+        self._attribute = ""
         self._error = label("", look, Role.NOTE, Mark.REFUSED, wrap=True, selectable=True)
         self._error.hide()
         self.expression: ExpressionEditor | None = None
@@ -65,8 +67,12 @@ class FilterPanel(QWidget):
         self.setFocusProxy(inner)
 
     def show_attribute(self, code: str) -> None:
-        """Show what is asked of one attribute, where the filter is about attributes."""
-        if isinstance(self.editor, AttributesEditor):
+        """Show what is asked of one attribute, where the filter is about attributes.
+
+        Removing then means that one alone.
+        """
+        if isinstance(self.editor, AttributesEditor) and code:
+            self._attribute = code
             self.editor.show_attribute(code)
 
     @property
@@ -98,7 +104,9 @@ class FilterPanel(QWidget):
 
     def remove(self) -> None:
         """Ask without this filter."""
-        if self.subject.owner:
+        if self.subject.owner and self._attribute:
+            drop_attribute(self._desk, self.subject.owner.name, self._attribute)
+        elif self.subject.owner:
             self._desk.drop_condition(self.subject.owner.name)
         elif self.subject.field:
             self._desk.set_header(self.subject.field.id, "")

@@ -53,6 +53,8 @@ DENSITY = mark("Density")
 ZOOM = mark("Zoom")
 THEME = mark("Theme")
 ETIM = mark("ETIM")
+LABELS = mark("Labels and categories")
+LISTED = f"{CHANGES}/{LABELS}"
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("tab.new", mark("New tab…"), FILE, ("Ctrl+T",), icon="plus"),
@@ -322,6 +324,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=4,
     ),
     ActionSpec("many.merge", mark("Merge spellings…"), CHANGES, icon="waypoints", group=4),
+    ActionSpec("label.add", mark("Add label…"), LISTED, ("Ctrl+Shift+G",), icon="tag"),
+    ActionSpec("label.remove", mark("Remove label…"), LISTED, ("Ctrl+Alt+G",), icon="minus"),
+    ActionSpec("category.add", mark("Add to category…"), LISTED, icon="folder-open", group=1),
+    ActionSpec("category.remove", mark("Take out of category…"), LISTED, icon="minus", group=1),
     ActionSpec(
         "review",
         mark("Review and send…"),

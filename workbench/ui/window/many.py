@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from workbench.ui.window.tab import SourceTab
 
 MANY: Final = ("replace", "many.change", "many.transform", "many.merge")
-"""The actions that open a dialog here."""
+"""The actions that open a dialog over any column."""
+MEMBERS: Final = ("label.add", "label.remove", "category.add", "category.remove")
+"""The actions that put values into a list of every row, or take them out."""
 
 
 class ManyCommands(QObject):
@@ -26,7 +28,7 @@ class ManyCommands(QObject):
         super().__init__(window)
         self._window = window
         self.dialog: DialogFrame | None = None
-        for identity in MANY:
+        for identity in (*MANY, *MEMBERS):
             window.registry.on(identity, lambda identity=identity: self.open(identity))
         window.front_changed.connect(self._follow)
         self._follow()
@@ -37,16 +39,22 @@ class ManyCommands(QObject):
         reason = why_not(tab.desk) if tab is not None else tr("No tab is open.")
         for identity in MANY:
             self._window.registry.enable(identity, on=not reason, reason=reason)
+        for identity in MEMBERS:
+            why = reason or (_why_no_member(tab.desk, identity) if tab is not None else "")
+            self._window.registry.enable(identity, on=not why, reason=why)
 
     def open(self, identity: str) -> None:
         """Show a dialog; it begins with the column of the current cell."""
         tab = self._window.front
         if tab is None or why_not(tab.desk):
             return
+        if identity in MEMBERS and _why_no_member(tab.desk, identity):
+            return
         if self.dialog is not None:
             self.dialog.raise_()
             return
-        self.dialog = self._made(tab, identity)
+        made = self._member if identity in MEMBERS else self._made
+        self.dialog = made(tab, identity)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 
@@ -66,6 +74,16 @@ class ManyCommands(QObject):
         session, field = tab.desk.session, current_field(tab)
         assert session is not None
         dialog = kinds[identity](tab.desk, session, tab.desk_look, self._window, field=field)
+        dialog.staged.connect(lambda title, rows: self._staged(tab, title, rows))
+        return dialog
+
+    def _member(self, tab: SourceTab, identity: str) -> DialogFrame:
+        from workbench.ui.acts.membership import MEMBERSHIPS, MembershipDialog  # noqa: PLC0415
+
+        session = tab.desk.session
+        assert session is not None
+        act = MEMBERSHIPS[identity]
+        dialog = MembershipDialog(tab.desk, session, tab.desk_look, self._window, act=act)
         dialog.staged.connect(lambda title, rows: self._staged(tab, title, rows))
         return dialog
 
@@ -110,6 +128,24 @@ def why_not(desk: Desk) -> str:
     if session.editing.reason:
         return session.editing.reason
     return "" if len(session.table) else tr("There are no rows yet.")
+
+
+def _why_no_member(desk: Desk, identity: str) -> str:
+    """Return why an action of `MEMBERS` cannot be chosen, "" where it can."""
+    field = "labels" if identity.startswith("label") else "categories"
+    if has_members(desk, field):
+        return ""
+    if field == "labels":
+        return tr("These rows have no labels.")
+    return tr("These rows have no categories.")
+
+
+def has_members(desk: Desk, field: str) -> bool:
+    """Return whether the rows of a desk have a list of values that can be chosen by name."""
+    resource = desk.resource
+    held = resource.field(field)
+    entry = resource.saving.entry(field) if resource.saving is not None else None
+    return held is not None and entry is not None and bool(entry.lookup and held.filter)
 
 
 def current_field(tab: SourceTab) -> str:
