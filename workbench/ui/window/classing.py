@@ -68,7 +68,8 @@ class ClassCommands(QObject):
 
     def context(self) -> tuple[str, ...]:
         """Return the actions for a context menu over the rows in front."""
-        return ("class.change", "class.json", "") if self._session() is not None else ()
+        acts = ("class.change", "class.json", "", "label.add", "label.remove", "")
+        return acts if self._session() is not None else ()
 
     # ---- which can be chosen ----------------------------------------------------------------
 
@@ -84,8 +85,8 @@ class ClassCommands(QObject):
             tab.classes.shown.connect(self.refresh, unique)
             if tab.classes.notified is not None:
                 tab.classes.notified.reread_wanted.connect(lambda keys: self._reread(tab, keys))
-            tab.desk.status_changed.connect(self.refresh, unique)
                 tab.classes.notified.remove_wanted.connect(lambda keys: self._remove(tab, keys))
+            tab.desk.status_changed.connect(self.refresh, unique)
             tab.desk.session_changed.connect(self.refresh, unique)
         self.refresh()
 
