@@ -10,6 +10,7 @@ from states import Reach, State, pick
 from states_lagerkoll import fault, front, page_of_dock
 
 from workbench.core.etim import FeatureType
+from workbench.core.texts import tr
 from workbench.ui.classes.desk import ClassDesk
 from workbench.ui.window.classing import ClassCommands
 from workbench.ui.window.commands import Commands
@@ -186,6 +187,31 @@ def _answered(stage: Stage, count: int) -> bool:
     return len(states) == count and all(state.code != "starting" for state in states)  # type: ignore[union-attr]
 
 
+async def told_of(stage: Stage) -> None:
+    """Rows that the service said to have changed or deleted; one of them is typed in as well."""
+    await products(stage)
+    desk = stage.tab.desk
+    session = desk.session
+    assert session is not None
+    assert session.editing is not None
+    assert desk.account is not None
+    keys = [session.table.key(session.rows.row(row)) for row in range(8)]
+    message = {"new": ["NEW-1", "NEW-2"], "modified": [keys[1], keys[2], keys[5]]}
+    stage.workspace.classes.notified(SOURCE, desk.account.name, message)
+    stage.workspace.classes.notified(SOURCE, desk.account.name, {"deleted": [keys[3]]})
+    session.editing.set(tr("Set name"), [(keys[2], "name_en", "Downlight, typed")])
+    await stage.until(lambda: desk.told.new)
+    await asyncio.sleep(0.6)
+
+
+async def told_filtered(stage: Stage) -> None:
+    """The same rows alone."""
+    await told_of(stage)
+    stage.tab.desk.told.narrow(("elsewhere", "gone"))
+    await stage.settle()
+    await asyncio.sleep(0.6)
+
+
 def of_run(row: int, page: str) -> Reach:
     """Return the way to a page about a run; one of them goes on, so that nothing rests."""
 
@@ -260,6 +286,8 @@ STATES: tuple[State, ...] = (
     State("etim-sync-ran", ran),
     State("etim-sync-progress", of_run(0, "progress")),
     State("etim-sync-counted", of_run(3, "counted")),
+    State("etim-told", told_of),
+    State("etim-told-alone", told_filtered),
     State("etim-failed", failed),
     State("etim-empty", empty),
     State("etim-long", long_texts),
