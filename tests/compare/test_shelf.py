@@ -133,6 +133,27 @@ def test_each_step_is_a_sentence_and_the_other_plan_is_told():
     )
 
 
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ((), ""),
+        ((Lot("", 0),), ""),
+        ((Lot("", 1),), "1 piece is on your shelf"),
+        ((Lot("", 100), Lot("", 20, expires=DAY)), "120 pieces are on your shelf"),
+        (
+            (Lot("", 100), Lot("", 12, expires=DAY - timedelta(days=1))),
+            "100 pieces are on your shelf; 12 more expired",
+        ),
+        (
+            (Lot("", 12, expires=DAY - timedelta(days=1)),),
+            "12 pieces on your shelf have expired",
+        ),
+    ],
+)
+def test_what_has_expired_is_told_and_not_counted(held, said):
+    assert shelf_sentences.on_shelf(held, DAY, PLAIN) == said
+
+
 def test_pieces_beyond_what_is_wanted_are_told():
     (curve,) = curves(offer((10, "1"), multiple=4))
     plan = plans([curve], [Lot("", 3)], 11, value=Decimal(2)).shelf_first

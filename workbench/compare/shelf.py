@@ -129,7 +129,7 @@ def plans(
 
 
 def _usable(lot: Lot, day: date | None) -> bool:
-    return lot.quantity > 0 and (lot.expires is None or day is None or lot.expires >= day)
+    return lot.quantity > 0 and lot.holds_on(day)
 
 
 def _first_out(lot: Lot) -> tuple[bool, date, str, str]:

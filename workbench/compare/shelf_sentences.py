@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from workbench.compare.shelf import Buy, Plan, Take
 from workbench.core.formats import Formats
-from workbench.core.texts import tr
+from workbench.core.offers import Lot
+from workbench.core.texts import tr, trn
 from workbench.core.values import Money
+
+
+def on_shelf(lots: Iterable[Lot], day: date | None, formats: Formats) -> str:
+    """Return what stands on the shelf: "120 pieces are on your shelf; 12 more expired".
+
+    What has expired on the day is told and never counted; "" where nothing is there.
+    """
+    held = [lot for lot in lots if lot.quantity > 0]
+    good = sum(lot.quantity for lot in held if lot.holds_on(day))
+    expired = sum(lot.quantity for lot in held) - good
+    count = formats.integer(good)
+    old = formats.integer(expired)
+    if not good and not expired:
+        return ""
+    if not good:
+        return trn(
+            "{count} piece on your shelf has expired",
+            "{count} pieces on your shelf have expired",
+            expired,
+            count=old,
+        )
+    said = trn(
+        "{count} piece is on your shelf", "{count} pieces are on your shelf", good, count=count
+    )
+    return tr("{shelf}; {count} more expired", shelf=said, count=old) if expired else said
 
 
 def steps(plan: Plan, formats: Formats) -> tuple[str, ...]:

@@ -125,6 +125,10 @@ class Lot(msgspec.Struct, frozen=True):
     expires: date | None = None
     place: str = ""
 
+    def holds_on(self, day: date | None) -> bool:
+        """Whether it has not expired before a day; None asks nothing."""
+        return self.expires is None or day is None or self.expires >= day
+
 
 class Item(msgspec.Struct, frozen=True):
     """One thing that can be bought or sold, as one source has it.

@@ -93,6 +93,14 @@ def test_stock_of_the_own_shelf_and_of_a_supplier():
     assert field("stock", own, silent) == (((12,), ()), Agreement.ONE)
 
 
+def test_what_has_expired_on_the_shelf_is_no_stock():
+    day = date(2026, 3, 1)
+    lots = (Lot("Store", 5, expires=day), Lot("Shop", 7, expires=date(2026, 2, 28)))
+    held = golden([item("a", "1", lots=lots, own=True)], 1, day).field("stock")
+    assert held is not None
+    assert held.values == ((5,),)
+
+
 def test_a_price_of_other_days_or_at_nothing_is_left_out_and_multiples_count():
     today = date(2026, 11, 20)
     held = (

@@ -139,7 +139,7 @@ def _counted(
     yield GoldenField("pack", mark("Pack"), packs, _agreement([set(cell) for cell in packs]))
     prices = tuple(tuple(_lowest(own, quantity, day)) for own in columns)
     yield GoldenField("price", mark("Price"), prices, _price_agreement(prices))
-    stocks = tuple(_stock(own) for own in columns)
+    stocks = tuple(_stock(own, day) for own in columns)
     yield GoldenField("stock", mark("Stock"), stocks, _agreement([set(cell) for cell in stocks]))
 
 
@@ -186,9 +186,9 @@ def _price_agreement(cells: Sequence[Sequence[Money]]) -> Agreement:
     return Agreement.AGREED if every else Agreement.NOT_COMPARED
 
 
-def _stock(items: Iterable[Item]) -> tuple[int, ...]:
-    """Pieces on the own shelf together; of a supplier what its offers say, each number once."""
-    own = [lot.quantity for item in items for lot in item.lots]
+def _stock(items: Iterable[Item], day: date | None) -> tuple[int, ...]:
+    """Pieces on the own shelf that hold; of a supplier what its offers say, each number once."""
+    own = [lot.quantity if lot.holds_on(day) else 0 for item in items for lot in item.lots]
     if own:
         return (sum(own),)
     told = (offer.stock for item in items for offer in item.offers)

@@ -32,7 +32,7 @@ from workbench.compare.landed import Landed, Marker
 from workbench.compare.landed_terms import PARTS, Part, Wanted
 from workbench.compare.rates import rate_sentence
 from workbench.compare.shelf import plans
-from workbench.compare.shelf_sentences import beside, steps
+from workbench.compare.shelf_sentences import beside, on_shelf, steps
 from workbench.core.formats import Formats
 from workbench.core.texts import tr, trn
 from workbench.workspace.comparison.answers import (
@@ -225,28 +225,23 @@ class Detail:
     # ---- the own shelf -----------------------------------------------------------------------
 
     def split(self, value: Decimal = Decimal(0), needed: date | None = None) -> Split | None:
-        """Return what the own shelf does; None where nothing of it stands there.
+        """Return what the own shelf does; None where nothing stands there, not even expired.
 
         Args:
             value: what a piece of the shelf counts for, in the currency of the costs.
             needed: when the pieces are needed; today for None.
         """
         lots = [lot for item in self.group.items if item.own for lot in item.lots]
-        pieces = sum(lot.quantity for lot in lots)
-        if not pieces:
+        day = needed or self.wanted.day
+        title = on_shelf(lots, day, self._formats)
+        if not title:
             return None
         quantity, formats = self.wanted.quantity, self._formats
         curves = self._curves(max(self._limit(), quantity))
-        found = plans(curves, lots, quantity, value=value, day=needed or self.wanted.day)
+        found = plans(curves, lots, quantity, value=value, day=day)
         first, bought = found.shelf_first, found.bought
-        count = formats.integer(pieces)
         return Split(
-            trn(
-                "{count} piece is on your shelf",
-                "{count} pieces are on your shelf",
-                pieces,
-                count=count,
-            ),
+            title,
             found,
             steps(first, formats) if first else (),
             steps(found.cheapest, formats) if found.cheapest else (),

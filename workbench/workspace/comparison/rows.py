@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -157,7 +157,7 @@ class Maker:
             sale=sale[0] if sale else None,
             margin=sale[1] if sale else None,
             spread=spread.percent if spread else None,
-            stock=on_shelf(group.items),
+            stock=on_shelf(group.items, pivot.pricing.wanted.day),
             quantity=best.bought if best else None,
             cells=shown,
             costs=spread.costs if spread else (),
@@ -234,9 +234,12 @@ def bought_by(group: Grouped) -> int:
     return sum(offer.compared for item in group.items for offer in item.offers)
 
 
-def on_shelf(items: Sequence[Item]) -> int | None:
-    """Return the free pieces on the own shelf; None where no item is the user's own."""
-    own = [lot.quantity for item in items if item.own for lot in item.lots]
+def on_shelf(items: Sequence[Item], day: date | None = None) -> int | None:
+    """Return the free pieces on the own shelf; None where no item is the user's own.
+
+    What has expired on the day does not count.
+    """
+    own = [lot.quantity for item in items if item.own for lot in item.lots if lot.holds_on(day)]
     return sum(own) if any(item.own for item in items) else None
 
 
