@@ -220,3 +220,29 @@ def _intent(sales: Desk, key: str):
     from workbench.edits.parcels import Parcel, intent_of
 
     return intent_of(sales.book.record("articles", key), Parcel(key))
+
+
+async def test_many_unknown_outcomes_are_looked_up_together_where_the_service_can(tmp_path):
+    service = Service.of(8)
+    made = saving(read_many=_many)
+    with desk(tmp_path, service, made) as first:
+        for key in list(service.articles)[:6]:
+            first.type(key, note="x")
+            await _left(first.crew.log, "update", _payload(key, note="x"), {"note": None},
+                        OpState.SENDING)  # fmt: skip
+        for key in list(service.articles)[:5]:
+            service.articles[key]["note"] = "x"
+            service.changed.add(key)
+        second = reopened(first, tmp_path, service)
+        assert await second.settler.restore() == 6
+        service.reads.clear()
+        results = await second.settler.settle(a_job())
+        assert [each.outcome for each in results] == [*[Outcome.DONE] * 5, Outcome.SKIPPED]
+        # The one that did not change is none of the answer: it is read alone.
+        assert service.reads == ["*", "0006"]
+        assert second.book.touched == 1
+        second.journal.close()
+
+
+async def _many(*_given: object) -> dict[str, bytes]:
+    raise AssertionError("settling reads by its port")

@@ -113,8 +113,16 @@ class Arriving:
 
     # ---- no answer came ---------------------------------------------------------------------
 
-    async def lost(self, letter: Letter, attempt: int, job: Job) -> Result | Letter:
+    async def lost(
+        self, letter: Letter, attempt: int, job: Job, *, seen: bytes | None = None
+    ) -> Result | Letter:
         """Tell by reading again what became of a letter whose answer was lost.
+
+        Args:
+            letter: what was sent.
+            attempt: how many times it was.
+            job: no letter is sent again where it is stopping.
+            seen: the record's document where it was read just now, with others in one request.
 
         Returns:
             How it ended, or the letter to be sent again: only where it may reach the service
@@ -126,7 +134,7 @@ class Arriving:
         if not key:
             return await self._closing.unknown(letter.intent, letter.op)
         try:
-            document = await self._reader.read(key)
+            document = seen or await self._reader.read(key)
         except WbError:
             return await self._closing.unknown(letter.intent, letter.op)
         return await self._told(letter, key, document, may=self._may(letter, attempt, job))

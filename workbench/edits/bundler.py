@@ -178,9 +178,11 @@ class Bundle:
         letters = await self._moved(letters, OpState.UNKNOWN)
         await pause(self._crew.sleep, wait_after(attempt, self._crew.random), self._job)
         again: list[Letter] = []
+        fresh = await self._crew.reader.after_all(letters)
 
         async def look(letter: Letter) -> None:
-            told = await self._crew.arriving.lost(letter, attempt, self._job)
+            document = fresh.get(letter.key)
+            told = await self._crew.arriving.lost(letter, attempt, self._job, seen=document)
             if isinstance(told, Letter):
                 again.append(told)
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.core.edits import Values
 from workbench.core.errors import WbError
@@ -14,10 +14,16 @@ from workbench.edits.lanes import each
 from workbench.edits.parcels import Act, Intent, own_key, saving_of
 from workbench.edits.port import Port
 
+if TYPE_CHECKING:
+    from workbench.edits.preparing import Letter
+
 Sleep = Callable[[float], Awaitable[object]]
 
 SECOND_LOOK: Final = 1.0
 """Seconds before a record that does not show a write yet is read once more."""
+
+FEW: Final = 3
+"""Records that are read alone rather than by what changed."""
 
 SLICE: Final = 0.25
 """Seconds of a wait after which it is looked whether the user stopped the job."""
@@ -98,6 +104,17 @@ class Reader:
             return await self._port.read_many(keys, since)
         except WbError:
             return {}
+
+    async def after_all(self, letters: Sequence[Letter]) -> Mapping[str, bytes]:
+        """Return the documents of records whose changes were sent and never answered, by key.
+
+        Those left out must be read alone, as in `after`.
+        """
+        sent = [letter for letter in letters if letter.act is Act.UPDATE]
+        if len(sent) < FEW:
+            return {}
+        return await self.after([letter.key for letter in sent],
+                                min(letter.op.created for letter in sent))  # fmt: skip
 
     async def _each(self, keys: Sequence[str]) -> dict[str, bytes | WbError | None]:
         found: dict[str, bytes | WbError | None] = {}

@@ -75,16 +75,21 @@ class Settler:
         Raises:
             WbError: CANCELLED; DISK, DISK_FULL or STORE.
         """
+        letters = [
+            self._letter(op, payload)
+            for op, payload in await self.unknown()
+            if payload.act is not Act.ACTION and (keys is None or payload.record in keys)
+        ]
+        fresh = await self._crew.reader.after_all(letters)
         results = []
-        for op, payload in await self.unknown():
-            if payload.act is not Act.ACTION and (keys is None or payload.record in keys):
-                await job.checkpoint()
-                results.append(await self._looked(op, payload, job))
+        for letter in letters:
+            await job.checkpoint()
+            results.append(await self._looked(letter, job, fresh.get(letter.key)))
         return tuple(results)
 
-    async def _looked(self, op: Op, payload: Payload, job: Job) -> Result:
+    async def _looked(self, letter: Letter, job: Job, seen: bytes | None) -> Result:
         """Tell one outcome; where nothing was done, the record is only staged again."""
-        told = await self._crew.arriving.lost(self._letter(op, payload), ATTEMPTS - 1, job)
+        told = await self._crew.arriving.lost(letter, ATTEMPTS - 1, job, seen=seen)
         if isinstance(told, Result):
             return told
         self._crew.landing.trouble(told.key, None)
