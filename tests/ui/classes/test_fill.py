@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from tests.workspace.classes.kit import CLASS, document
 from workbench.core.etim import FeatureType
 from workbench.ui.classes.fill import EVERY, TICKED, FillBox
@@ -71,3 +74,32 @@ async def test_another_feature_begins_without_the_value_before(shown, look):
         assert box.value.text() == ""
         names = {box.value.model.index(at).data() for at in range(box.value.model.rowCount())}
         assert any(name.startswith("Yes") for name in names)
+
+
+async def test_enter_takes_a_number_as_it_was_typed_and_a_name_as_it_was_meant(shown, look):
+    async with shown([document("A"), document("B")]) as made:
+        number, chosen = made.feature(FeatureType.NUMERIC), made.feature(FeatureType.ALPHANUMERIC)
+        made.held.set_value(("A",), number.code, "160")
+        for feature, typed, meant in (
+            (number, "16", "16"),
+            (number, "7", "7"),
+            (chosen, chosen.values[0].name.lower(), chosen.values[0].code),
+            (chosen, "nothing like it", "nothing like it"),
+        ):
+            made.held.open(CLASS, feature.code)
+            box = FillBox(made.held, look)
+            box.show_feature()
+            QTest.keyClicks(box.value.input.line, typed)
+            QTest.keyClick(box.value.input.line, Qt.Key.Key_Return)
+            assert box.value.text() == meant
+
+
+async def test_what_is_staged_is_what_stands_in_the_line_however_fast_one_is(shown, look):
+    async with shown([document("A")]) as made:
+        feature = made.feature(FeatureType.NUMERIC)
+        box = box_of(made, look, FeatureType.NUMERIC)
+        box.value.set_text("1")
+        box.reckon()
+        QTest.keyClicks(box.value.input.line, "6")
+        box.stage.click()
+        assert made.bench.classes.of(made.session, "A").row(feature.code).value.text == "16"

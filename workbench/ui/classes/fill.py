@@ -165,6 +165,8 @@ class FillBox(QWidget):
 
     def stage_now(self) -> None:
         """Stage what the numbers say; products that moved meanwhile are said instead."""
+        if self._later.isActive():
+            self.reckon()
         held, session, plan = self._held, self._held.session, self.plan
         if session is None or plan is None or not plan.keys:
             return

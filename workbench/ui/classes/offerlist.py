@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 from workbench.core.etim import EtimFeature
 from workbench.core.texts import tr
 from workbench.core.values import Coded
-from workbench.ui.classes.valueinput import ValueInput, coded_choices, found_in
+from workbench.ui.classes.valueinput import TYPED, ValueInput, coded_choices, found_in
 from workbench.ui.entry.choicepaint import ChoiceDelegate, coded_of
 from workbench.ui.entry.suggest import ChoiceModel
 from workbench.ui.parts.spacing import keep_spacing
@@ -42,6 +42,7 @@ class OfferList(QWidget):
         super().__init__()
         self._look = look
         self._choices: list[Coded] = []
+        self._chosen = True
         self.input = ValueInput(look, name, pops=False)
         self.model = ChoiceModel(self)
         self.list = QListView()
@@ -72,6 +73,7 @@ class OfferList(QWidget):
         """Offer values of a feature, those in use first."""
         ordered = sorted(choices, key=lambda held: -held.used)
         self._choices = coded_choices(ordered)
+        self._chosen = feature.type not in TYPED
         self.input.show_feature(feature, choices)
         self._list("")
 
@@ -93,9 +95,10 @@ class OfferList(QWidget):
         self.edited.emit()
 
     def _list(self, text: str) -> None:
-        found = found_in(self._choices, text) or self._choices
-        self.model.show(found)
-        if text and found:
+        found = found_in(self._choices, text)
+        self.model.show(found or self._choices)
+        # A number that is typed is meant as it stands there, though others begin with it.
+        if text and found and self._chosen:
             self.list.setCurrentIndex(self.model.index(0))
         self._fit()
 

@@ -40,7 +40,8 @@ SHOWN = 10
 MOST = 200
 """Choices listed at once."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_TYPED = {FeatureType.NUMERIC, FeatureType.RANGE, FeatureType.OTHER}
+TYPED = frozenset({FeatureType.NUMERIC, FeatureType.RANGE, FeatureType.OTHER})
+"""Types whose values are typed; those of the others are chosen."""
 
 
 def coded_choices(choices: Sequence[Choice]) -> list[Coded]:
@@ -124,7 +125,7 @@ class ValueInput(QWidget):
         unit = unit_text(feature) if self._wants_unit else ""
         self.unit.say(unit)
         self.unit.setVisible(bool(unit))
-        typed = feature.type in _TYPED
+        typed = feature.type in TYPED
         for line in (self.line, self.second):
             line.setAlignment(Qt.AlignmentFlag.AlignVCenter | (
                 Qt.AlignmentFlag.AlignRight if typed and ranged else Qt.AlignmentFlag.AlignLeft
@@ -176,7 +177,7 @@ class ValueInput(QWidget):
         self._show("")
 
     def _narrow(self, text: str) -> None:
-        if text.strip() and self._feature.type not in _TYPED:
+        if text.strip() and self._feature.type not in TYPED:
             self._show(text)
         else:
             self.popup.hide()
