@@ -33,7 +33,7 @@ async def test_rows_that_changed_are_told_with_what_can_be_done(shown, look):
         own = Notified(made.desk, strips)
         wanted = []
         own.reread_wanted.connect(wanted.append)
-        made.desk.session_changed.emit()
+        made.desk.told.tell()
         told(made, "A", "elsewhere")
         made.desk.told.tell()
         assert KEY in strips.shown
@@ -55,14 +55,14 @@ async def test_deleted_rows_stay_until_they_are_removed(shown, look):
         own = Notified(made.desk, strips)
         wanted = []
         own.remove_wanted.connect(wanted.append)
-        made.desk.session_changed.emit()
+        made.desk.told.tell()
         told(made, "A")
         made.bench.classes.notified("etim", ACCOUNT.name, {"deleted": ["B"], "new": ["N"]})
         made.desk.told.tell()
         (text,) = strips.texts()
         assert "1 row changed" in text
         assert "1 was deleted" in text
-        assert "1 new one is not loaded" in text
+        assert "1 new one: F5" in text
         made.bench.classes.forget_marks(made.session, ["A"])
         made.desk.told.tell()
         assert "1 row was deleted at the service" in strips.texts()[0]
@@ -73,7 +73,7 @@ async def test_deleted_rows_stay_until_they_are_removed(shown, look):
 
 async def test_each_row_says_what_became_of_it(shown):
     async with shown([document("A"), document("B"), document("C")]) as made:
-        made.desk.session_changed.emit()
+        made.desk.told.tell()
         told(made, "A")
         made.bench.classes.notified("etim", ACCOUNT.name, {"deleted": ["B"]})
         own = made.desk.told
@@ -97,7 +97,7 @@ async def test_each_row_says_what_became_of_it(shown):
 async def test_marked_rows_are_a_facet_that_narrows(shown):
     async with shown([document("A"), document("B"), document("C")]) as made:
         desk = made.desk
-        desk.session_changed.emit()
+        desk.told.tell()
         assert not [each for each in facets_of(desk) if each.key == TOLD]
         told(made, "A", "C")
         made.bench.classes.notified("etim", ACCOUNT.name, {"deleted": ["B"]})
@@ -119,7 +119,7 @@ async def test_marked_rows_are_a_facet_that_narrows(shown):
 
 async def test_a_row_that_is_read_anew_loses_its_mark(shown):
     async with shown([document("A"), document("B")]) as made:
-        made.desk.session_changed.emit()
+        made.desk.told.tell()
         told(made, "A", "B")
         made.desk.told.tell()
         made.desk.told.narrow([Mark.ELSEWHERE.value])
@@ -137,7 +137,7 @@ async def test_a_row_that_is_read_anew_loses_its_mark(shown):
 
 async def test_what_was_told_before_stays_behind_for_a_row_of_another_answer(shown):
     async with shown([document("A"), document("B")]) as made:
-        made.desk.session_changed.emit()
+        made.desk.told.tell()
         old = page_of([document("A")])
         told(made, "A")
         made.desk.told.tell()

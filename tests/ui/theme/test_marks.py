@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from workbench.ui.theme.marks import GUTTER_ORDER, Mark, Stock, paint_ring, swatch_colours
+from workbench.ui.theme.marks import Mark, Stock, paint_ring, swatch_colours
 
 SIDE = 24
 
@@ -36,12 +36,6 @@ def test_every_pair_of_marks_differs_in_shape(look):
 def test_every_mark_has_ink(look):
     for mark in Mark:
         assert len(shape(look.marks.pixmap(mark, 12), look.colours.surface)) > 8, mark
-
-
-def test_the_gutter_shows_the_worst_first():
-    assert GUTTER_ORDER[0] is Mark.REFUSED
-    assert GUTTER_ORDER[-1] is Mark.CHANGED
-    assert len(set(GUTTER_ORDER)) == 7
 
 
 def painted(paint):

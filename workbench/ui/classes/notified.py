@@ -49,9 +49,7 @@ class Notified(QObject):
             self._strips.drop(KEY)
             return
         what = _sentence(changed, gone)
-        new = trn("{count} new one is not loaded: refresh to see it (F5).",
-                  "{count} new ones are not loaded: refresh to see them (F5).",
-                  told.new)  # fmt: skip
+        new = trn("{count} new one: F5 reads it.", "{count} new ones: F5 reads them.", told.new)
         actions = [("all", tr("Show all")) if told.wanted else ("show", tr("Show"))]
         actions.append(
             ("read", tr("Read changed rows")) if changed else ("remove", tr("Remove deleted rows"))

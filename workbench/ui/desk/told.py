@@ -122,19 +122,22 @@ class Told(QObject):
             self._session, self.wanted = session, ()
             if session is not None and TOLD in session.rows.ids:
                 narrow(session, self._desk.staged, {})
-        if session is not None and session not in self._followed:
-            if not self._followed:
-                classes = self._desk.workspace.classes
-                classes.marked.connect(weak_slot(self, self._later))
-                self._timer.start()
-            self._followed.add(session)
-            session.documents.taken.connect(weak_slot(self, self._taken))
-            session.held.extended.connect(weak_slot(self, self._later))
-        self.tell()
+        self._later()
+
+    def _listen(self, session: Session) -> None:
+        """Hear of what is read and told from now on; not before the first rows are seen."""
+        if session in self._followed:
+            return
+        if not self._followed:
+            self._desk.workspace.classes.marked.connect(weak_slot(self, self._later))
+            self._timer.start()
+        self._followed.add(session)
+        session.documents.taken.connect(weak_slot(self, self._taken))
+        session.held.extended.connect(weak_slot(self, self._later))
 
     @never_raises(None)
     def _later(self, *_: object) -> None:
-        if self._followed and not self._soon.isActive():
+        if not self._soon.isActive():
             self._soon.start()
 
     @never_raises(None)
@@ -159,6 +162,7 @@ class Told(QObject):
         session = self._desk.session
         known: Mapping[str, ChangeMark] = {}
         if session is not None and self._desk.source.notices is not None:
+            self._listen(session)
             try:
                 known = self._desk.workspace.classes.marks(session)
             except WbError as error:

@@ -118,6 +118,8 @@ class Dialogs(QObject):
         if tab.gallery.isVisible():
             return "gallery"
         resource, session = tab.desk.resource, tab.desk.session
+        if resource.following is not None:
+            return "etim"
         if resource.kept:
             return "compare" if tab.board is not None else "orders"
         if resource.asked or resource.opens:
