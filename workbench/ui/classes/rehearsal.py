@@ -117,7 +117,10 @@ class RehearsalBox(QWidget):
 
     async def _work(self, session: Session, target: str) -> None:
         try:
-            self.rehearsal = await self._held.classes.rehearse(session, "", target)
+            found = await self._held.classes.rehearse(session, "", target)
+            # Another release may have been chosen meanwhile, or other rows read.
+            if session is self._held.session and target == self.target.currentData():
+                self.rehearsal = found
         except WbError as error:
             self._held.desk.trouble.emit(error)
         finally:
