@@ -115,6 +115,7 @@ async def _main(
         window.begun.connect(lambda: command(window), once)
         window.complete.connect(lambda: warm(jobs, workspace.stores), once)
         window.complete.connect(lambda: keep_room(window, workspace), once)
+        window.complete.connect(lambda: keep_rates(window, workspace), once)
         window.complete.connect(single.listen, once)
         window.show()
         if workspace.settings.proxy_mode is ProxyMode.MANUAL:
@@ -166,6 +167,13 @@ def keep_room(window: MainWindow, workspace: Workspace) -> None:
     from workbench.app.room import RoomKeeper  # noqa: PLC0415 - after the first paint
 
     window.keep(RoomKeeper(workspace))
+
+
+def keep_rates(window: MainWindow, workspace: Workspace) -> None:
+    """Read newer exchange rates for as long as the window lives, where that is switched on."""
+    from workbench.app.rates import RatesKeeper  # noqa: PLC0415 - after the first paint
+
+    window.keep(RatesKeeper(workspace))
 
 
 def bare_window(app: QApplication, workspace: Workspace) -> MainWindow:

@@ -8,10 +8,11 @@ from decimal import Decimal
 import httpx
 import pytest
 
+from tests.harness.waiting import until
 from tests.net.kit import Pieces
 from workbench.compare.rates import ECB, TYPED, Converted, NoRate, Rate
 from workbench.core.errors import ErrorCode, WbError
-from workbench.core.jobs import Job, Jobs
+from workbench.core.jobs import Job, Jobs, JobState
 from workbench.core.settings import ProxyMode
 from workbench.core.values import Money
 from workbench.net.files import Files
@@ -161,6 +162,27 @@ async def test_what_is_no_rate_is_refused_at_its_field(bench, currency, rate, fi
     with pytest.raises(WbError) as caught:
         await bench.rates.set_typed(currency, Decimal(rate))
     assert (caught.value.code, caught.value.field) == (ErrorCode.INPUT, field)
+
+
+async def test_a_failure_is_kept_for_the_page_and_troubles_nobody_else(bench):
+    unseen, told = [], []
+    bench.jobs.failed.connect(lambda *what: unseen.append(what))
+    bench.rates.told.connect(lambda: told.append(bench.rates.failure))
+    bench.faults.add(Fault(path="eurofxref", status=404))
+    job = await bench.rates.fetch_if_due()
+    assert job is not None
+    assert not bench.rates.due, "one try at a time"
+    await until(lambda: not bench.jobs.pending)
+    assert job.state is JobState.FAILED
+    assert unseen == []
+    assert told == [bench.rates.failure]
+    assert bench.rates.failure
+    assert await bench.rates.fetch_if_due() is None
+    bench.now += timedelta(hours=1)
+    assert await bench.rates.fetch_if_due() is not None
+    await until(lambda: not bench.jobs.pending)
+    assert (bench.rates.failure, told[1:]) == ("", [""])
+    assert bench.rates.newest == date(2026, 11, 20)
 
 
 async def test_a_failing_bank_leaves_what_was_read(bench):

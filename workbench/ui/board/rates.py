@@ -72,6 +72,7 @@ class RatesPanel(QWidget):
         self.drop.clicked.connect(self._drop)
         self._lay_out()
         self._rates.changed.connect(weak_slot(self, self._show))
+        self._rates.told.connect(weak_slot(self, self._show))
         place.desk.selection.current_changed.connect(self._show)
         place.desk.workspace.settings_changed.connect(weak_slot(self, self._show))
         self._show()
@@ -112,6 +113,9 @@ class RatesPanel(QWidget):
         else:
             said = tr("No rate of the bank is here. Prices in other currencies are not compared "
                       "until a rate leads to yours; typed rates go before the bank's.")  # fmt: skip
+        if on and rates.failure:
+            why = tr("The last reading failed: {why}", why=rates.failure)
+            said = f"{why} {said}"
         self.said.say(said)
         self.drop.setVisible(self._typed() is not None)
 

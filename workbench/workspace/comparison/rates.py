@@ -49,6 +49,8 @@ class ExchangeRates:
 
     Attributes:
         changed: rates were read, typed or removed.
+        told: reading them failed, or was tried again: `failure` is another one.
+        failure: why the bank's rates could not be read the last time, "" where they could.
         base: the folder that the bank's files are asked for in.
 
     Args:
@@ -73,6 +75,8 @@ class ExchangeRates:
         clock: Callable[[], datetime] = now,
     ) -> None:
         self.changed: Signal[Rates] = Signal()
+        self.told: Signal[()] = Signal()
+        self.failure = ""
         self.base = base
         self._store = store
         self._files = files
@@ -210,8 +214,11 @@ class ExchangeRates:
         return self.fetch() if self.due else None
 
     def fetch(self) -> Job:
-        """Begin to read the bank's rates, as a job that is seen."""
-        job, _task = self._jobs.start(tr("Read exchange rates"), "rates", self.fetched)
+        """Begin to read the bank's rates, as a job that is seen; `failure` says how it ended."""
+        self._tried = self._clock()
+        job, _task = self._jobs.start(
+            tr("Read exchange rates"), "rates", self.fetched, awaited=True
+        )
         return job
 
     async def fetched(self, job: Job) -> Rates:
@@ -231,11 +238,23 @@ class ExchangeRates:
         self._tried = at
         newest = self.newest
         name = DAILY if newest is not None and days_behind(newest, at) <= 1 else HISTORY
-        read = await self._read(f"{self.base}/{name}", name, job)
+        try:
+            read = await self._read(f"{self.base}/{name}", name, job)
+        except WbError as error:
+            if error.code is not ErrorCode.CANCELLED:
+                self.fail(error.full_text)
+            raise
+        self.fail("")
         before = at.date() - KEPT
         await self._change(lambda: self._store.put(map(_kept, read), before=before))
         job.note = tr("Rates of {day}", day=max(each.day for each in read).isoformat())
         return self._rates
+
+    def fail(self, why: str) -> None:
+        """Keep why the rates could not be read, "" where they could; told where it is news."""
+        if why != self.failure:
+            self.failure = why
+            self.told.emit()
 
     async def _read(self, url: str, name: str, job: Job) -> tuple[Rate, ...]:
         await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
