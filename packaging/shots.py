@@ -21,6 +21,7 @@ from states import State
 from states_columns import STATES as COLUMNS
 from states_compare import STATES as COMPARE
 from states_etim import STATES as ETIM
+from states_etim_counts import STATES as ETIM_COUNTS
 from states_etim_records import STATES as ETIM_RECORDS
 from states_lagerkoll import STATES as LAGERKOLL
 from states_loupe import STATES as LOUPE
@@ -38,6 +39,7 @@ STATES = (
     *SEARCH,
     *ETIM,
     *ETIM_RECORDS,
+    *ETIM_COUNTS,
     *COLUMNS,
 )
 SIZES = ("1440x900", "1280x800")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 import msgspec
 
-from workbench.core.tallies import Foresight
+from workbench.core.tallies import Count, Foresight
 from workbench.edits.oplog import Payload
 from workbench.edits.tallying import Answered, tallied_of
 from workbench.store.journal_types import Op, OpState
@@ -58,16 +58,36 @@ class Balance(msgspec.Struct, frozen=True):
     Attributes:
         resource: its id.
         sums: by id of the tally.
-        differences: what came out otherwise, of the calls that were answered.
+        foreseen: of each record, by its key as it was staged.
+        answers: of the calls that were answered.
         uncounted: keys of the records that nothing was counted of, by reason.
         names: keys as the service has them, by the key as it was staged.
     """
 
     resource: str
     sums: Mapping[str, Sum]
-    differences: tuple[Difference, ...] = ()
+    foreseen: Mapping[str, Foresight] = {}
+    answers: tuple[Answered, ...] = ()
     uncounted: Mapping[Uncounted, tuple[str, ...]] = {}
     names: Mapping[str, str] = {}
+
+    def differences(self, strict: Collection[str] = ()) -> tuple[Difference, ...]:
+        """Return what came out otherwise, of the calls that were answered.
+
+        Call by call, so that a record too many here does not hide one too few there.
+
+        Args:
+            strict: ids of tallies of which everything counts that was not sure.
+        """
+        found: dict[tuple[str, bool], Difference] = {}
+        for answer in self.answers:
+            if not self.foreseen.keys() >= answer.keys.keys():
+                continue
+            for name in answer.counted:
+                for one in _difference(name, self.foreseen, answer, strict=name in strict):
+                    held = found.get((name, one.by > 0))
+                    found[name, one.by > 0] = _joined(held, one) if held is not None else one
+        return tuple(found.values())
 
 
 def balances(ops: Iterable[tuple[Op, Payload]]) -> tuple[Balance, ...]:
@@ -93,8 +113,13 @@ def _balance(resource: str, ops: Sequence[tuple[Op, Payload]]) -> Balance:
     counted = {key for answer in answers for key in answer.keys}
     missing = {key: state for key, state in states.items() if key not in counted}
     return Balance(
-        resource, _sums(foreseen, answers), _differences(foreseen, answers), _why(missing), names
+        resource, _sums(foreseen, answers), foreseen, tuple(answers), _why(missing), names
     )
+
+
+def _joined(first: Difference, second: Difference) -> Difference:
+    keys = tuple(dict.fromkeys((*first.keys, *second.keys)))
+    return Difference(first.tally, first.by + second.by, keys, first.named and second.named)
 
 
 def _sums(foreseen: Mapping[str, Foresight], answers: Sequence[Answered]) -> dict[str, Sum]:
@@ -120,44 +145,39 @@ def _why(missing: Mapping[str, OpState]) -> dict[Uncounted, tuple[str, ...]]:
     return {reason: keys for reason, keys in found.items() if keys}
 
 
-def _differences(
-    foreseen: Mapping[str, Foresight], answers: Sequence[Answered]
-) -> tuple[Difference, ...]:
-    """Compare call by call, so that a record too many here is not one too few there."""
-    found: dict[tuple[str, bool], Difference] = {}
-    for answer in answers:
-        if not foreseen.keys() >= answer.keys.keys():
-            continue
-        for name in answer.counted:
-            one = _difference(name, foreseen, answer)
-            if one is not None:
-                held = found.get((name, one.by > 0))
-                found[name, one.by > 0] = _joined(held, one) if held is not None else one
-    return tuple(found.values())
-
-
-def _joined(first: Difference, second: Difference) -> Difference:
-    keys = tuple(dict.fromkeys((*first.keys, *second.keys)))
-    return Difference(first.tally, first.by + second.by, keys, first.named and second.named)
-
-
 def _difference(
-    name: str, foreseen: Mapping[str, Foresight], answer: Answered
-) -> Difference | None:
-    of_call = {key: foreseen[key] for key in answer.keys}
-    least = sum(each.sure.get(name, 0) for each in of_call.values())
-    most = least + sum(each.open.get(name, 0) for each in of_call.values())
+    name: str, foreseen: Mapping[str, Foresight], answer: Answered, *, strict: bool
+) -> list[Difference]:
+    """Compare one counter of one call: first the records that it names, then the rest."""
     count = answer.counted[name]
-    if least <= count.count <= most:
-        return None
-    by = count.count - (least if count.count < least else most)
+    named = _named(answer, count)
+    odd = [
+        key
+        for key in named
+        if not foreseen[key].sure.get(name) and (strict or not foreseen[key].open.get(name))
+    ]
+    found = [Difference(name, len(odd), tuple(odd), named=True)] if odd else []
+    rest = {key: foreseen[key] for key in answer.keys if key not in named}
+    least = sum(each.sure.get(name, 0) for each in rest.values())
+    most = least + (0 if strict else sum(each.open.get(name, 0) for each in rest.values()))
+    left = count.count - len(named)
+    if left < least:
+        about = [key for key, each in rest.items() if each.sure.get(name)]
+        found.append(_about(name, left - least, about, list(rest)))
+    elif left > most:
+        about = [key for key, each in rest.items() if each.open.get(name)]
+        about = about or [key for key, each in rest.items() if not each.sure.get(name)]
+        found.append(_about(name, left - most, about, list(rest)))
+    return found
+
+
+def _about(name: str, by: int, about: list[str], rest: list[str]) -> Difference:
+    keys = tuple(about or rest)
+    return Difference(name, by, keys, named=len(keys) <= abs(by))
+
+
+def _named(answer: Answered, count: Count) -> list[str]:
+    """Return the records that a counter names; none where it names more than it counts."""
     ids = set(count.ids)
-    named = {key for key, own in answer.keys.items() if own in ids or key in ids}
-    expected = {key for key, each in of_call.items() if each.sure.get(name, 0)}
-    if by < 0:
-        about = [key for key in of_call if key in expected and key not in named]
-    else:
-        possible = named or of_call.keys()
-        about = [key for key in of_call if key in possible and key not in expected]
-        about = about or list(of_call)
-    return Difference(name, by, tuple(about), len(about) <= abs(by))
+    found = [key for key, own in answer.keys.items() if own in ids or key in ids]
+    return found if len(found) <= count.count else []

@@ -74,6 +74,17 @@ def tallies_of(saving: Saving) -> tuple[Tally, ...]:
     return tuple(found.values())
 
 
+def _strict(saving: Saving) -> frozenset[str]:
+    """Return the counters of which everything is told that was not sure: losses and refusals."""
+    return frozenset(tally.id for tally in tallies_of(saving) if tally.warns)
+
+
+def heading(tally: Tally) -> str:
+    """Return what heads the line of a counter."""
+    what = tr(tally.what)
+    return what[:1].upper() + what[1:]
+
+
 def expected(tallies: Iterable[Tally], foresights: Iterable[Foresight]) -> tuple[Expected, ...]:
     """Return what is foreseen in sum, without counters of which nothing is."""
     held = list(foresights)
@@ -97,7 +108,7 @@ def range_text(least: int, most: int) -> str:
 
 def lines_of(balance: Balance, saving: Saving) -> tuple[Line, ...]:
     """Return the counters of a balance; those that go without saying only where they differ."""
-    odd = {each.tally for each in balance.differences}
+    odd = {each.tally for each in balance.differences(_strict(saving))}
     found = []
     for tally in tallies_of(saving):
         held = balance.sums.get(tally.id)
@@ -129,7 +140,7 @@ def sentences_of(
     tallies = {tally.id: tally for tally in tallies_of(saving)}
     found = [
         _told(tallies[each.tally], each, name_of)
-        for each in balance.differences
+        for each in balance.differences(_strict(saving))
         if each.tally in tallies
     ]
     found.sort(key=lambda told: not told.warns)

@@ -90,19 +90,24 @@ class Forecast(msgspec.Struct, frozen=True):
         found: list[Loss] = []
         for resource in self.resources:
             for line in self._lines_of(resource):
-                asked = line.tally.asks(line.sure, line.open) if line.tally.asks else ""
-                if asked:
-                    found.append(Loss(asked, self._spots(resource, line)))
+                asks = line.tally.asks or _nothing
+                for sentence, sure in ((asks(line.sure, 0), True), (asks(0, line.open), False)):
+                    if sentence:
+                        found.append(Loss(sentence, self._spots(resource, line, sure=sure)))
         return found
 
-    def _spots(self, resource: Resource, line: Expected) -> tuple[Spot, ...]:
+    def _spots(self, resource: Resource, line: Expected, *, sure: bool) -> tuple[Spot, ...]:
         name = line.tally.id
         return tuple(
             spot
             for spot, held in self.of.items()
-            if spot.resource == resource.id
-            and (held.sure.get(name) or (not line.sure and held.open.get(name)))
+            if spot.resource == resource.id and (held.sure if sure else held.open).get(name)
         )
+
+
+def _nothing(_sure: int, _open: int) -> str:
+    """Ask nothing."""
+    return ""
 
 
 def rehearsed_of(shipment: Shipment, source: Source) -> Forecast:

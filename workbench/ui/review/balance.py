@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from workbench.core.edits import Saving
 from workbench.core.texts import tr
 from workbench.edits.balancing import Balance
-from workbench.edits.tally_words import Line, Told, lines_of, sentences_of
+from workbench.edits.tally_words import Line, Told, heading, lines_of, sentences_of
 from workbench.ui.parts.shapes import MarkSign
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.review.side import WIDTH, Ground
@@ -134,7 +134,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
     counted = f"≠ {line.counted}" if line.differs else line.counted
     role = Role.TOTAL if line.differs else Role.CELL
     return (
-        (tr(line.tally.what), ink if line.differs else "text2", Role.CELL),
+        (heading(line.tally), ink if line.differs else "text2", Role.CELL),
         (line.foreseen, "text", Role.CELL),
         (counted, ink, role),
     )

@@ -17,7 +17,7 @@ from workbench.edits.oplog import base_of, typed
 from workbench.edits.parcels import Act
 from workbench.edits.reversing import ChangeSet
 from workbench.edits.steps import Change, Step, Steps
-from workbench.edits.tally_words import Told, lines_of, sentences_of
+from workbench.edits.tally_words import Told, heading, lines_of, sentences_of
 from workbench.edits.values import unpack
 from workbench.ui.review.events import Event
 from workbench.ui.review.words import value_texts
@@ -131,7 +131,7 @@ class Past:
         for balance in held.balances:
             owner = self._resources.get(balance.resource)
             for line in lines_of(balance, owner.saving) if owner and owner.saving else ():
-                what, sign = tr(line.tally.what), "≠ " if line.differs else ""
+                what, sign = heading(line.tally), "≠ " if line.differs else ""
                 counted = tr("{foreseen} foreseen, {counted} counted", foreseen=line.foreseen,
                              counted=line.counted)  # fmt: skip
                 lines.append(f"{sign}{what}: {counted}")

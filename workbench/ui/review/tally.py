@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from workbench.core.tallies import Weighs
 from workbench.core.texts import tr, trn
-from workbench.edits.tally_words import Expected
+from workbench.edits.tally_words import Expected, heading
 from workbench.ui.parts.shapes import Badge
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
@@ -22,6 +22,9 @@ from workbench.workspace.foreseeing import Forecast
 
 HEIGHT = 38
 """px at 100 %."""
+
+NUMBER = 78
+"""px at 100 % of a column of numbers."""
 
 Cell = tuple[str, Ink, Role]
 """A text of a table, its colour and its type."""
@@ -135,6 +138,8 @@ class TallyTable(QWidget):
             self._grid.removeWidget(cell)
             cell.deleteLater()
         self._cells = []
+        for column in range(1, max(map(len, wanted), default=0)):
+            self._grid.setColumnMinimumWidth(column, self._look.px(NUMBER))
         for row, cells in enumerate(wanted):
             for column, (text, ink, role) in enumerate(cells):
                 made = label(text, self._look, role, ink)
@@ -167,5 +172,5 @@ class TallyBox(QWidget):
 
 def _row(line: Expected) -> tuple[Cell, Cell]:
     warns = line.tally.warns
-    what, ink = tr(line.tally.what), Mark.INVALID if warns else "text2"
-    return (what, ink, Role.CELL), (line.text, ink if warns else "text", Role.TOTAL)
+    ink: Ink = Mark.INVALID if warns else "text2"
+    return (heading(line.tally), ink, Role.CELL), (line.text, ink if warns else "text", Role.TOTAL)

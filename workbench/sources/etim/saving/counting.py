@@ -84,7 +84,7 @@ PUT_TALLIES: Final = (
     Tally("deletedClassifications", mark("classifications deleted"),
           lambda n: trn("{count} classification deleted", "{count} classifications deleted", n),
           Weighs.LOSS,
-          fewer=mark("the service kept the class"),
+          fewer=mark("the service kept the class, or it was gone already"),
           more=mark("the service deleted classes that nobody took away"),
           row=mark("loses its classification"), asks=_asks_class),
     Tally("deletedRelatedProducts", mark("related products taken out"),
