@@ -89,6 +89,26 @@ async def test_a_page_after_a_new_start_asks_for_the_list_again():
     assert not set(first.keys) & set(second.keys)
 
 
+@pytest.mark.parametrize("gone", [["P000"], ["P000", "P099"], ["P149"], []])
+async def test_a_page_goes_on_behind_the_last_product_though_the_list_moved(gone: list[str]):
+    every = [f"P{at:03d}" for at in range(150)]
+    held = list(every)
+
+    def answer(request: Request) -> bytes:
+        if request.operation == "filter_products":
+            return json.dumps({"productIds": held, "total": str(len(held))}).encode()
+        wanted = [key for key in json.loads(request.body or b"[]") if key in held]
+        return json.dumps({"products": [{"productId": key} for key in wanted]}).encode()
+
+    client = EtimClient(kit.CannedSender(answer))
+    first = await PRODUCTS.search(client, Query(), "")
+    held[:] = [key for key in every if key not in gone]
+    await PRODUCTS.search(client, Query(), "")
+    second = await PRODUCTS.search(client, Query(), first.cursor)
+    assert set(held) <= {*first.keys, *second.keys}, "a product was left out"
+    assert second.cursor == ""
+
+
 async def test_chosen_products_are_read_without_a_list():
     _service, sender = kit.etim()
     client = EtimClient(sender)

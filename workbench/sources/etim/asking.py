@@ -28,6 +28,8 @@ DETAILS: Final = 100
 """Products of one request for details (document: "up to 100 products in one GET request")."""
 IDS: Final = 100_000
 """Ids of a page of a list (the service's own words on `limit`)."""
+BEFORE: Final = 5
+"""Ids that a cursor holds: the place is found again although the last of them is gone."""
 MOST_LISTS: Final = 100
 """Pages of ids; a list that never ends is the service's mistake."""
 
@@ -35,20 +37,38 @@ _ENCODER: Final = msgspec.json.Encoder(order="deterministic")
 
 
 async def search_products(client: EtimClient, query: Query, cursor: str) -> Page:
-    """Return a page of products; the cursor is the place of its first id in the list.
+    """Return a page of products; the cursor is the place in the list, and the ids before it.
 
     Raises:
         WbError: as the gateway names it; code INPUT for filters that cannot be meant.
     """
-    start = int(cursor or 0)
     ids = await _ids(client, query, fresh=not cursor)
+    start = _start(ids, cursor)
     wanted = ids[start : start + DETAILS]
     answer = await _details(client, wanted, supplier_of(given(query)))
     page = await asyncio.to_thread(whole_page, PRODUCTS, records_in(answer.products), key_of)
     chosen = query.value(KEYS, "include") is not None
     page.total = len(page.keys) if chosen and len(ids) <= DETAILS else len(ids)
-    page.cursor = str(start + DETAILS) if start + DETAILS < len(ids) else ""
+    stop = start + DETAILS
+    held = [str(stop), *ids[stop - BEFORE : stop]]
+    page.cursor = _ENCODER.encode(held).decode() if stop < len(ids) else ""
     return page
+
+
+def _start(ids: Sequence[str], cursor: str) -> int:
+    """Return where a page begins: behind the last id of the one before that is still there.
+
+    The list may have been asked anew since, with products that are gone or new in it: going by
+    the place alone would leave out rows without a word.
+    """
+    if not cursor or cursor.isdigit():  # a place alone: kept by a program of before
+        return int(cursor or 0)
+    place, *before = msgspec.json.decode(cursor, type=list[str])
+    start = int(place)
+    if list(ids[start - len(before) : start]) == before:
+        return start
+    last = next((each for each in reversed(before) if each in ids), None)
+    return ids.index(last) + 1 if last is not None else min(start, len(ids))
 
 
 async def read_product(client: EtimClient, key: str) -> bytes | None:
