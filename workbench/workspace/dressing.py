@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from workbench.core.edits import Conflict
-from workbench.core.fields import Kind
+from workbench.core.fields import Field, Kind
 from workbench.core.texts import tr
 from workbench.edits.drafts import NEW_KEY, Record, State, Trouble
 from workbench.edits.values import same
@@ -37,6 +37,7 @@ class Dressing:
         self._over: dict[str, dict[str, object]] = {}
         self._behind: dict[str, None] = {}
         self._table: Table | None = None
+        self._known: tuple[tuple[Field, ...], frozenset[str]] = ((), frozenset())
         editing.book.changed.connect(self._moved)
         session.held.dress = self.dress
 
@@ -95,7 +96,7 @@ class Dressing:
 
     def _cells(self, record: Record, table: Table) -> dict[str, object]:
         """Return the staged values of a record as columns of the table hold them."""
-        shown = {field.id for field in table.fields}
+        shown = self._columns(table)
         found = {
             field: self._shown(field, cell.value)
             for field, cell in record.cells.items()
@@ -107,6 +108,11 @@ class Dressing:
             if cell is not None and column is not None and field in shown:
                 found[field] = column.shown(cell.value)
         return found
+
+    def _columns(self, table: Table) -> frozenset[str]:
+        if self._known[0] is not table.fields:
+            self._known = table.fields, frozenset(field.id for field in table.fields)
+        return self._known[1]
 
     def _shown(self, field: str, value: object) -> object:
         entry = self._editing.entry(field)
@@ -120,7 +126,7 @@ class Dressing:
         row, editing = table.row_of(record.key), self._editing
         if row is None or record.new:
             return
-        shown = {field.id for field in table.fields}
+        shown = self._columns(table)
         found: list[Conflict] = []
         for field, cell in record.cells.items():
             entry = editing.entry(field)

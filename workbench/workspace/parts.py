@@ -84,7 +84,8 @@ class Parts:
         self._make = make
         self._columns: dict[str, tuple[Field, PartColumn]] = {}
         self._known: set[str] = set()
-        self._cells: dict[tuple[str, str], tuple[Record, Cell | None]] = {}
+        self._cells: dict[tuple[str, str], tuple[Mapping[str, Cell], Cell | None]] = {}
+        self._last: tuple[Cell | None, frozenset[str]] = (None, frozenset())
 
     def widen(self, fields: Iterable[Field]) -> None:
         """Know further columns of the table."""
@@ -119,16 +120,16 @@ class Parts:
     def cell(self, record: Record, field: str) -> Cell | None:
         """Return the draft of a column's cell, None where its value is not staged."""
         found = self._cells.get((record.key, field))
-        if found is None or found[0] is not record:
+        if found is None or found[0] is not record.cells:
             if len(self._cells) >= KEPT:
                 self._cells.clear()
-            found = self._cells[record.key, field] = record, self._cell(record, field)
+            found = self._cells[record.key, field] = record.cells, self._cell(record, field)
         return found[1]
 
     def _cell(self, record: Record, name: str) -> Cell | None:
         field, column = self._columns[name]
         held = record.cells.get(column.part.rows)
-        if held is None:
+        if held is None or not self._moved(held, column.part.key).intersection(column.part.names):
             return None
         base, value = (self.read(column, rows) for rows in (held.base, held.value))
         entry = column.entry(record.key)
@@ -140,9 +141,27 @@ class Parts:
     def read(self, column: PartColumn, rows: object) -> object:
         """Return the typed value of a column in the rows of its list."""
         part = column.part
-        held = {str(row.get(part.key) or ""): row.get(part.value) for row in listed(rows)}
+        wanted = frozenset(part.names)
+        held = {
+            name: row.get(part.value)
+            for row in listed(rows)
+            if (name := _name(row, part.key)) in wanted
+        }
         filled = (held.get(name) for name in part.names)
         return column.read(next((value for value in filled if not blank(value)), None))
+
+    def _moved(self, held: Cell, key: str) -> frozenset[str]:
+        """Return the names of rows that the draft of a list changes; columns ask it in turn."""
+        if self._last[0] is not held:
+            before, after = ({_name(row, key): row for row in listed(rows)}
+                             for rows in (held.base, held.value))  # fmt: skip
+            moved = (
+                name
+                for name in {**before, **after}
+                if before.get(name) is not after.get(name) and before.get(name) != after.get(name)
+            )
+            self._last = held, frozenset(moved)
+        return self._last[1]
 
     def state(self, record: Record, field: str) -> State | None:
         """Return what a column's cell is, None where its value is not staged."""
@@ -167,7 +186,7 @@ class Parts:
             found._replace(field=field, row=0, member="")
             for found in record.findings
             if found.field == column.part.rows and 0 < found.row <= len(rows)
-            if str(rows[found.row - 1].get(column.part.key) or "") in column.part.names
+            if _name(rows[found.row - 1], column.part.key) in column.part.names
         )
 
     # ---- typing -----------------------------------------------------------------------------
@@ -212,6 +231,10 @@ def listed(rows: object) -> Sequence[Values]:
 
 def _row_for(part: Part, rows: Sequence[Values]) -> str:
     """Return the name of the row that a typed value goes into: the one that is shown."""
-    held: Mapping[str, object] = {str(row.get(part.key) or ""): row.get(part.value) for row in rows}
+    held: Mapping[str, object] = {_name(row, part.key): row.get(part.value) for row in rows}
     shown = next((name for name in part.names if not blank(held.get(name))), "")
     return shown or next((name for name in part.names if name in held), part.names[0])
+
+
+def _name(row: Values, key: str) -> str:
+    return str(row.get(key) or "")
