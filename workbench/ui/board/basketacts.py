@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.core.texts import tr
+from workbench.ui.board.chosen import OFFERS
 from workbench.ui.board.working import begin
 from workbench.ui.filters.naming import ask_name
 from workbench.ui.parts.toast import Toast
@@ -103,6 +104,11 @@ class BasketActs(QObject):
         menu.addAction(tr("Show its lines as a table")).triggered.connect(
             lambda: place.open(f"basket-{identity}")
         )
+        keys = place.chosen() if place.desk.resource.id == OFFERS else ()
+        text = tr("Put in the chosen row") if len(keys) == 1 else tr("Put in the chosen rows")
+        put = menu.addAction(text)
+        put.setEnabled(bool(keys))
+        put.triggered.connect(lambda: place.put_chosen(identity))
         menu.addSeparator()
         menu.addAction(tr("Rename…")).triggered.connect(lambda: self.rename(identity, anchor))
         menu.addAction(tr("Duplicate")).triggered.connect(

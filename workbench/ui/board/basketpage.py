@@ -12,6 +12,7 @@ from workbench.core.texts import tr, trn
 from workbench.ui.board.basketacts import BasketActs
 from workbench.ui.board.baskethands import BasketHands
 from workbench.ui.board.basketlines import LineList, LineModel
+from workbench.ui.board.dropping import DropTarget, refusal
 from workbench.ui.board.tips import Tip, TipCards, tips_of
 from workbench.ui.board.totals import BasketTotals
 from workbench.ui.board.words import day_text
@@ -65,6 +66,13 @@ class BasketPage(QWidget):
         self.export = Button(tr("Export to Excel"), look, Kind.PRIMARY, icon="file-spreadsheet")
         self._whole = QStackedWidget()
         self._lay_out()
+        self.drops = DropTarget(
+            self,
+            look,
+            lambda _place: (self.basket, self.rect()) if self._held() else None,
+            lambda rows: refusal(place.desk.workspace, rows),
+        )
+        self.drops.dropped.connect(place.rows_dropped)
         self._tips_later = QTimer(self, interval=TIPS_MS, singleShot=True)
         self._tips_later.timeout.connect(self._ask_tips)
         self._connect()
@@ -98,7 +106,7 @@ class BasketPage(QWidget):
         self.nothing = EmptyState(
             "shopping-basket",
             tr("No basket yet"),
-            tr("Choose rows in any tab and press Ctrl+B: they come together here."),
+            tr("Choose rows in any tab and press Ctrl+B, or drag them onto a basket."),
             look,
             [("new", tr("New basket"))],
         )

@@ -22,6 +22,7 @@ from workbench.ui.board.told import BoardTold
 from workbench.ui.board.unmarked import Unmarked
 from workbench.ui.board.working import begin
 from workbench.ui.desk.sessions import shape_of
+from workbench.ui.grid.dragging import carried_by
 from workbench.ui.parts.splitter import Splitter
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
@@ -48,6 +49,7 @@ class BoardPlace(QObject):
 
     Attributes:
         dock_wanted: a page of the dock is to be seen.
+        rows_dropped: rows (`grid.dragging.Dragged`) are to go into a basket, by id.
         handed: something was staged elsewhere: its source, for whoever opens that tab.
         supplier_changed: the current cell is another supplier's.
         supplier: key of the supplier of the current cell, "" where it is in no such column.
@@ -59,6 +61,7 @@ class BoardPlace(QObject):
     """
 
     dock_wanted = Signal()
+    rows_dropped = Signal(object, str)
     handed = Signal(str)
     supplier_changed = Signal()
 
@@ -254,6 +257,12 @@ class BoardPlace(QObject):
         """Return the keys of the ticked rows, of the current one where none is ticked."""
         held = self.desk.selection
         return tuple(held.keys) or ((held.current,) if held.current else ())
+
+    def put_chosen(self, basket: str) -> None:
+        """Put the ticked rows, or the current one, into a basket."""
+        rows = carried_by(self.desk, self.chosen())
+        if rows is not None:
+            self.rows_dropped.emit(rows, basket)
 
     def confirm(self) -> None:
         """Ask the services for their own calculation; how many requests it takes is said before."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from workbench.compare.landed_terms import Part
 from workbench.core.texts import tr
 from workbench.ui.board.basketacts import BasketActs
+from workbench.ui.board.dropping import DropTarget, Spot, refusal
 from workbench.ui.board.marking import MarkingForm
 from workbench.ui.board.raillines import BASKETS, COST, MARKING, SUPPLIERS, board_lines
 from workbench.ui.rail.lines import LineKind, RailLine
@@ -57,6 +58,13 @@ class BoardRail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
+        self.drops = DropTarget(
+            self.view.viewport(),
+            look,
+            self._basket_at,
+            lambda rows: refusal(place.desk.workspace, rows),
+        )
+        self.drops.dropped.connect(place.rows_dropped)
         self.setFocusProxy(self.view)
         self.setAccessibleName(tr("Baskets, tables and what a cost includes"))
         self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
@@ -176,6 +184,15 @@ class BoardRail(QWidget):
         if line is None or not line.key.startswith("basket-"):
             return None
         return line.key.removeprefix("basket-"), self.view.anchor(line)
+
+    def _basket_at(self, place: QPoint) -> Spot | None:
+        """Return the basket whose line stands at a place of the list."""
+        index = self.view.indexAt(place)
+        line = self.model.line(index.row()) if index.isValid() else None
+        if line is None or not line.key.startswith("basket-"):
+            return None
+        box = self.view.visualRect(index).adjusted(self._look.px(8), 0, -self._look.px(8), 0)
+        return line.key.removeprefix("basket-"), box
 
     def _rename(self) -> None:
         found = self._basket()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from workbench.core.texts import tr
 from workbench.ui.grid.ground import own_viewport
@@ -31,10 +31,12 @@ class RowHeads(QHeaderView):
     Signals:
         toggled: a box was clicked: the row's position, and whether Shift was held.
         hovered: the pointer is over a row (-1: over none).
+        carried: the pointer went on from a pressed row: it is dragged, with what is ticked.
     """
 
     toggled = Signal(int, bool)
     hovered = Signal(int)
+    carried = Signal(int)
 
     def __init__(self, look: Look, rows: RowLook, painter: GridPainter, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -50,6 +52,7 @@ class RowHeads(QHeaderView):
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Tick boxes"))
+        self._pressed = (-1, QPoint())
 
     def sizeHint(self) -> QSize:  # noqa: D102
         return QSize(self.head_width(), 0)
@@ -103,6 +106,7 @@ class RowHeads(QHeaderView):
     @never_raises(None)
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
         place = self._place_at(int(event.position().y()))
+        self._pressed = (place, event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and place >= 0:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.toggled.emit(place, shift)
@@ -114,6 +118,12 @@ class RowHeads(QHeaderView):
     @never_raises(None)
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
         self.hovered.emit(self._place_at(int(event.position().y())))
+        place, start = self._pressed
+        away = (event.position().toPoint() - start).manhattanLength()
+        held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if held and place >= 0 and away >= QApplication.startDragDistance():
+            self._pressed = (-1, start)
+            self.carried.emit(place)
 
     @never_raises(None)
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102

@@ -108,6 +108,7 @@ class GridView(QTableView):
         desk.told.changed.connect(self._ticks_changed)
         self.heads.hovered.connect(self.hover)
         self.heads.toggled.connect(self.blocks.tick_to)
+        self.heads.carried.connect(self._carry)
         self.header.sectionResized.connect(self._columns_moved)
         look.changed.connect(self.restyle)
 
@@ -329,6 +330,12 @@ class GridView(QTableView):
     def leaveEvent(self, event: QEvent) -> None:  # noqa: D102
         super().leaveEvent(event)
         self.hover(-1)
+
+    @never_raises(None)
+    def _carry(self, place: int) -> None:
+        from workbench.ui.grid.dragging import carry_rows  # noqa: PLC0415 - on use
+
+        carry_rows(self, place, self._look)
 
     @never_raises(None)
     def _scroll_drag(self) -> None:

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QMenu
 
 from workbench.core.texts import tr, trn
 from workbench.ui.board.chosen import OFFERS
+from workbench.ui.board.dropping import refusal, why_not
+from workbench.ui.board.turning import TabTurning
 from workbench.ui.board.working import begin
 from workbench.ui.parts.toast import Toast
 from workbench.ui.text import no_mnemonic
+from workbench.ui.theme.marks import Mark
 from workbench.ui.window.compared import COMPARE
 
 if TYPE_CHECKING:
     from workbench.compare.baskets import Basket
     from workbench.ui.desk.desk import Desk
+    from workbench.ui.grid.dragging import Dragged
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
     from workbench.workspace.comparison.answers import Added
@@ -37,6 +41,7 @@ class BasketCommands(QObject):
         registry.on("basket.open", self.open)
         registry.on("board.safe", self.turn_safe)
         registry.on("board.export", self.export_board)
+        self.turning = TabTurning(window.tabs.bar, window.look, self._refuse, self._dropped_on)
         window.front_changed.connect(self._follow)
         self._follow()
 
@@ -44,6 +49,16 @@ class BasketCommands(QObject):
         """Return the actions for a context menu over the rows in front."""
         tab = self._window.front
         return ("basket.add", "basket.choose", "") if tab and _can_add(tab.desk) else ()
+
+    # ---- rows that are dragged ---------------------------------------------------------------
+
+    def _refuse(self, rows: Dragged) -> str:
+        return refusal(self._window.workspace, rows)
+
+    def _dropped_on(self, index: int, rows: Dragged) -> None:
+        """Rows were dropped on a tab: that of the comparison puts them into the last basket."""
+        if self._window.source_at(index) == COMPARE:
+            self.put_dropped(rows)
 
     # ---- adding ------------------------------------------------------------------------------
 
@@ -97,6 +112,25 @@ class BasketCommands(QObject):
         session = tab.desk.session if tab is not None else None
         if tab is not None and session is not None:
             self._put(tab, session, _chosen(tab.desk), basket)
+
+    def put_dropped(self, rows: Dragged, basket: str = "") -> None:
+        """Put rows that were dropped into a basket, at their table's quantity; "" for the last."""
+        named = rows.source, rows.account, rows.resource
+        front = self._window.front
+        for tab in self._window.seen_tabs:
+            session = tab.desk.session
+            if session is None or front is None:
+                continue
+            if (session.source.id, session.account.name, session.resource.id) == named:
+                if basket:
+                    self._put(front, session, rows.keys, basket)
+                else:
+                    self.add_rows(session, rows.keys)
+                return
+        if front is not None:
+            what = tr("Nothing was put in.")
+            meaning = tr("The rows are of a tab that is not open any more.")
+            front.strips.say("dropped", Mark.REFUSED, what, meaning)
 
     def _put(self, tab: SourceTab, session: Session, keys: tuple[str, ...], basket: str) -> None:
         self._last = basket
@@ -232,6 +266,7 @@ class BasketCommands(QObject):
                 signal.connect(self.refresh, unique)
             if tab.board is not None:
                 tab.board.handed.connect(self._show_source)
+                tab.board.rows_dropped.connect(self.put_dropped)
         self.refresh()
 
     def _show_source(self, source: str) -> None:
@@ -249,9 +284,9 @@ def _can_add(desk: Desk) -> bool:
 
 def _why_not(desk: Desk) -> str:
     """Return why nothing can be put into a basket, "" where it can."""
-    offers = desk.local is not None and desk.resource.id not in {"matches", "rates"}
-    if desk.resource.offering is None and not offers:
-        return tr("These rows have no prices to compare.")
+    reason = why_not(desk.resource, local=desk.local is not None)
+    if reason:
+        return reason
     if desk.session is None or not _chosen(desk):
         return tr("Choose the rows to put in.")
     return ""
