@@ -32,7 +32,7 @@ from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.paint import ONE_LINE, frame
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
-from workbench.ui.text import tip_text, visible
+from workbench.ui.text import label, tip_text, visible
 from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
 
@@ -141,10 +141,14 @@ class AttributeList(QWidget):
         keep_spacing(column, look, 6)
         column.addWidget(self.search)
         column.addWidget(self.view, 1)
+        self._none = label(tr("No attribute is called so."), look, Role.NOTE, "text2")
+        self._none.hide()
+        column.addWidget(self._none)
         self.setFocusProxy(self.search)
 
     def _search(self, text: str) -> None:
         self.model.search(text)
+        self._none.setVisible(bool(text.strip()) and not self.model.rowCount())
         self.view.setCurrentIndex(self.model.index(0) if text.strip() else QModelIndex())
 
     def _take_current(self) -> None:
