@@ -432,6 +432,18 @@ async def test_no_credential_follows_elsewhere(status, location):
         assert "evil.test" in error.sentence
 
 
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+async def test_a_read_keeps_its_body_where_it_is_sent_on_to(status):
+    made = bench(httpx.Response(status, headers={"location": "/v2/things"}), json_answer())
+    request = Request("some_things", "GET", "/v1/things", body=b'["A","B"]')
+    assert (await made.gateway.send(request)).body == GOLDEN
+    first, second = made.service.requests
+    assert (first.url.path, second.url.path) == ("/v1/things", "/v2/things")
+    for each in (first, second):
+        assert (each.method, await each.aread()) == ("GET", b'["A","B"]')
+        assert each.headers["content-length"] == "9"
+
+
 @pytest.mark.fault(8)
 async def test_a_write_is_never_redirected():
     made = bench(httpx.Response(307, headers={"location": "/v2"}))
