@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from workbench.core.pricepoints import DrawnCourse, drawn_of
 from workbench.core.values import Coded
-from workbench.ui.charts.sparkline import paint_sparkline
 from workbench.ui.grid.cells.drawn import Drawn, Frame, Patch
 from workbench.ui.grid.inks import Ink
 from workbench.ui.theme.marks import Mark
@@ -37,6 +36,8 @@ def draw_course(frame: Frame, course: DrawnCourse) -> Drawn:
 
 
 def _line(frame: Frame, course: DrawnCourse) -> QPixmap:
+    from workbench.ui.charts.sparkline import paint_sparkline  # noqa: PLC0415 - where prices moved
+
     inks, look = frame.inks, frame.inks.look
     wide, high = look.px(WIDE), look.px(HIGH)
 
