@@ -109,6 +109,19 @@ def test_all_documents_are_walked_through(cache):
     assert [(key, body) for key, body, _ in cache.all_documents(SCOPE)] == pairs
 
 
+def test_documents_are_found_by_many_keys_at_once(cache):
+    for index in range(3):
+        cache.put_page(SCOPE, "q", index, page(index, last=index == 2), "products")
+    wanted = [str(number) for number in range(14, -1, -2)]
+    found = cache.documents_of(SCOPE, [*wanted, "nobody"])
+    assert found == {key: document(int(key)) for key in wanted}
+    assert cache.documents_of(OTHER, wanted) == {}
+    assert cache.documents_of(SCOPE, []) == {}
+    keys = [f"K{number}" for number in range(1200)]
+    cache.put_documents(SCOPE, [(key, document(1)) for key in keys], MOMENT)
+    assert set(cache.documents_of(SCOPE, keys)) == set(keys), "more than one statement takes"
+
+
 def test_forgotten_documents_leave_every_result(cache):
     cache.put_page(SCOPE, "q", 0, page(0, last=True, total=10), "products")
     cache.forget(SCOPE, ["1", "3", "not there"])

@@ -1,7 +1,7 @@
 """Columns that a table can make, as they are typed: how is asked of whoever knows.
 
 A feature is typed by the class of its product, an attribute by its definition, which is a row of
-another list of the same account; that list is read when the first such column is shown.
+another list of the same account; that list is read once somebody may type in such a column.
 """
 
 from __future__ import annotations
@@ -69,6 +69,10 @@ class DefinedColumn:
         self._session = session
         self._known = known
         self._made: tuple[bytes, Entry] | None = None
+
+    def prepare(self) -> None:
+        """Begin to read the definitions."""
+        self._known.of(self.part.defined)
 
     def entry(self, key: str = "") -> Entry:  # noqa: ARG002 - the same for every record
         """Return how it is typed."""

@@ -37,6 +37,10 @@ class PartColumn(Protocol):
         """Which rows of which list."""
         ...
 
+    def prepare(self) -> None:
+        """Begin to read what says how it is typed: somebody is about to."""
+        ...
+
     def entry(self, key: str = "") -> Entry:
         """Return how it is typed in a record; "" for any of them."""
         ...
@@ -104,6 +108,11 @@ class Parts:
     def all(self) -> tuple[Field, ...]:
         """Return the fields of the columns."""
         return tuple(field for field, _column in self._columns.values())
+
+    def prepare(self) -> None:
+        """Begin to read what says how the columns are typed: somebody looks at them."""
+        for _field, column in self._columns.values():
+            column.prepare()
 
     def owner(self, field: str) -> str:
         """Return the field that is staged when a value of this one is typed."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from workbench.ui.grid.columns import ColumnList
+from workbench.ui.grid.columns import ColumnList, tails
 from workbench.ui.grid.widths import Want, lay_out
 
 
@@ -107,3 +107,36 @@ def test_columns_fit_and_the_least_important_leave_first(wants, room):
 @given(WANTS, st.integers(100, 2000))
 def test_no_column_leaves_where_the_user_chose_them(wants, room):
     assert set(lay_out(wants, room, leave=False)) == {want.id for want in wants}
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("EF005474", ["EF005474"]),
+        ("a.bc.d", ["a.bc.d", "…bc.d", "…d"]),
+        ("ETIM classification", ["ETIM classification"]),
+        ("General etc.", ["General etc."]),
+    ],
+)
+def test_of_a_path_only_whole_parts_are_left_out(note, found):
+    assert tails(note) == found
+
+
+def test_a_code_stands_whole_beside_a_long_title(chooser, desk, qtbot):
+    chooser.search.setText("name")
+    painter = chooser.list.itemDelegate()
+    index = chooser.choices.index(chooser.choices.row_of("name"))
+    title, note = painter._texts(index, 5000)
+    assert (title, note) == (index.data(), desk.resource.field("name").path)
+    title, note = painter._texts(index, 100)
+    path = desk.resource.field("name").path
+    assert note in tails(path)
+    assert note.lstrip("…")
+    assert path.endswith(note.lstrip("…"))
+
+
+def test_the_tip_tells_title_and_path_whole(chooser, desk):
+    index = chooser.choices.index(chooser.choices.row_of("name"))
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert index.data() in tip
+    assert desk.resource.field("name").path in tip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness.waiting import until
-from tests.workspace.classes.kit import Bench, bench, document
+from tests.workspace.classes.kit import CLASS, Bench, bench, document, page_of
 from workbench.core.edits import Patch
 from workbench.core.errors import WbError
 from workbench.core.etim import EtimFeature, FeatureType
@@ -350,3 +350,64 @@ async def test_texts_and_attributes_are_rows_of_their_lists(tmp_path: Path):
         own.set("Set", [("P2", "attributes.colour.de", "gelb")])
         own.set("Clear", [("P2", "attributes.colour.de", None)])
         assert own.record("P2") is None, "a row that came and went leaves nothing"
+
+
+async def test_a_new_product_takes_features_once_it_has_a_class(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        number = held.feature(FeatureType.NUMERIC).code
+        session = await wide(held, [document("P1", {})], number)
+        own = editing(session)
+        key = own.new({"product_id": "N1"})
+        assert "no ETIM class" in own.why_not(key, number)
+        own.set("Class", [(key, "etim_class", Coded(CLASS, "x"))])
+        assert own.why_not(key, number) == ""
+        own.set("Set", [(key, number, Decimal(4))])
+        assert shown(session, key, number) == Decimal(4)
+        assert own.state(key, number) is State.NEW
+        own.set("Clear", [(key, number, None)])
+        record = own.record(key)
+        assert record is not None
+        assert "features" not in record.cells
+
+
+async def test_what_was_staged_stands_in_the_column_after_a_restart(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        number, ranged = (
+            held.feature(FeatureType.NUMERIC).code,
+            held.feature(FeatureType.RANGE).code,
+        )
+        session = await wide(held, [document("P1", {number: "1"})], number, ranged)
+        editing(session).set("Set", [("P1", number, Decimal(2)), ("P1", ranged, "1 … 3")])
+    async with bench(tmp_path) as held:
+        session = await wide(held, [document("P1", {number: "1"})], number, ranged)
+        assert (shown(session, "P1", number), shown(session, "P1", ranged)) == (
+            Decimal(2), "1 … 3",
+        )  # fmt: skip
+        assert editing(session).state("P1", ranged) is State.CHANGED
+        editing(session).discard(["P1"])
+        assert (shown(session, "P1", number), shown(session, "P1", ranged)) == (Decimal(1), None)
+
+
+async def test_rows_that_are_read_again_keep_what_is_staged(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        number, flag = (
+            held.feature(FeatureType.NUMERIC).code,
+            held.feature(FeatureType.LOGICAL).code,
+        )
+        session = await wide(held, [document("P1", {number: "1"})], number, flag)
+        editing(session).set("Set", [("P1", number, Decimal(2))])
+        session.merge(page_of([document("P1", {number: "1", flag: "true"})]))
+        assert shown(session, "P1", number) == Decimal(2)
+        assert shown(session, "P1", flag) == Coded("true", "Yes")
+        editing(session).book.steps.undo()
+        assert shown(session, "P1", number) == Decimal(1)
+
+
+async def test_documents_of_many_rows_are_read_in_one_go(tmp_path: Path):
+    async with bench(tmp_path) as held:
+        session = await held.session([document(f"P{n}", {}) for n in range(700)])
+        keys = [f"P{n}" for n in range(700)]
+        found = session.documents.of_rows([*keys, "nobody"])
+        assert set(found) == set(keys)
+        assert all(found[key] == session.documents.of_row(key) for key in keys)
+        assert [key for key, _held in held.classes.records(session).every()] == keys

@@ -59,4 +59,6 @@ def _take(desk: Desk, resource: Resource) -> None:
     desk.resource = resource
     if desk.session is not None:
         widen(desk.session, resource)
+        if desk.session.editing is not None:
+            desk.session.editing.parts.prepare()
     desk.session_changed.emit()

@@ -103,6 +103,9 @@ class FeatureColumn:
 
     # ---- how it is typed --------------------------------------------------------------------
 
+    def prepare(self) -> None:
+        """Nothing is read ahead: a release is at hand."""
+
     def entry(self, key: str = "") -> Entry:
         """Return how it is typed in a product of that class; "" for products of any class."""
         if not key:

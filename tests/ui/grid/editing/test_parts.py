@@ -20,12 +20,14 @@ from workbench.core.values import Coded, Odd
 from workbench.core.views import ColumnState, TabState
 from workbench.edits.drafts import State
 from workbench.sources.etim import SOURCE
+from workbench.ui.bulk.staged import typed_fields
 from workbench.ui.desk.desk import Desk
 from workbench.ui.desk.widening import add_column
 from workbench.ui.entry.ends import EndsEntry
 from workbench.ui.grid.editing.area import Area, Strip
 from workbench.ui.grid.editing.staging import Put
 from workbench.ui.grid.grid import Grid
+from workbench.workspace.bulk import hows_of
 
 CLASS = "EC001744"
 """Downlights: the sandbox has many of them, and features of every type."""
@@ -292,3 +294,13 @@ async def test_escape_leaves_what_stood_there(opened):
         stand.press(Key.Key_Escape)
         assert stand.value(at, number) == before
         await until(lambda: not stand.kept())
+
+
+async def test_bulk_edits_are_offered_for_these_columns(opened):
+    async with opened() as stand:
+        coded, number = named(stand, FeatureType.ALPHANUMERIC), named(stand, FeatureType.NUMERIC)
+        offered = {field.id: entry for field, entry in typed_fields(stand.desk.session, hows_of)}
+        assert {coded, number} <= set(offered)
+        class_ = stand.desk.workspace.classes.model().class_(CLASS)
+        allowed = {value.code for value in class_.feature(coded).values}
+        assert allowed <= {choice.code for choice in offered[coded].choices}

@@ -66,6 +66,7 @@ class Hands(QObject):
         self._soon.timeout.connect(self._settle_marks)
         self._take_over()
         self._listen()
+        editing.parts.prepare()
 
     def _take_over(self) -> None:
         view = self._view
