@@ -231,6 +231,8 @@ class Saving(msgspec.Struct, frozen=True):
         defaults: typed values a new record begins with.
         copied: whether "Duplicate" makes sense.
         whole: the body of an update is the whole record, so that members left out are cleared.
+        in_turn: records are parts of one document that is written whole: they are written one
+            after the other, or one would take back what another has just changed.
         locks: what keeps a record from being changed or deleted.
         counting: what the service counts when it answers a call, by name of the operation; none
             where its answers count nothing.
@@ -251,6 +253,7 @@ class Saving(msgspec.Struct, frozen=True):
     defaults: Values = msgspec.field(default_factory=dict)
     copied: bool = True
     whole: bool = False
+    in_turn: bool = False
     locks: tuple[Lock, ...] = ()
     counting: Mapping[str, Counting] = msgspec.field(default_factory=dict)
 

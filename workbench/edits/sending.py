@@ -15,7 +15,7 @@ from workbench.edits import sentences
 from workbench.edits.bundler import Bundler
 from workbench.edits.courier import Courier
 from workbench.edits.crew import Crew
-from workbench.edits.lanes import each
+from workbench.edits.lanes import WIDTH, each
 from workbench.edits.parcels import Intent, Parcel, intent_of, saving_of
 from workbench.edits.planning import grouped
 from workbench.edits.results import Outcome, Report, Result
@@ -93,7 +93,8 @@ class Sender:
             await job.checkpoint()
             run.tell(await self._courier.carry(intent, job, run.reference))
 
-        await each(self._crew.jobs, "send", alone, carry)
+        width = 1 if self._saving.in_turn else WIDTH
+        await each(self._crew.jobs, "send", alone, carry, width)
         for group in groups:
             await self._bundler.carry(group, job, run.reference, run.tell)
 

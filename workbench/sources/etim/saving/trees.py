@@ -176,6 +176,7 @@ CATEGORY_SAVING: Final = Saving(
     delete=Write("delete_categories", _delete_category),
     copied=False,
     whole=True,
+    in_turn=True,
     counting=list_counting(
         ("put_category_trees", "delete_categories"), "deletedCategories", below=True
     ),
