@@ -26,7 +26,7 @@ from workbench.compare.landed import Landed, landed
 from workbench.compare.landed_terms import Freight, Part, Terms, Wanted
 from workbench.compare.matching.model import Group, Groups, Match, Reason
 from workbench.core.amounts import to_units
-from workbench.core.offers import OnQuote, Origin, PriceKind, Printing, Ref
+from workbench.core.offers import Item, OnQuote, Origin, PriceKind, Printing, Ref
 from workbench.core.values import Money
 from workbench.sources.europeansourcing.offers import OFFERING
 from workbench.sources.europeansourcing.offers_prepared import prepare
@@ -332,3 +332,13 @@ def test_the_documented_order_of_a_marked_product_lands_at_its_price():
         ("Setup", Decimal(120)),
     ]
     assert [term.total for term in one.lines[1].detail] == [250]
+
+
+def test_a_group_is_told_apart_by_the_first_colour_and_size_that_its_items_name():
+    mugs = (
+        Item(Ref("s", "a", "r", "1"), "Mug", READ),
+        Item(Ref("s", "a", "r", "2"), "Mug", READ, size="L"),
+        Item(Ref("s", "a", "r", "3"), "Mug", READ, size="M", colour="blue"),
+    )
+    assert Grouped("g", mugs).variant == "blue · L"
+    assert Grouped("h", mugs[:1]).variant == ""

@@ -30,6 +30,13 @@ class Grouped(NamedTuple):
         """What the group is called: as its first item that has a name."""
         return next((item.name for item in self.items if item.name), "")
 
+    @property
+    def variant(self) -> str:
+        """Colour and size, as the first items that name them; it tells things of one name apart."""
+        colour = next((item.colour for item in self.items if item.colour), "")
+        size = next((item.size for item in self.items if item.size), "")
+        return " · ".join(part for part in (colour, size) if part)
+
 
 def grouped(groups: Groups, items: Mapping[Ref, Item]) -> Iterator[Grouped]:
     """Return what matching found with the items themselves; those no longer at hand are left out.

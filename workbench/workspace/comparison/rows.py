@@ -48,6 +48,7 @@ class OfferRow(msgspec.Struct, frozen=True):
     Attributes:
         key: of its group.
         name, picture, category, brand, gtin: as its first item says that has them.
+        variant: its colour and size.
         match: why its items are held to be one, or "Same item?" with what speaks against it.
         offers: how many offers can be bought by.
         suppliers: how many suppliers ask for it.
@@ -69,6 +70,7 @@ class OfferRow(msgspec.Struct, frozen=True):
 
     key: str
     name: str = ""
+    variant: str = ""
     picture: str = ""
     category: str = ""
     brand: str = ""
@@ -98,6 +100,7 @@ class ClientRow(msgspec.Struct, frozen=True):
 
     key: str
     name: str = ""
+    variant: str = ""
     category: str = ""
     quantity: int | None = None
     price: Money | None = None
@@ -144,6 +147,7 @@ class Maker:
         return OfferRow(
             key=group.id,
             name=group.name,
+            variant=group.variant,
             picture=_first(group.items, lambda item: item.picture),
             category=_first(group.items, lambda item: item.category),
             brand=_first(group.items, lambda item: item.brand),
@@ -200,6 +204,7 @@ class Maker:
         return ClientRow(
             key=group.id,
             name=without_suppliers(group),
+            variant=group.variant,
             category=_first(group.items, lambda item: item.category),
             quantity=sold.quantity if sold else None,
             price=sold.per_piece if sold else None,

@@ -82,6 +82,8 @@ _THING: Final = (
     Field("match", mark("Match"), Kind.CHOICE, _of("match"), width=120, priority=3,
           facet=True, group=_ITEM, signs=((ASKED, "unknown"),),
           help=mark("Why the items of the row are held to be one thing.")),
+    Field("variant", mark("Variant"), Kind.TEXT, _of("variant"), width=120, priority=4,
+          facet=True, searched=True, group=_ITEM, help=mark("Colour and size.")),
     Field("offers", mark("Offers"), Kind.INTEGER, _as_is("offers"), width=70,
           priority=5, group=_ITEM),
 )  # fmt: skip
@@ -134,8 +136,10 @@ _BEST: Final = (
 CLIENT_FIELDS: Final = (
     Field("name", mark("Item"), Kind.TEXT, _of("name"), shown=True, width=280, priority=1,
           searched=True, group=_ITEM),
+    Field("variant", mark("Variant"), Kind.TEXT, _of("variant"), shown=True, width=130,
+          priority=3, facet=True, searched=True, group=_ITEM, help=mark("Colour and size.")),
     Field("category", mark("Category"), Kind.TEXT, _of("category"), shown=True, width=160,
-          facet=True, searched=True, group=_ITEM),
+          priority=4, facet=True, searched=True, group=_ITEM),
     Field("quantity", mark("Quantity"), Kind.INTEGER, _of("quantity"), shown=True, width=90,
           priority=2, group=_ITEM),
     Field("price", mark("Price"), Kind.MONEY, _of("price"), shown=True, width=110, priority=2,

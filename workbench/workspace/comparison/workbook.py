@@ -208,7 +208,7 @@ class Workbooks:
             about=self._about(wanted, basket),
             rule=self._engine.agreements.rule(asked.margin),
             client_safe=safe,
-            names={group.id: without_suppliers(group) for group in board.groups} if safe else {},
+            names={group.id: _client_name(group) for group in board.groups} if safe else {},
             origin=None if safe else self._origin(board, wanted, entries, title, at, basket),
         )
 
@@ -300,6 +300,10 @@ class Workbooks:
         return await asyncio.to_thread(
             lambda: write_changes(changes, path, title, at, customer=customer)
         )
+
+
+def _client_name(group: Grouped) -> str:
+    return ", ".join(part for part in (without_suppliers(group), group.variant) if part)
 
 
 def printing_text(printing: Printing | None) -> str:

@@ -139,7 +139,7 @@ def draws_item(frame: Frame) -> bool:
 
 
 def draw_item(frame: Frame) -> Drawn:
-    """The name; below it why its items are one, and how many offers there are."""
+    """The name; below it why its items are one, how many offers there are, and which variant."""
     inks = frame.inks
     name = inks.fitted(PROSE_STRONG, str(frame.value or ""), frame.width - 2 * inks.pad)
     chip = inks.look.px(16)
@@ -154,6 +154,7 @@ def draw_item(frame: Frame) -> Drawn:
     count = frame.table.value(frame.row, "offers")
     if isinstance(count, int):
         said = trn("{count} offer", "{count} offers", count)
+        said = " · ".join(filter(None, (said, str(frame.table.value(frame.row, "variant") or ""))))
         static = inks.fitted(Role.AXIS, said, max(frame.width - x - inks.pad, 0))
         down = low + (chip - static.height) // 2
         glyphs.append(Glyph(static.text, x, down, Role.AXIS, Ink.SECOND))
