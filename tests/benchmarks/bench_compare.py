@@ -92,7 +92,7 @@ def comparison(scale: Scale) -> Iterator[Result]:
     board = Board(made)
     quantities = iter(range(10, 10_000))
     board.price(_WANTED)
-    ours = best_of(lambda: board.price(_WANTED.at(next(quantities))).bests())
+    ours = best_of(lambda: board.price(_WANTED.at(next(quantities))).settle())
     loop = best_of(lambda: _one_by_one(made, next(quantities)), times=2)
     size = f"{len(board):,} offers, {len(made):,} groups"
     yield within("compare: new quantity", size, ours, "100 ms", REPRICE_S, at_most=1)
@@ -100,7 +100,7 @@ def comparison(scale: Scale) -> Iterator[Result]:
     homes = iter(["SEK", "PLN", "EUR"] * 9)
 
     def toggled() -> None:
-        board.price(Wanted(quantity=250, rates=_RATES, home=next(homes))).bests()
+        board.price(Wanted(quantity=250, rates=_RATES, home=next(homes))).settle()
 
     yield within("compare: other currency", size, best_of(toggled), "200 ms", TOGGLE_S, at_most=1)
     pricing = board.price(_WANTED)

@@ -80,7 +80,7 @@ def test_the_spread_is_over_suppliers():
     assert spread.percent == Decimal("20.7")
 
 
-def test_facets_count_and_filter():
+def test_facets_count():
     named = group(offer((1, "3"), supplier="Regn"), identity="cap")._replace(reason="name")
     held = pivot(TOTE, named)
     facets = held.facets()
@@ -88,10 +88,6 @@ def test_facets_count_and_filter():
     assert facets.reason == {"": 1, "name": 1}
     assert facets.currency == {"EUR": 5, "SEK": 1, "GBP": 1}
     assert facets.outcome == {Outcome.PRICED: 5, Outcome.QUOTE: 1, Outcome.RATE: 1}
-    assert held.groups_with() == (0, 1)
-    assert held.groups_with(suppliers=[4], reasons=["name"]) == (1,)
-    assert held.groups_with(currencies=["SEK"]) == (0,)
-    assert held.groups_with(currencies=["SEK"], outcomes=[Outcome.RATE]) == ()
 
 
 def test_a_customer_sees_the_sale_price_alone():

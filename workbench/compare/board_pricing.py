@@ -131,11 +131,6 @@ class Pricing:
         place = int(self._best[group])
         return None if place == NONE else place
 
-    def bests(self) -> Ints:
-        """Return the places of all groups' best offers, `NONE` where there is none."""
-        self.settle()
-        return self._best
-
     def rank(self, place: int) -> int | None:
         """Return how many offers of the group are better, None where it is not compared."""
         self.settle((int(self.board.group[place]),))

@@ -7,7 +7,7 @@ out of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -177,29 +177,6 @@ class Pivot:
             dict(Counter(offer.ladder.currency for offer in board.offers)),
             {outcome: codes.count(CODE[outcome]) for outcome in OUTCOMES if CODE[outcome] in codes},
         )
-
-    def groups_with(
-        self,
-        suppliers: Iterable[int] = (),
-        reasons: Iterable[str] = (),
-        currencies: Iterable[str] = (),
-        outcomes: Iterable[Outcome] = (),
-    ) -> tuple[int, ...]:
-        """Return the groups that have one offer with all that is named; no names ask nothing."""
-        board = self.pricing.board
-        of, why, told, ended = set(suppliers), set(reasons), set(currencies), set(outcomes)
-        codes = {CODE[outcome] for outcome in ended}
-        found: dict[int, None] = {}
-        for place, offer in enumerate(board.offers):
-            group = int(board.group[place])
-            if (
-                (not of or int(board.supplier[place]) in of)
-                and (not why or board.groups[group].reason in why)
-                and (not told or offer.ladder.currency in told)
-                and (not codes or int(self.pricing.costs.outcome[place]) in codes)
-            ):
-                found[group] = None
-        return tuple(found)
 
     def sale(self, group: int, rule: MarginRule) -> Sale | None:
         """Return the sale price of a group by a rule on its best cost; None without a cost."""

@@ -115,14 +115,6 @@ class Rates:
     def __hash__(self) -> int:
         return hash(self.entries)
 
-    def with_rates(self, entries: Iterable[Rate]) -> Rates:
-        """Return these and further ones."""
-        return Rates((*self.entries, *entries))
-
-    def until(self, day: date) -> Rates:
-        """Return what was known on a day: the rates of that day and before."""
-        return Rates(rate for rate in self.entries if rate.day <= day)
-
     def of(self, currency: str) -> Rate | None:
         """Return the rate in use for a currency; None for the euro and where none is known."""
         return self._chosen.get(currency)

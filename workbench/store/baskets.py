@@ -87,12 +87,6 @@ class BasketStore:
             basket,
         )
 
-    def counts(self) -> dict[str, int]:
-        """Return how many lines each basket has."""
-        return dict(
-            self._rows("SELECT basket, count(*) FROM basket_line WHERE deleted IS NULL GROUP BY 1")
-        )
-
     def add_lines(self, basket: str, lines: Iterable[tuple[str, bytes]]) -> None:
         """Add lines at the end of a basket, all or none."""
         with self._database.write() as connection:

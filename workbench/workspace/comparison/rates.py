@@ -179,14 +179,6 @@ class ExchangeRates:
         """
         await self._change(lambda: self._store.remove(TYPED, currency))
 
-    async def forget_read(self) -> None:
-        """Forget every rate of the bank.
-
-        Raises:
-            WbError: DISK, DISK_FULL or STORE.
-        """
-        await self._change(lambda: self._store.remove(ECB))
-
     async def _change(self, work: Callable[[], object]) -> None:
         async with self._turn:
             await asyncio.to_thread(work)
