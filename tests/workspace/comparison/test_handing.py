@@ -218,6 +218,7 @@ async def test_every_small_table_shows_its_rows(tmp_path: Path) -> None:
     async with filled(tmp_path) as held:
         comparison = held.comparison
         await comparison.rates.set_typed("SEK", Decimal("11.25"))
+        comparison.ask(first_reads=True)
         await held.still()
         counts = {}
         for resource in comparison.source.resources:
