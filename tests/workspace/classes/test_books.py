@@ -90,6 +90,17 @@ async def test_an_untouched_book_changes_nothing(tmp_path: Path):
         assert held.classes.stage_intake(session, intake) is None
 
 
+@pytest.mark.parametrize("written", ["1.50", "80.0", "007", "-0.0", "100", "1E2", "12345678901.50"])
+async def test_a_number_that_is_written_otherwise_is_no_change(tmp_path: Path, written: str):
+    async with bench(tmp_path / "home") as held:
+        number = held.feature(FeatureType.NUMERIC)
+        session = await held.session([document("P1", {number.code: written})])
+        path = tmp_path / "class.xlsx"
+        await held.classes.export_class(session, CLASS, path)
+        intake = await held.classes.import_class(session, path)
+        assert (intake.values, intake.troubles, intake.same) == ((), (), 1)
+
+
 async def test_what_was_filled_is_staged_and_what_means_nothing_is_named_by_cell(tmp_path: Path):
     async with bench(tmp_path / "home") as held:
         coded, number = held.feature(FeatureType.ALPHANUMERIC), held.feature(FeatureType.NUMERIC)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workbench.core.amounts import read_decimal
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.etim import EtimFeature
 from workbench.core.texts import tr, trn
@@ -17,7 +19,8 @@ from workbench.export.reading.failures import column_letters
 from workbench.export.reading.reader import read
 from workbench.export.reading.sheet import ReadOptions
 from workbench.export.reading.values import cell_text
-from workbench.workspace.classes.meaning import meant, reading_of, shown_value
+from workbench.sources.etim.classification import Reading, ValueKind
+from workbench.workspace.classes.meaning import Meant, meant, reading_of, shown_value
 from workbench.workspace.classes.model import CellTrouble, ClassIntake
 from workbench.workspace.classes.setting import take
 
@@ -127,7 +130,7 @@ class _Intake:
     def _cell(self, spot: _Spot, feature: EtimFeature, typed: str, held: Product) -> None:
         old = reading_of(held.product.features.get(feature.code), feature)
         found = meant(typed, feature)
-        if typed in {old.text, shown_value(old, feature).shown} or found == (old.text, ""):
+        if typed in {old.text, shown_value(old, feature).shown} or _is_same(found, old):
             self._same += 1
         elif found.trouble:
             self._refuse(spot, typed, found.trouble)
@@ -137,6 +140,14 @@ class _Intake:
     def _refuse(self, spot: _Spot, typed: str, why: str) -> None:
         cell = f"{column_letters(spot.column + 1)}{spot.row}"
         self._troubles.append(CellTrouble(cell, spot.key, spot.feature, typed, why))
+
+
+def _is_same(found: Meant, old: Reading) -> bool:
+    """Return whether a cell says what is there: a workbook writes 1.50 as 1.5."""
+    if found.trouble or old.kind is not ValueKind.NUMBER:
+        return found == (old.text, "")
+    new = read_decimal(found.text)
+    return isinstance(new, Decimal) and new == read_decimal(old.text)
 
 
 def _no_class_book() -> WbError:
