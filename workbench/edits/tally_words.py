@@ -148,13 +148,13 @@ def sentences_of(
 
 
 def _told(tally: Tally, held: Difference, name_of: Callable[[str], str]) -> Told:
-    count = f"{abs(held.by):,}"
+    count, what = f"{abs(held.by):,}", heading(tally)
     if held.by < 0:
-        text = tr("{count} fewer {what} than foreseen", count=count, what=tr(tally.what))
+        text = tr("{what}: {count} fewer than foreseen", count=count, what=what)
     else:
-        text = tr("{count} more {what} than foreseen", count=count, what=tr(tally.what))
+        text = tr("{what}: {count} more than foreseen", count=count, what=what)
     why = tally.fewer if held.by < 0 else tally.more
-    sentence = f"{text}: {tr(why)}." if why else f"{text}."
+    sentence = tr("{text}; {why}.", text=text, why=tr(why)) if why else f"{text}."
     names = names_text([name_of(key) for key in held.keys])
     if names and not held.named:
         names = tr("Among {names}", names=names)

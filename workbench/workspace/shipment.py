@@ -70,9 +70,11 @@ class Shipment:
         return self.report is None
 
     def name(self, spot: Spot) -> str:
-        """Return what a record was called when it left; its key where it did not go along."""
+        """Return name and number of a record as it left; its key where it did not go along."""
         held = self.names.get(spot)
-        return held.name if held is not None else spot.key
+        if held is None:
+            return spot.key
+        return f"{held.name} ({held.number})" if held.number not in {"", held.name} else held.name
 
     def tell(self, resource: str, result: Result) -> None:
         """Keep what came back of a record."""

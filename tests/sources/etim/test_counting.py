@@ -121,7 +121,9 @@ def test_an_id_that_is_too_long_is_rejected_and_a_product_not_at_hand_is_open():
     assert foresee(long, True) == Foresight({"all": 1, "rejected": 1})
     unseen = one({"brand": "X"}, b"")
     assert unseen.sure == TAKEN
-    assert unseen.open["deletedClassifications"] == 1
+    assert unseen.open == {"modified": 1, "unchanged": 1}
+    assert one({"etim_class": None}, b"").open["deletedClassifications"] == 1
+    assert "reclassified" in one({"etim_class": Coded(CLASS, "")}, b"").open
     assert unseen.why == "The product as it is now is not on this machine."
 
 

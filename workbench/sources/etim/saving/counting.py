@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from workbench.core.edits import Patch
-from workbench.core.tallies import Count, Counting, Foresight, Tally, Weighs
+from workbench.core.tallies import MANY, Count, Counting, Foresight, Tally, Weighs
 from workbench.core.texts import mark, tr, trn
 from workbench.sources.etim.naming import shipped_major
 from workbench.sources.etim.records.values import rows
@@ -27,9 +27,9 @@ from workbench.sources.etim.saving.replacing import (
     related,
     without_blanks,
 )
+from workbench.sources.etim.saving.sections import text_of
 
 _TAKEN: Final = ("all", "unique")
-_CLASSES: Final = ("classified", "reclassified", "deletedClassifications")
 _RELATED: Final = ("deletedRelatedProducts", "createdRelatedProducts")
 _SEEN: Final = ("unique", "new", "modified", "limitExceeded")
 """What tells how many products were left as they were."""
@@ -123,7 +123,7 @@ def foresee(patch: Patch, new: bool) -> Foresight:
     if new:
         return _made(body)
     if not patch.theirs:
-        return _unseen()
+        return _unseen(patch)
     before = {**stripped(patch.theirs), "productId": key}
     return _changed(without_blanks(before), body, empty=call.arguments["empty"] is True)
 
@@ -134,10 +134,15 @@ def stripped_body(body: object) -> dict[str, Any]:
     return dict(held[0]) if held else {}
 
 
-def _unseen() -> Foresight:
-    names = ("modified", "unchanged", *_CLASSES)
+def _unseen(patch: Patch) -> Foresight:
+    """Of a product that is not at hand only that is open which was typed."""
+    typed = text_of(patch.values.get("etim_class"))
+    classes = ("classified", "reclassified") if typed else ("deletedClassifications",)
+    names = ("modified", "unchanged", *(classes if "etim_class" in patch.values else ()))
+    names += _RELATED if "related" in patch.values else ()
     why = tr("The product as it is now is not on this machine.")
-    return Foresight(dict.fromkeys(_TAKEN, 1), dict.fromkeys(names, 1), why)
+    most = {name: MANY if name in _RELATED else 1 for name in names}
+    return Foresight(dict.fromkeys(_TAKEN, 1), most, why)
 
 
 def _made(body: Mapping[str, Any]) -> Foresight:

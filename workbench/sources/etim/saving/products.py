@@ -56,14 +56,20 @@ def refused(answer: object, patches: Sequence[Patch]) -> Mapping[str, str]:
 
 
 def _unclassified(answer: object, patches: Sequence[Patch]) -> Sequence[tuple[Patch, str]]:
-    """Return the products whose classification is gone though nobody took it away."""
+    """Return the products whose classification is gone though nobody took it away.
+
+    One that the service names is meant even where no more are gone than were to go: another may
+    have kept its own.
+    """
     counted = counted_in(answer, "deletedClassifications")
     wanted = [patch for patch in patches if _takes_class_away(patch)]
-    lost = sum(each.count for each in counted)
-    if lost <= len(wanted):
-        return ()
     keys = [patch.key for patch in patches]
-    named = {key for each in counted if each.ids for key in keys_meant(each, keys)}
+    exact = {id_ for each in counted for id_ in each.ids}.intersection(keys)
+    exact -= {patch.key for patch in wanted}
+    lost = sum(each.count for each in counted)
+    if lost <= len(wanted) and not exact:
+        return ()
+    named = exact or {key for each in counted if each.ids for key in keys_meant(each, keys)}
     suspects = [patch for patch in patches if patch not in wanted and _has_class(patch)]
     sentence = tr(
         "DANGER: the service deleted {count} classifications. Read this product again and check"
