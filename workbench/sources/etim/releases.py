@@ -36,7 +36,13 @@ def read_content(source: Path, language: str = "en", said: Said = nothing_said) 
 
 
 def compact(
-    source: Path, folder: Path, *, language: str = "en", name: str = "", said: Said = nothing_said
+    source: Path,
+    folder: Path,
+    *,
+    language: str = "en",
+    name: str = "",
+    said: Said = nothing_said,
+    beside: Path | None = None,
 ) -> Path:
     """Write the compact form of a release into a folder; return its path.
 
@@ -46,6 +52,7 @@ def compact(
         language: of the names, for the CSV form, which does not tell.
         name: as the release is to be called, where its own name is not wanted.
         said: is told the share of the work that is done; what it raises ends the work.
+        beside: another folder of releases, none of whose names is taken.
 
     Raises:
         WbError: FILE, where it is no release; DISK or DISK_FULL.
@@ -54,6 +61,8 @@ def compact(
     content.name = name.strip() or content.name
     stem = "-".join(part for part in (content.name, content.date, *sorted(content.names)) if part)
     path = free_path(folder / safe_name(stem.lower().replace(" ", "-")[:80], ENDING))
+    if beside is not None and (beside / path.name).exists():
+        path = free_path(path.with_stem(f"{path.stem}-own"))
     atomic_write(path, partial(write_release, content=content))
     return path
 
@@ -128,7 +137,8 @@ class Releases:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise from_os_error(error, self._folder) from error
-        path = compact(source, self._folder, language=language, name=name, said=said)
+        path = compact(source, self._folder, language=language, name=name, said=said,
+                       beside=self._shipped)  # fmt: skip
         return release_of(path, read_head(path))
 
     def remove(self, id_: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.sources.etim.model.kit import IXF, TABLES, csv_folder, csv_zip, ixf_file
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.etim import FeatureType
-from workbench.sources.etim.releases import Releases
+from workbench.sources.etim.releases import Releases, compact
 
 
 @pytest.fixture
@@ -109,6 +109,18 @@ def test_own_ones_can_be_removed(releases: Releases, tmp_path: Path) -> None:
         releases.remove(releases.all()[0].id)
     with pytest.raises(WbError, match="no ETIM release"):
         releases.open(release.id)
+
+
+def test_an_own_one_that_is_called_like_the_one_that_ships_is_another(tmp_path: Path) -> None:
+    folder, shipped = csv_folder(tmp_path), tmp_path / "shipped"
+    shipped.mkdir()
+    first = compact(folder, shipped)
+    releases = Releases(tmp_path / "own", shipped)
+    added = releases.add(folder)
+    assert added.id != first.stem
+    assert len({release.id for release in releases.all()}) == 2
+    releases.remove(added.id)
+    assert [release.id for release in releases.all()] == [first.stem]
 
 
 def test_without_any_release(tmp_path: Path) -> None:
