@@ -20,6 +20,7 @@ from states import STATES as EUROPEANSOURCING
 from states import State
 from states_columns import STATES as COLUMNS
 from states_compare import STATES as COMPARE
+from states_compare_prices import STATES as COMPARE_PRICES
 from states_etim import STATES as ETIM
 from states_etim_counts import STATES as ETIM_COUNTS
 from states_etim_records import STATES as ETIM_RECORDS
@@ -36,6 +37,7 @@ STATES = (
     *REVIEW,
     *LOUPE,
     *COMPARE,
+    *COMPARE_PRICES,
     *SEARCH,
     *ETIM,
     *ETIM_RECORDS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SparkRow = tuple[str, "tuple[Decimal | None, ...]", str]
 """Supplier, amounts, and how it moved: "" where it did not."""
+LINE: Final = 184
+"""From the line's beginning to the right edge of its words, px at 100 %."""
 
 
 def spark_rows(
@@ -106,13 +108,13 @@ class SparkRows(QWidget):
         name, sparks, said = row
         painter.setFont(look.font(Role.CELL))
         painter.setPen(look.colours.text)
-        left = box.adjusted(0, 0, -px(170), 0)
+        left = box.adjusted(0, 0, -px(LINE + 8), 0)
         shown = look.metrics(Role.CELL).elidedText(
             visible(name), Qt.TextElideMode.ElideRight, int(left.width())
         )
         painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), shown)
         values = [value for value in sparks if value is not None]
-        line = QRectF(box.right() - px(166), box.top() + px(7), px(44), px(12))
+        line = QRectF(box.right() - px(LINE), box.top() + px(7), px(44), px(12))
         falls = said.startswith("\N{MINUS SIGN}")
         colours = look.colours_of(Mark.NEW if falls else Mark.CHANGED)
         paint_sparkline(painter, line, values, look, colours.mark if said else None)

@@ -62,7 +62,7 @@ class BoardTold:
         formats = self._desk.workspace.formats
         shown, oldest = self._comparison.shown, self._now().oldest
         count = formats.integer(shown.offers)
-        said = [trn("{count} offer", "{count} offers", shown.offers, count=count)]
+        said = [trn("{count} offer compared", "{count} offers compared", shown.offers, count=count)]
         if oldest is not None:
             said.append(tr("oldest price {age}", age=formats.age(oldest)))
         if self._confirmed is not None and self._confirmed[0] == self._comparison.asked:

@@ -15,7 +15,7 @@ from workbench.ui.grid.inks import Ink
 from workbench.ui.theme.marks import Mark
 from workbench.ui.theme.tokens import Role
 
-WIDE, HIGH = 44, 14
+WIDE, HIGH = 42, 14
 """Of the line, px at 100 %."""
 
 

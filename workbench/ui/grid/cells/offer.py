@@ -65,7 +65,8 @@ def draw_offer(frame: Frame) -> Drawn:
             side,
             lambda p: inks.look.paint_icon(p, QRect(0, 0, side, side), "clock"),
         )
-        patches = (*patches, Patch(clock, inks.pad, _upper(frame) + inks.look.px(2)))
+        left = inks.pad + (inks.look.px(20) if value.best else 0)
+        patches = (*patches, Patch(clock, left, _upper(frame) + inks.look.px(2)))
     return Drawn((amount, caption), patches)
 
 
