@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from workbench.ui.parts.shapes import Hairline
-from workbench.ui.text import Ink, label
+from workbench.ui.text import Ink, label, set_tip
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 WORDS = 112
 """Width of the names, px at 100 %."""
+
+
+LEAST = 56
+"""Width that how an amount comes about has at least, px at 100 %."""
 
 
 class Fact(NamedTuple):
@@ -86,6 +90,9 @@ class Facts(QWidget):
             return
         self._grid.addWidget(title, at, 0, top)
         value = label(fact.value, look, Role.NOTE, "text2", wrap=True, selectable=True)
+        # A formula is one long word: it never pushes the amount out of sight.
+        value.setMinimumWidth(look.px(LEAST))
+        set_tip(value, fact.value)
         self._grid.addWidget(value, at, 1, top)
         amount = label(fact.amount, look, role, fact.ink, selectable=True)
         self._grid.addWidget(amount, at, 2, top | Qt.AlignmentFlag.AlignRight)
