@@ -157,10 +157,11 @@ def rule_text(rule: MarginRule, formats: Formats) -> str:
         MarginKind.MARKUP: tr("{value} % markup", value=value),
         MarginKind.FIXED: tr("{value} on top", value=formats.number(rule.value, 2)),
     }[rule.kind]
-    return f"{what}, {_rounding_text(rule.rounding, formats)}"
+    return f"{what}, {rounding_text(rule.rounding, formats)}"
 
 
-def _rounding_text(rounding: Rounding, formats: Formats) -> str:
+def rounding_text(rounding: Rounding, formats: Formats) -> str:
+    """Return a rounding in words: "rounded up to end in .90"."""
     if rounding.ending and rounding.step == 1:
         ending = formats.number(rounding.ending, 2).removeprefix("0")
         up, near = tr("rounded up to end in {ending}"), tr("rounded to end in {ending}")

@@ -178,7 +178,7 @@ class BoardBar(QWidget):
             self._comparison.ask(client_safe=on)
 
     def _choose_rule(self) -> None:
-        """Offer the margin rules, none, and a new one."""
+        """Offer the margin rules, none, and changing them."""
         menu = QMenu(self)
         self._fill_rules(menu)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -193,7 +193,8 @@ class BoardBar(QWidget):
             action.setChecked(name == asked)
             action.triggered.connect(lambda _on=False, name=name: comparison.ask(margin=name))
         menu.addSeparator()
-        menu.addAction(tr("New rule…")).triggered.connect(self._new_rule)
+        title = tr("Margin rules…") if comparison.agreements.rules else tr("New rule…")
+        menu.addAction(title).triggered.connect(self._open_rules)
 
     def _open_more(self) -> None:
         """Offer what found no room on the bar."""
@@ -211,11 +212,11 @@ class BoardBar(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _new_rule(self) -> None:
-        from workbench.ui.board.margin import open_margin  # noqa: PLC0415 - on use
+    def _open_rules(self) -> None:
+        from workbench.ui.board.marginrules import open_margins  # noqa: PLC0415 - on use
 
         anchor = self.more if self.sale.isHidden() else self.sale
-        open_margin(anchor, self._desk, self._comparison, self._look)
+        open_margins(anchor, self._desk, self._comparison, self._look)
 
     # ---- being a widget ----------------------------------------------------------------------
 
