@@ -114,7 +114,7 @@ _BEST: Final = (
           help=mark("By the margin rule chosen.")),
     Field("margin", mark("Margin"), Kind.DECIMAL, _as_is("margin"), unit="%", width=80,
           group=_COST),
-    Field("course", mark("Price so far"), Kind.CHOICE, _of("course"), width=132, priority=4,
+    Field("course", mark("Price so far"), Kind.CHOICE, _of("course"), width=150, priority=4,
           group=_COST, act=True, help=mark("How the best offer's price moved; opens its history.")),
     Field("change", mark("Price change"), Kind.DECIMAL, _as_is("change"), unit="%", width=90,
           priority=4, group=_COST, help=mark("By which the best offer's price moved last.")),
