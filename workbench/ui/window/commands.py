@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from workbench.core.errors import WbError
-from workbench.core.settings import Density, Settings, Theme
+from workbench.core.settings import Density
 from workbench.core.texts import tr
 from workbench.core.views import Layout
 from workbench.ui.grid.copying import CopyForm
 from workbench.ui.links import open_path
 from workbench.ui.safe import weak_slot
 from workbench.ui.searching.commands import SearchCommands
-from workbench.ui.theme.marks import Mark
 from workbench.ui.window.acting import ActionCommands
 from workbench.ui.window.baskets import BasketCommands
 from workbench.ui.window.changes import Changes
@@ -26,24 +23,19 @@ from workbench.ui.window.dialogs import Dialogs
 from workbench.ui.window.differing import DifferenceCommands
 from workbench.ui.window.editing import EditCommands
 from workbench.ui.window.importing import Importing
+from workbench.ui.window.loading import LoadCommands
+from workbench.ui.window.looking import LookCommands
 from workbench.ui.window.many import ManyCommands
 from workbench.ui.window.offered import Offered
 from workbench.ui.window.ordering import OrderCommands
 from workbench.ui.window.refreshing import refresh_selection, tell_refresh_cost
 from workbench.ui.window.requests import RequestCommands
 from workbench.workspace.changes import Update
-from workbench.workspace.loading import MANY_REQUESTS, estimate
 
 if TYPE_CHECKING:
-    from workbench.core.jobs import Job
     from workbench.ui.desk.desk import Desk
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
-
-BATCH = 50
-"""Rows of one request when all are loaded, as the services document it."""
-
-ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
 class Commands(QObject):
@@ -55,6 +47,8 @@ class Commands(QObject):
         self._registry = window.registry
         self._workspace = window.workspace
         self.dialogs = Dialogs(window)
+        self.looks = LookCommands(window)
+        self.loads = LoadCommands(window)
         self.edits = EditCommands(window)
         self.imports = Importing(window)
         self.changes = Changes(window)
@@ -70,7 +64,7 @@ class Commands(QObject):
         self.dialogs.acts = self.acts
         self.imports.action_wanted.connect(self.acts.run)
         self._bind()
-        self._workspace.settings_changed.connect(weak_slot(self, self.settings_changed))
+        self._workspace.settings_changed.connect(weak_slot(self, self.refresh_actions))
         window.front_changed.connect(self._front_changed)
         window.jobs_button.clicked.connect(self.dialogs.jobs)
         window.settings_button.clicked.connect(self.dialogs.settings)
@@ -103,7 +97,7 @@ class Commands(QObject):
         tab.columns_wanted.connect(self.dialogs.columns, Qt.ConnectionType.UniqueConnection)
         self.refresh_actions()
 
-    def refresh_actions(self) -> None:
+    def refresh_actions(self, *_: object) -> None:
         """Say which actions can be chosen now, and why the others cannot."""
         tab = self.tab
         session = tab.desk.session if tab else None
@@ -168,8 +162,6 @@ class Commands(QObject):
         on("find.previous", lambda: self.tab and self.tab.grid.finder.step(backwards=True))
         on("refresh", lambda: self._desk("refresh"))
         on("refresh.selection", lambda: refresh_selection(self.tab))
-        on("load.all", self.load_all)
-        on("load.changes", self.load_changes)
         on("filter.add", lambda: self.tab and self.tab.filters.add_filter())
         on("filter.value", lambda: self.filter_value(exclude=False))
         on("filter.exclude", lambda: self.filter_value(exclude=True))
@@ -189,12 +181,6 @@ class Commands(QObject):
         on("picture", lambda: self.tab and self.tab.open_picture())
         for density in Density:
             on(f"density.{density.value}", lambda d=density: self._desk("set_density", d))
-        for theme in Theme:
-            on(f"theme.{theme.value}", lambda t=theme: self.set_theme(t))
-        on("zoom.in", lambda: self.zoom(1))
-        on("zoom.out", lambda: self.zoom(-1))
-        on("zoom.reset", lambda: self.zoom(0))
-        on("fullscreen", self.full_screen)
         on("pane.next", lambda: self.turn_pane(1))
         on("pane.previous", lambda: self.turn_pane(-1))
 
@@ -258,51 +244,6 @@ class Commands(QObject):
         else:
             held.only([key for key in shown if key not in held])
 
-    def load_all(self) -> None:
-        """Load all rows; a large load is announced in a strip with its size and a way out."""
-        tab = self.tab
-        session = tab.desk.session if tab else None
-        if tab is None or session is None or session.status.complete:
-            return
-        cost = estimate(session, BATCH)
-        if cost.requests <= MANY_REQUESTS:
-            tab.desk.load_all()
-            return
-        formats = self._workspace.formats
-        what = tr("Load all {count} rows?", count=formats.integer(session.status.total or 0))
-        meaning = tr(
-            "About {time}, {requests} requests. You can go on working, pause and stop.",
-            time=formats.duration(cost.seconds),
-            requests=formats.integer(cost.requests),
-        )
-        strip = tab.strips.say("load", Mark.UNKNOWN, what, meaning, [("load", tr("Load all"))])
-        strip.acted.connect(lambda _key: self._load_now(tab))
-
-    def _load_now(self, tab: SourceTab) -> None:
-        tab.strips.drop("load")
-        tab.desk.load_all()
-
-    def load_changes(self) -> None:
-        """Bring the rows up to date with what changed."""
-        tab = self.tab
-        session = tab.desk.session if tab else None
-        if tab is None or session is None:
-            return
-        update = Update(session)
-        say, fail = weak_slot(tab, tab.strips.say), weak_slot(tab, tab.desk.trouble.emit)
-
-        async def work(job: Job) -> None:
-            try:
-                changed = await update.run(job)
-            except WbError as error:
-                fail(error)
-                raise
-            say("changes", Mark.DONE, tr("Up to date."), changed.sentence())
-
-        self._workspace.jobs.start(
-            tr("Only what changed"), "changes", work, source=session.source.id, awaited=True
-        )
-
     def filter_value(self, *, exclude: bool) -> None:
         """Narrow to the value of the current cell, or leave it out."""
         if self.tab is not None:
@@ -334,45 +275,6 @@ class Commands(QObject):
         self.acts.extend(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(position)
-
-    # ---- the look --------------------------------------------------------------------------
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use other colours."""
-        self._change(lambda held: msgspec.structs.replace(held, theme=theme))
-
-    def zoom(self, step: int) -> None:
-        """Show everything larger or smaller; 0 is the usual size."""
-        now = self._workspace.settings.zoom
-        if step == 0:
-            wanted = 100
-        elif step > 0:
-            wanted = next((size for size in ZOOMS if size > now), ZOOMS[-1])
-        else:
-            wanted = next((size for size in reversed(ZOOMS) if size < now), ZOOMS[0])
-        self._change(lambda held: msgspec.structs.replace(held, zoom=wanted))
-
-    def _change(self, change: object) -> None:
-        try:
-            self._workspace.change_settings(change)  # type: ignore[arg-type]
-        except WbError as error:
-            if self.tab is not None:
-                self.tab.desk.trouble.emit(error)
-
-    def settings_changed(self, settings: Settings) -> None:
-        """Put changed settings into force."""
-        look = self._window.look
-        look.set_theme(settings.theme)
-        look.set_zoom(settings.zoom)
-        look.set_density(settings.density)
-        look.set_reduced_motion(reduced=bool(settings.reduced_motion))
-        self._registry.rebind(settings.key_bindings)
-        self.refresh_actions()
-
-    def full_screen(self) -> None:
-        """Fill the screen, or no longer."""
-        window = self._window
-        window.showNormal() if window.isFullScreen() else window.showFullScreen()
 
     # ---- others ----------------------------------------------------------------------------
 
