@@ -167,9 +167,13 @@ class ActionDialog(DialogFrame):
 
     @never_raises(None)
     def _done(self, ended: Ended) -> None:
-        """Close where all is done and nothing is left to say; else show what there is."""
+        """Close where all is done and nothing is left to say; else show what there is.
+
+        What goes on at the service is said beside the table that follows it.
+        """
         self.ended.emit(ended)
-        if not (ended.failed or ended.files or ended.trouble or ended.answer):
+        answer = ended.answer and not ended.follows
+        if not (ended.failed or ended.files or ended.trouble or answer):
             super().accept()
             return
         self._before.hide()

@@ -123,7 +123,11 @@ class ActionCommands(QObject):
     def _ended(self, tab: SourceTab, offer: Offer, ended: Ended) -> None:
         title = tr(offer.action.title).removesuffix("…")
         mark = Mark.UNKNOWN if ended.unknown else Mark.REFUSED if ended.failed else Mark.DONE
-        tab.strips.say("acted", mark, title, first_line(ended.answer) or ended.sentence)
+        said = first_line(ended.answer) or ended.sentence
+        if ended.follows and not ended.failed:
+            # How far it was when it began would stand there long after it is done.
+            said = tr("It was begun; its row says how far it is.")
+        tab.strips.say("acted", mark, title, said)
         if ended.follows:
             tab.runs.follow(offer.action.table, ended.follows)
 
