@@ -134,7 +134,7 @@ class RowCarrier(QListView):
             before.deleteLater()
         self.resize(self.sizeHintForIndex(model.index(0)).grownBy(self.contentsMargins()))
         self.doItemsLayout()
-        self.selectAll()
+        self.setCurrentIndex(model.index(0))
         self.startDrag(Qt.DropAction.CopyAction)
 
 
