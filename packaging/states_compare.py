@@ -199,6 +199,40 @@ async def safe(stage: Stage) -> None:
     await settled(stage)
 
 
+async def margin(stage: Stage) -> None:
+    """The margin rules, one of them being changed after another was deleted."""
+    from workbench.compare.margins import (  # noqa: PLC0415 - of this state
+        MarginKind,
+        MarginRule,
+        Rounding,
+    )
+    from workbench.ui.board.marginrules import (  # noqa: PLC0415 - of this state
+        MarginPanel,
+        open_margins,
+    )
+
+    await board(stage)
+    await type_rates(stage)
+    comparison, place = stage.workspace.comparison, stage.tab.board
+    assert place is not None
+    for rule in (
+        MarginRule(
+            "Retail", value=Decimal(35), rounding=Rounding(Decimal(1), Decimal("0.90"), True)
+        ),
+        MarginRule("Dealers", MarginKind.MARKUP, Decimal(22), Rounding(Decimal("0.05"))),
+        MarginRule("Fair 2025", MarginKind.FIXED, Decimal("0.40")),
+    ):
+        await comparison.agreements.put_rule(rule)
+    comparison.ask(margin="Retail")
+    await settled(stage)
+    pop = open_margins(place.bar.sale, place.desk, comparison, place.look)
+    assert isinstance(pop.body, MarginPanel)
+    pop.body.rows["Fair 2025"].drop.click()
+    await stage.until(lambda: len(comparison.agreements.rules) == 2)
+    pop.body.rows["Dealers"].edit.click()
+    await asyncio.sleep(0.4)
+
+
 async def other(stage: Stage, name: str) -> None:
     """Another table of the comparison."""
     await board(stage)
@@ -279,6 +313,7 @@ STATES = (
     State("cmp-golden", golden),
     State("cmp-table", table),
     State("cmp-safe", safe),
+    State("cmp-margin", margin),
     State("cmp-matches", matches),
     State("cmp-rates-off", rates_off),
     State("cmp-rates-typed", rates_typed),

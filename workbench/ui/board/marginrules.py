@@ -47,7 +47,7 @@ class RuleRow(QWidget):
         super().__init__()
         self.rule = rule
         self.setAccessibleName(rule.name)
-        name = elided_label(rule.name, look, Role.RECORD if used else Role.CELL)
+        name = elided_label(rule.name, look, Role.CELL_STRONG if used else Role.CELL)
         what = rule_text(rule, formats)
         said = tr("{rule}; in use", rule=what) if used else what
         self.edit = IconButton("pencil", tr("Change “{name}”", name=rule.name), look, small=True)
@@ -98,6 +98,9 @@ class MarginPanel(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The pop-over's own ground shows through.
+        self._area.viewport().setAutoFillBackground(False)
+        self._list.setAutoFillBackground(False)
         self._area.setAccessibleName(tr("Margin rules"))
         self._line = Hairline(look)
         self._lay_out()
