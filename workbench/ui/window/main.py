@@ -18,6 +18,7 @@ from workbench.ui.parts.tabs import TabRow
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.searching.box import SearchAllBox, keys_of
 from workbench.ui.theme.look import Look
+from workbench.ui.window.body import Body
 from workbench.ui.window.compared import local_of, source_of, titles
 from workbench.ui.window.later import LaterTab
 from workbench.ui.window.registry import Registry
@@ -71,8 +72,7 @@ class MainWindow(QMainWindow):
         self.jobs_button = IconButton("activity", tr("Job centre"), look)
         self.settings_button = IconButton("sliders-horizontal", tr("Settings"), look)
         self._pages = QStackedWidget()
-        self._body = QStackedWidget()
-        self._first: QWidget | None = None
+        self._body = Body(workspace, look)
         self._closed: list[TabState] = []
         self._sizes = WindowState()
         self._ended = False
@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         self.tabs.bar.currentChanged.connect(self._show_tab)
         self.tabs.bar.tabMoved.connect(self._move_page)
         self.tabs.bar.close_wanted.connect(self.close_tab)
+        self._body.connect_wanted.connect(self.connect_wanted)
+        self._body.sample_wanted.connect(self.sandbox_wanted)
         look.changed.connect(self._restyle)
         workspace.accounts.changed.connect(weak_slot(self, self.follow_accounts))
         self._restyle()
@@ -275,16 +277,11 @@ class MainWindow(QMainWindow):
 
     def put_over(self, page: QWidget) -> None:
         """Show a page in place of tabs and status line."""
-        if self._body.indexOf(page) < 0:
-            self._body.addWidget(page)
-        self._body.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._body.put_over(page)
 
     def take_off(self, page: QWidget) -> None:
         """Show the tabs again; the page goes."""
-        self._body.setCurrentIndex(0)
-        self._body.removeWidget(page)
-        page.deleteLater()
+        self._body.take_off(page)
         if self.front is not None:
             self.front.focus_rows()
 
@@ -363,9 +360,9 @@ class MainWindow(QMainWindow):
         """Show the first run while there is no account; give tabs the accounts they can have."""
         accounts = self.workspace.accounts
         if not accounts.list():
-            self._show_first_run()
+            self._body.show_first_run()
             return
-        self._body.setCurrentIndex(0)
+        self._body.show_tabs()
         for tab in self.seen_tabs:
             desk = tab.desk
             if desk.local is not None:
@@ -374,17 +371,6 @@ class MainWindow(QMainWindow):
             now = accounts.find(desk.source.id, name) or accounts.find(desk.source.id)
             if now != desk.account:
                 desk.connect_account(now)
-
-    def _show_first_run(self) -> None:
-        if self._first is None:
-            from workbench.ui.dialogs.first import FirstRun  # noqa: PLC0415 - seen once
-
-            first = FirstRun(self.workspace, self.look)
-            first.connect_wanted.connect(self.connect_wanted)
-            first.sample_wanted.connect(self.sandbox_wanted)
-            self._body.addWidget(first)
-            self._first = first
-        self._body.setCurrentWidget(self._first)
 
     def _restyle(self) -> None:
         self.menuBar().setFixedHeight(self.look.size("menu_bar"))
