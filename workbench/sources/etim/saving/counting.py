@@ -7,6 +7,7 @@ not say is not guessed: it is left open, with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any, Final
 
 from workbench.core.edits import Patch
@@ -22,6 +23,7 @@ from workbench.sources.etim.saving.replacing import (
     after_put,
     certain,
     class_in,
+    has_blanks,
     is_at_hand,
     is_of_this_release,
     related,
@@ -159,13 +161,13 @@ def _made(body: Mapping[str, Any]) -> Foresight:
 
 def _changed(before: dict[str, Any], body: dict[str, Any], *, empty: bool) -> Foresight:
     """Compare the readings of what is left out or empty; what they do not agree on is open."""
-    blank = without_blanks(body) != body
+    blank = has_blanks(body, before)
     empties = (True, empty) if blank else (empty,)
-    readings = [
-        _counted(before, after_put(before, body, empty=clears, kept=kept), blank=blank)
-        for kept in (False, True)
-        for clears in dict.fromkeys(empties)
-    ]
+    afters: list[dict[str, Any]] = []
+    for kept, clears in product((False, True), dict.fromkeys(empties)):
+        after = after_put(before, body, empty=clears, kept=kept)
+        afters += [after] if after not in afters else []
+    readings = [_counted(before, after, blank=blank) for after in afters]
     names = dict.fromkeys(name for each in readings for name in (*each.sure, *each.open))
     least = {name: min(each.sure.get(name, 0) for each in readings) for name in names}
     most = {
@@ -192,7 +194,7 @@ def _counted(before: dict[str, Any], after: dict[str, Any], *, blank: bool) -> F
 def _modified(
     before: dict[str, Any], after: dict[str, Any], sure: dict[str, int], open_: dict[str, int]
 ) -> Iterator[str]:
-    if without_blanks(certain(before, after)) != before:
+    if certain(before, after) != before:
         sure["modified"] = 1
     elif after != before:
         open_["modified"] = open_["unchanged"] = 1

@@ -15,6 +15,7 @@ from workbench.sources.etim.naming import class_of_code, shipped_major
 from workbench.sources.etim.records.values import members, rows
 from workbench.sources.leaves import identity
 
+_NOTHING: Final = ("", None, [], {})
 Body = Mapping[str, Any]
 Pair = tuple[str, str]
 
@@ -32,9 +33,20 @@ def is_blank(value: object) -> bool:
 
 def without_blanks(value: Any) -> Any:  # noqa: ANN401 - any JSON
     """Return a value without members that say nothing, however deep they stand."""
-    if isinstance(value, dict):
-        return {name: without_blanks(each) for name, each in value.items() if not is_blank(each)}
-    return value
+    if not isinstance(value, dict):
+        return value
+    kept = ((name, without_blanks(each)) for name, each in value.items())
+    return {
+        name: each
+        for name, each in kept
+        if each not in _NOTHING and not (isinstance(each, list) and is_blank(each))
+    }
+
+
+def has_blanks(given: Body, before: Body) -> bool:
+    """Return whether a body says nothing somewhere; `before` does not, nor what is equal to it."""
+    return any(without_blanks(each) != each for name, each in given.items()
+               if each != before.get(name))  # fmt: skip
 
 
 def replaced(before: Body, given: Body, *, empty: bool, kept: bool) -> dict[str, Any]:
@@ -49,13 +61,15 @@ def replaced(before: Body, given: Body, *, empty: bool, kept: bool) -> dict[str,
     made: dict[str, Any] = dict(before) if kept else {}
     for name, value in given.items():
         old = before.get(name)
-        if is_blank(value):
+        if value == old:
+            made[name] = old
+        elif is_blank(value):
             _blank(made, name, None if empty else old)
         elif isinstance(value, dict) and isinstance(old, dict):
             made[name] = replaced(old, value, empty=empty, kept=kept)
         else:
             made[name] = value
-    return without_blanks(made)
+    return made
 
 
 def _blank(made: dict[str, Any], name: str, old: object) -> None:
@@ -68,7 +82,10 @@ def after_put(before: Body, given: Body, *, empty: bool, kept: bool) -> dict[str
     """Return a product with a body put over it: features stay with their class alone."""
     old, new = class_in(before), class_in(given)
     held = {**before, DESCRIBED: {}} if new and new != old else before
-    made = replaced(held, given, empty=empty, kept=kept)
+    put = replaced(held, given, empty=empty, kept=kept)
+    changed = {name: each for name, each in put.items() if each is not before.get(name)}
+    made = {name: each for name, each in put.items() if name not in changed}
+    made |= without_blanks(changed)
     if not class_in(made):
         made.pop(DESCRIBED, None)
     return made
@@ -106,11 +123,17 @@ def certain(before: Body, after: Body) -> dict[str, Any]:
     """
     old, new = members(before.get(DESCRIBED)), dict(members(after.get(DESCRIBED)))
     if class_in(after) and class_in(after) != class_in(before) and not is_at_hand(after):
-        return {**after, DESCRIBED: old}
+        return _with(after, dict(old))
     fits = _fits(class_of_code(class_in(after)), known=is_at_hand(after))
     held = members(old.get("features")) if class_in(before) == class_in(after) else {}
     new["features"] = _features(held, members(new.get("features")), fits)
-    return {**after, DESCRIBED: new}
+    return _with(after, new)
+
+
+def _with(after: Body, described: dict[str, Any]) -> dict[str, Any]:
+    """Return a product with another classification, left out where it says nothing."""
+    others = {name: each for name, each in after.items() if name != DESCRIBED}
+    return others | without_blanks({DESCRIBED: described})
 
 
 def _features(held: Body, given: Body, fits: Callable[[str, object], bool]) -> dict[str, Any]:
