@@ -65,6 +65,7 @@ class Field(msgspec.Struct, frozen=True):
         act: its value is a `values.Coded` that names what can be done with the row: the code is
             the id of an action of the window, the label what a click on it is called. Such a
             column is no data: it is not exported.
+        signed: a difference: a rise is shown with its sign, too.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Field(msgspec.Struct, frozen=True):
     editable: bool = False
     signs: tuple[tuple[str, str], ...] = ()
     act: bool = False
+    signed: bool = False
 
 
 def data_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -139,3 +139,25 @@ def test_lines_that_open_nothing_take_no_keys(look, qtbot) -> None:
         QTest.keyClick(rows, Qt.Key.Key_Space)
         assert rows.accessibleName() == "Skrivo −50 % since 3 Sep"
     assert told == [True, True]
+
+
+async def test_the_dock_follows_a_change_and_says_its_sign(opened) -> None:
+    async with opened() as board:
+        key = next(k for k in board.row_keys() if board.comparison.offers(k)[0].rank == 0)
+        name = board.comparison.offers(key)[0].item.name
+        await dearer(board, key)
+        board.place.open("price_history")
+        await board.until(lambda: turns(board) == ["Dearer"])
+        await board.calm()
+        session, view = board.desk.session, board.tab.grid.view
+        assert session is not None
+        await board.pick(session.table.key(0))
+        assert board.place.row_of_current() == key
+        dock = board.place.dock
+        dock.show_page(HISTORY)
+        await board.until(lambda: dock.past.changes.rows)
+        assert dock.past._name.text() == name
+        column = view.grid_model.column_of("change")
+        assert column is not None
+        assert view.grid_model.index(0, column).data().startswith("+")
+        await board.calm()

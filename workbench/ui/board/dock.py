@@ -103,7 +103,7 @@ class BoardDock(QWidget):
     @never_raises(None)
     def _follow(self) -> None:
         place = self._place
-        key = place.desk.selection.current if place.desk.resource.id == "offers" else ""
+        key = place.row_of_current()
         if key and not self._chosen and not place.comparison.baskets.all():
             # Without a basket the row's prices say more than an empty page.
             self._chosen = True

@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.errors import WbError
+from workbench.core.offers import Ref
 from workbench.core.pricepoints import drawn_of
 from workbench.core.texts import tr, trn
 from workbench.ui.board import empty
 from workbench.ui.board.bar import BoardBar
+from workbench.ui.board.chosen import OFFERS
 from workbench.ui.board.costs import CostPanel
 from workbench.ui.board.sheets import BoardSheets
 from workbench.ui.board.told import BoardTold
@@ -26,6 +28,7 @@ from workbench.ui.grid.dragging import carried_by
 from workbench.ui.parts.splitter import Splitter
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
+from workbench.workspace.comparison.asked import BASKET
 
 if TYPE_CHECKING:
     from workbench.ui.board.dock import BoardDock
@@ -263,6 +266,18 @@ class BoardPlace(QObject):
         rows = carried_by(self.desk, self.chosen())
         if rows is not None:
             self.rows_dropped.emit(rows, basket)
+
+    def row_of_current(self) -> str:
+        """Return the key of the row of offers that the current row is about, "" for none."""
+        table, key = self.desk.resource.id, self.desk.selection.current
+        if table == OFFERS or not key:
+            return key
+        comparison, parts = self.comparison, key.split("\x1f")
+        if table == "price_history" and len(parts) == len(Ref._fields) + 1:
+            return comparison.key_of(Ref(*parts[:-1]))
+        lines = comparison.baskets.lines(table.removeprefix(BASKET))
+        ref = next((line.ref for line in lines if line.id == key), None)
+        return comparison.key_of(ref) if ref is not None else ""
 
     def confirm(self) -> None:
         """Ask the services for their own calculation; how many requests it takes is said before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.core.fields import Field, Kind
@@ -36,7 +37,9 @@ def cell_text(table: Table, row: int, field: Field, formats: Formats) -> str:
     if field.kind is Kind.PRICE and row not in table.odd(field.id):
         priced = table.price(row, field.id)
         return formats.money(Money(priced.amount, priced.currency)) if priced else MISSING
-    return formats.value(table.value(row, field.id), field.kind, table.quantity)
+    value = table.value(row, field.id)
+    text = formats.value(value, field.kind, table.quantity)
+    return f"+{text}" if field.signed and isinstance(value, Decimal) and value > 0 else text
 
 
 def price_notes(table: Table, row: int, field: Field, formats: Formats) -> list[str]:

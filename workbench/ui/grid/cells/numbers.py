@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from workbench.core.values import Money
 from workbench.ui.grid.cells.drawn import Drawn, Frame, Glyph, Patch
 from workbench.ui.grid.inks import Ink
+from workbench.ui.grid.words import cell_text
 from workbench.ui.theme.marks import Stock
 from workbench.ui.theme.tokens import Role
 
@@ -23,7 +24,7 @@ def draw_number(frame: Frame) -> Drawn:
     value = frame.value
     if value is None:
         return frame.missing(right=True)
-    text = frame.formats.value(value, frame.field.kind)
+    text = cell_text(frame.table, frame.row, frame.field, frame.formats)
     role = Role.CELL_STRONG if frame.strong else Role.CELL
     return Drawn((frame.right(text, role, Ink.TEXT),))
 
