@@ -107,6 +107,9 @@ def _steps(prices: list[Price]) -> tuple[tuple[Step, ...], int | None]:
         return (), None
     starts = sorted(found)
     until = count(found[starts[-1]][1].to_quantity)
+    if until is not None:
+        # An end before its own start ends that step alone: the ones before it hold.
+        until = max(until, starts[-1] - 1)
     return tuple(Step(start, found[start][0]) for start in starts), until
 
 
