@@ -153,11 +153,11 @@ class ClassPage(QWidget):
             self.heat_model.show(held.overview.heat)
             self.heat.go_to(held.code, held.feature)
             self.work.sheet.show(work_rows(held, formats))
+        self.refreshed.emit()
 
     def _for(self) -> str:
         """Say whose values are shown."""
         held, keys = self._held, self._held.keys()
-        self.refreshed.emit()
         session = held.session
         if session is None or not keys:
             return ""
