@@ -257,6 +257,39 @@ class Buyer(Stage):
         fall = QDropEvent(QPointF(middle), action, data, left, none)
         await self.act(lambda: QApplication.sendEvent(on, fall))
 
+    async def find(self, name: str) -> int:
+        """Search for a name among the rows; return where it stands. Only ASCII can be typed."""
+        typed = " ".join(word for word in name.split() if word.isascii())
+        await self.write(typed, self.tab.tools.search)
+        await self.rest()
+        await self.until(lambda: name in self.shown("name"))
+        return self.shown("name").index(name)
+
+    async def choose_technique(self, title: str) -> None:
+        """Have the markings of the rows looked up, and choose a technique by its beginning."""
+        form = self.board.rail.marking
+        if form.technique.findText(title) < 0:
+            # Where other techniques are known already one of them leads to the strip.
+            looks = form.technique.findText("Look", Qt.MatchFlag.MatchStartsWith) >= 0
+            await self.act(form.technique.setFocus)
+            await self.type("Look" if looks else form.technique.itemText(1), form.technique)
+            await self.press_strip("Ask for it")
+            await self.until(lambda: self.board.rail.marking.technique.findText(title) > 0)
+            await self.rest()
+        form = self.board.rail.marking
+        await self.act(form.technique.setFocus)
+        await self.type(title, form.technique)
+        await self.until(lambda: self.comparison.asked.printing is not None)
+        await self.rest()
+
+    async def page(self, title: str) -> None:
+        """Turn to a page of the dock."""
+        bar = self.board.dock.tabs
+        at = next(at for at in range(bar.count()) if bar.accessibleTabName(at).startswith(title))
+        await self.click(bar, bar.tabRect(at).center())
+        await self.until(lambda: bar.currentIndex() == at)
+        await self.rest()
+
     async def tick_row(self, key: str) -> None:
         """Tick a row by its key."""
         await self.tick(self.row_keys().index(key))

@@ -1,4 +1,4 @@
-"""One row with a column for each source: where they differ, and which value is taken over."""
+"""One row with a column for each source: what is put together, and which value is taken over."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from workbench.compare.matching.golden import Agreement
 from workbench.core.texts import tr, trn
 from workbench.core.values import Money
+from workbench.ui.board.members import Members
 from workbench.ui.board.paged import Paged
 from workbench.ui.parts.buttons import Button, Kind
 from workbench.ui.parts.shapes import Hairline, MarkSign
@@ -56,7 +57,9 @@ class GoldenPage(QWidget):
         self._grid = QGridLayout(self._body)
         keep_spacing(self._grid, look, 4, (16, 0, 16, 8))
         self._grid.setColumnStretch(1, 1)
+        self.members = Members(place)
         self._page.add(head)
+        self._page.add(self.members)
         self._page.add(self._body)
         self._page.end()
         whole = QVBoxLayout(self)
@@ -72,9 +75,10 @@ class GoldenPage(QWidget):
             return
         self._key, self.row = key, found
         self._page.fill(filled=found is not None)
+        group = comparison.group(key) if found is not None else None
+        self.members.show_group(group)
         if found is None:
             return
-        group = comparison.group(key)
         self._name.say(group.name if group else "")
         golden = found.golden
         differ = sum(field.agreement is Agreement.DIFFERS for field in golden.fields)

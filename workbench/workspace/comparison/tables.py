@@ -20,7 +20,7 @@ from workbench.core.pages import Page
 from workbench.core.queries import Query
 from workbench.core.settings import Density
 from workbench.core.sources import Face, Resource, Source
-from workbench.core.texts import mark
+from workbench.core.texts import mark, tr
 from workbench.core.values import Money, Quoted
 from workbench.workspace.comparison.asked import BASKET
 from workbench.workspace.comparison.rows import ASKED, OfferRow
@@ -90,11 +90,20 @@ _THING: Final = (
 
 
 def _best_offer(row: OfferRow) -> Quoted | None:
-    """Return the best price with the supplier's name below it, whichever columns are shown."""
+    """Return the best price with the supplier's name below it, whichever columns are shown.
+
+    Where there is none the row says why: several currencies, else what the first supplier says.
+    """
     if row.best is None:
-        return None
+        cells = row.cells.values()
+        if len({cell.currency for cell in cells if cell.amount is not None}) > 1:
+            why = tr("Prices in several currencies are not compared.")
+            return Quoted(caption=tr("Several currencies"), state="quote", reason=why)
+        return next((cell for cell in cells if cell.amount is None), None)
     total = row.total.amount if row.total else None
-    return Quoted(row.best.amount, row.best.currency, row.supplier, total=total)
+    held = row.cells.get(supplier_key(row.supplier))
+    return Quoted(row.best.amount, row.best.currency, row.supplier, total=total,
+                  reason=held.reason if held else "")  # fmt: skip
 
 
 _BEST: Final = (
