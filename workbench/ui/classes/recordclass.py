@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
     from workbench.workspace.classes.model import ClassSheet, FeatureValue
     from workbench.workspace.editing import Editing
-    from workbench.workspace.session import Session
 
 
 class RecordClass(QWidget):
@@ -53,8 +52,7 @@ class RecordClass(QWidget):
         set_topic(self, "etim")
         self._desk = desk
         self._look = look
-        self._follower = Follower(self, self.refresh)
-        self._session: Session | None = None
+        self._follower = Follower(self, self.refresh, self.commit)
         self.sheet: ClassSheet | None = None
         self.dialog: ClassChange | None = None
         self.name = elided_label("", look, Role.RECORD)
@@ -114,15 +112,10 @@ class RecordClass(QWidget):
 
     def show_record(self, editing: Editing, key: str) -> None:
         """Show a record; what was typed in the one before is staged."""
-        if (editing, key) != (self._follower.editing, self._follower.key):
-            self.commit()
-        self._session = self._desk.session
-        self._follower.show_record(editing, key)
+        self._follower.show_record(editing, key, self._desk.session)
 
     def clear(self) -> None:
         """Show no record."""
-        self.commit()
-        self._session = None
         self._follower.clear()
 
     def commit(self) -> None:
@@ -132,7 +125,7 @@ class RecordClass(QWidget):
     @never_raises(None)
     def refresh(self) -> None:
         """Show the class and its features as they are; waits until it is seen."""
-        session, key = self._session, self._follower.key
+        session, key = self._follower.session, self._follower.key
         if not self.isVisible() or session is None or not key:
             return
         try:
@@ -194,7 +187,7 @@ class RecordClass(QWidget):
         return row.feature if row is not None else EtimFeature(code, known=False)
 
     def _choices(self, code: str):  # noqa: ANN202 - see Classes.choices
-        session, sheet = self._session, self.sheet
+        session, sheet = self._follower.session, self.sheet
         if session is None or sheet is None:
             return ()
         return self._desk.workspace.classes.choices(session, sheet.code, code)
@@ -204,7 +197,7 @@ class RecordClass(QWidget):
         return row.value if row is not None else None
 
     def _trouble(self, code: str, text: str) -> str:
-        session, sheet = self._session, self.sheet
+        session, sheet = self._follower.session, self.sheet
         if session is None or sheet is None:
             return ""
         return self._desk.workspace.classes.trouble(session, sheet.code, code, text)
@@ -213,7 +206,7 @@ class RecordClass(QWidget):
         return self.sheet.why_not if self.sheet is not None else tr("There is no document.")
 
     def _type(self, code: str, text: str) -> None:
-        session = self._session
+        session = self._follower.session
         if session is None:
             return
         try:
@@ -228,7 +221,7 @@ class RecordClass(QWidget):
         """Choose another class of this record; what it would lose is told first."""
         from workbench.ui.classes.classchange import ClassChange  # noqa: PLC0415 - on use
 
-        session = self._session
+        session = self._follower.session
         if session is None or not self._follower.key:
             return
         dialog = ClassChange(

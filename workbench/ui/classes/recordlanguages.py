@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from workbench.ui.theme.look import Look
     from workbench.workspace.classes.model import TextRow
     from workbench.workspace.editing import Editing
-    from workbench.workspace.session import Session
 
 
 class RecordLanguages(QWidget):
@@ -52,8 +51,7 @@ class RecordLanguages(QWidget):
         set_topic(self, "etim")
         self._desk = desk
         self._look = look
-        self._follower = Follower(self, self.refresh)
-        self._session: Session | None = None
+        self._follower = Follower(self, self.refresh, self.commit)
         self._rows: tuple[TextRow, ...] = ()
         self.boxes: dict[str, LanguageBox] = {}
         self.left, self.right = QComboBox(), QComboBox()
@@ -100,15 +98,10 @@ class RecordLanguages(QWidget):
 
     def show_record(self, editing: Editing, key: str) -> None:
         """Show a record; what was typed in the one before is staged."""
-        if (editing, key) != (self._follower.editing, self._follower.key):
-            self.commit()
-        self._session = self._desk.session
-        self._follower.show_record(editing, key)
+        self._follower.show_record(editing, key, self._desk.session)
 
     def clear(self) -> None:
         """Show no record."""
-        self.commit()
-        self._session = None
         self._follower.clear()
 
     def commit(self) -> None:
@@ -119,7 +112,7 @@ class RecordLanguages(QWidget):
     @never_raises(None)
     def refresh(self) -> None:
         """Show the texts as they are; waits until it is seen."""
-        session = self._session
+        session = self._follower.session
         if not self.isVisible() or session is None or not self._follower.key:
             return
         try:
@@ -202,7 +195,7 @@ class RecordLanguages(QWidget):
 
     def _type(self, row: TextRow, text: str) -> None:
         """Stage a text in the table that it was shown from: another may be on the desk by now."""
-        session = self._session
+        session = self._follower.session
         if session is None or not self._follower.key:
             return
         try:
