@@ -204,9 +204,6 @@ async def synchronize(stage: Stage, trigger: str) -> None:
     await stage.type(trigger)
     await stage.until(lambda: trigger in dialog.says.text())
     await stage.click(dialog.go)
-    await stage.until(lambda: not dialog.isVisible() or dialog.outcome.isVisible())
-    if dialog.isVisible():
-        await stage.press(Key.Key_Escape, on=dialog)
     await stage.until(lambda: stage.dialog("ActionDialog") is None)
 
 
