@@ -93,7 +93,11 @@ class Editing:
         """Return why a cell cannot be typed in, "" where it can."""
         part = self.parts.get(field)
         if part is not None:
-            return self.why_not(key, part.part.rows) or part.why_not(key)
+            return (
+                self.why_not(key, part.part.rows)
+                or part.why_not(key)
+                or self.unlisted(key, part.part.rows)
+            )
         entry = self._entries.get(field)
         if self.reason:
             return self.reason
@@ -111,6 +115,14 @@ class Editing:
                 "{field} can be given with a new record only.", field=tr(self._fields[field].title)
             )
         return self.locked(key, field)
+
+    def unlisted(self, key: str, field: str) -> str:
+        """Return why a list that is staged whole is not known, "" where it is."""
+        draft = self.record(key)
+        known = key.startswith(NEW_KEY) or (draft is not None and field in draft.cells)
+        if known or self._session.documents.of_row(key) is not None:
+            return ""
+        return tr("The record is not on this machine. Read it again.")
 
     def locked(self, key: str, field: str = "") -> str:
         """Return why the service keeps a field of a record as it is, "" where it does not.

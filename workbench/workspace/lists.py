@@ -28,6 +28,8 @@ class _List:
         base: rows as they were read, or as the first draft found them.
         rows: with the values that were put so far.
         differs: whether one of those is another than the one that stood there.
+        odd: whether one of them means nothing.
+        known: whether the list is known at all; one that is not is left alone.
     """
 
     def __init__(self, base: object, rows: object, seen: datetime) -> None:
@@ -36,6 +38,7 @@ class _List:
         self.seen = seen
         self.differs = False
         self.odd = False
+        self.known = True
 
 
 class Lists:
@@ -70,7 +73,9 @@ class Lists:
             base, seen = self._editing.base_of(key, field)
             cell = self._editing.cell(key, field)
             rows = cell.value if cell is not None else base
-            self._held[key, field] = _List(base, rows, seen)
+            held = self._held[key, field] = _List(base, rows, seen)
+            # Without its document a list reads as empty, and staging it would take all rows away.
+            held.known = bool(base) or not self._editing.unlisted(key, field)
         return self._held[key, field]
 
     def changes(self) -> list[Change]:
@@ -87,6 +92,8 @@ class Lists:
 
     def _change(self, key: str, field: str) -> list[Change]:
         held, editing = self._held[key, field], self._editing
+        if not held.known:
+            return []
         fresh = editing.cell(key, field) is None and not key.startswith(NEW_KEY)
         if fresh and held.differs and not held.odd:
             # What was read is right by itself and what is typed was judged, so that thousands of

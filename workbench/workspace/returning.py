@@ -29,6 +29,7 @@ from workbench.export.reading.values import Bad, cell_text
 from workbench.workspace.breath import Breath
 from workbench.workspace.intake.choices import ChoicesOf, read_choices
 from workbench.workspace.intake.rules import currency_of, namings
+from workbench.workspace.lists import Lists
 from workbench.workspace.port import ServicePort
 from workbench.workspace.returning_lines import (
     STAGED,
@@ -245,6 +246,9 @@ class Returning:
         reason = editing.why_not(line.key, line.field)
         if reason:
             return _with(line, CellFate.READ_ONLY, reason=reason)
+        entry, part = editing.entry(line.field, line.key) or entry, editing.parts.get(line.field)
+        if part is not None:
+            line = msgspec.structs.replace(line, base=part.typed(line.base))
         value = self._read(entry, line.field, cell, line.base, writing)
         if isinstance(value, Bad):
             return _with(line, CellFate.WRONG, reason=value.sentence)
@@ -259,6 +263,10 @@ class Returning:
             fate = CellFate.AGREED
         elif not same(present, line.base, entry):
             fate = CellFate.CONFLICT
+            if part is not None:
+                # Sides are chosen for whole fields; this one is a row of a list.
+                said = tr("Changed at the service since the workbook was exported.")
+                return _with(line, CellFate.READ_ONLY, now=present, known=True, reason=said)
         return _with(line, fate, value=value, now=present, known=True)
 
     def _read(self, entry: Entry, field: str, cell: Cell, base: object, writing: Writing) -> object:
@@ -271,7 +279,10 @@ class Returning:
         return read_typed(held, entry, cell, currency=currency, choices=choices, writing=writing)
 
     def _now(self, key: str, field: str) -> object:
-        theirs = self._theirs.get(key)
+        theirs, editing = self._theirs.get(key), self._editing
+        part = editing.parts.get(field) if editing is not None else None
+        if theirs is not None and editing is not None and part is not None:
+            return editing.parts.read(part, theirs.get(part.part.rows))
         if theirs is not None:
             return theirs.get(field)
         return self._editing.read_value(key, field) if self._editing is not None else None
@@ -288,6 +299,11 @@ class Returning:
             entry = self._entry(number)
             if entry is None:
                 continue
+            if editing.parts.get(entry.field) is not None:
+                heading = self.returned.origin.columns[number].heading
+                return _because(
+                    refused, tr("{field} can be typed once the record is there.", field=heading)
+                )
             value = self._read(entry, entry.field, cell, None, writing)
             wrong = (
                 value.sentence
@@ -326,11 +342,15 @@ class Returning:
         changes: list[Change] = []
         breath = Breath(job)
         seen, resource = self.returned.origin.read, self.session.resource.id
+        lists = Lists(editing)
         for cell in self.outcome.cells:
             await breath()
-            if cell.fate in STAGED:
+            if cell.fate in STAGED and editing.parts.get(cell.field) is not None:
+                editing.parts.put(lists, cell.key, cell.field, cell.value)
+            elif cell.fate in STAGED:
                 typed = Typed(cell.key, cell.field, cell.base, cell.value, seen)
                 changes += editing.book.changes(resource, [typed])
+        changes += lists.changes()
         for row in self.outcome.rows:
             if row.fate is RowFate.NEW:
                 values = {**editing.saving.defaults, **row.values}
