@@ -29,7 +29,7 @@ from workbench.store.journal_types import Op, new_op_id
 from workbench.workspace.arranging import loop_runs
 from workbench.workspace.arrivals import Arrivals
 from workbench.workspace.documents import Documents
-from workbench.workspace.foreseeing import Forecast, Foreseeing
+from workbench.workspace.foreseeing import Forecast, Foreseeing, told_of
 from workbench.workspace.outlook import Outlook, intents, outlook
 from workbench.workspace.port import ServicePort
 from workbench.workspace.rehearsing import Rehearsal
@@ -262,6 +262,7 @@ class Delivery:
         finally:
             await self._count_unknown()
             shipment.balances = await self._balances(shipment.reference)
+            shipment.told = told_of(self.source, shipment)
             report = shipment.end(stopped)
             job.note, job.result = report.sentence, ""
             self.moved.emit()

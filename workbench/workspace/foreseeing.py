@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
 from workbench.core.edits import Saving
 from workbench.core.sources import Resource, Source
-from workbench.core.tallies import Foresight
+from workbench.core.tallies import Foresight, Weighs
 from workbench.core.texts import tr
 from workbench.edits.book import Book
 from workbench.edits.drafts import Record
 from workbench.edits.parcels import Parcel, intent_of, saving_of
-from workbench.edits.tally_words import Expected, expected, tallies_of
+from workbench.edits.tally_words import Expected, Told, expected, heading, sentences_of, tallies_of
 from workbench.edits.tallying import foresight
 from workbench.workspace.shipment import Parcels, Shipment, Spot
 
@@ -85,6 +86,13 @@ class Forecast(msgspec.Struct, frozen=True):
             return ""
         return ", ".join(_row_words(saving_of(resource), held))
 
+    def record_words(self, resource: Resource, key: str) -> str:
+        """Return what one record counts as, with what is open of it; "" where nothing is known."""
+        held = self.of.get(Spot(resource.id, key))
+        lines = expected(tallies_of(saving_of(resource)), [held]) if held is not None else ()
+        told = (each for each in lines if each.tally.weighs is not Weighs.QUIET)
+        return " · ".join(f"{heading(each.tally)} {each.text}" for each in told)
+
     def losses(self) -> list[Loss]:
         """Return the questions to ask before sending."""
         found: list[Loss] = []
@@ -108,6 +116,20 @@ class Forecast(msgspec.Struct, frozen=True):
 def _nothing(_sure: int, _open: int) -> str:
     """Ask nothing."""
     return ""
+
+
+def told_of(source: Source, shipment: Shipment) -> tuple[Told, ...]:
+    """Return in words what the service counted otherwise than it was promised, warnings first."""
+    found: list[Told] = []
+    for held in shipment.balances:
+        resource = source.resource(held.resource)
+        if resource is not None and resource.saving is not None:
+            found += sentences_of(held, resource.saving, partial(_name, shipment, resource.id))
+    return tuple(sorted(found, key=lambda each: (not each.warns, not each.differs)))
+
+
+def _name(shipment: Shipment, resource: str, key: str) -> str:
+    return shipment.name(Spot(resource, key))
 
 
 def rehearsed_of(shipment: Shipment, source: Source) -> Forecast:

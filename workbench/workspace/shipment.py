@@ -10,6 +10,7 @@ from workbench.core.signals import Signal
 from workbench.edits.balancing import Balance
 from workbench.edits.parcels import Parcel
 from workbench.edits.results import Outcome, Report, Result, again
+from workbench.edits.tally_words import Told
 
 Parcels = Mapping[str, tuple[Parcel, ...]]
 """What goes, by resource."""
@@ -43,6 +44,7 @@ class Shipment:
         job: shows its progress; None until it begins.
         reference: id of the change set that it becomes, "" for a rehearsal.
         balances: what was foreseen against what the service counted, once it has ended.
+        told: the same in words, warnings first.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Shipment:
         self.job: Job | None = None
         self.reference = ""
         self.balances: tuple[Balance, ...] = ()
+        self.told: tuple[Told, ...] = ()
 
     @property
     def total(self) -> int:

@@ -22,6 +22,7 @@ from workbench.ui.review.history import HistoryDialog
 from workbench.ui.review.lines import Kind, Place
 from workbench.ui.review.page import ReviewPage
 from workbench.ui.theme.marks import Mark
+from workbench.ui.window.results import news_of
 
 
 @dataclass
@@ -89,6 +90,7 @@ async def test_the_strip_says_what_is_counted_and_a_loss_stands_out_and_at_its_r
             ("Modified", "3"), ("Reclassified", "1"), ("Classifications deleted", "1"),
         )  # fmt: skip
         assert "cannot be foreseen" in page.side.tally.why.text()
+        assert page.side.tally.own.text() == f"Of {first}: Modified 1"
         note, mark = held.note(third)
         assert note.startswith("loses its classification · ")
         assert mark is Mark.INVALID
@@ -151,6 +153,22 @@ async def test_foreseen_and_counted_stand_side_by_side_with_the_difference_in_wo
         assert told.sentence.startswith("Classifications deleted: 2 more than foreseen")
         assert first in told.names
         assert second in told.names
+
+
+async def test_the_strip_over_the_rows_says_what_was_counted_otherwise(products):
+    async with products() as held:
+        first, second = held.keys[:2]
+        held.stage((first, "etim_class", None), (first, "brand", "X"), (second, "brand", "X"))
+        held.world.products[first].document["etimDescription"] = {}
+        held.page.deeds.send()
+        held.page.deeds.dialog.accept()
+        await held.ended()
+        assert held.page.shipment.report.sentence == "2 saved"
+        news = news_of(held.page.shipment, "test")
+        assert news.mark is Mark.REFUSED
+        assert news.what == "2 records sent to test"
+        assert news.meaning.startswith("Classifications deleted: 1 fewer than foreseen;")
+        assert first in news.meaning
 
 
 async def test_a_rehearsal_shows_what_would_be_counted(products):

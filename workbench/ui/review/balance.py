@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from workbench.core.edits import Saving
 from workbench.core.texts import tr
 from workbench.edits.balancing import Balance
-from workbench.edits.tally_words import Line, Told, heading, lines_of, sentences_of
+from workbench.edits.tally_words import Line, Told, heading, lines_of
 from workbench.ui.parts.shapes import MarkSign
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.review.side import WIDTH, Ground
@@ -59,27 +59,23 @@ class BalancePane(QScrollArea):
     def say(
         self,
         balances: Sequence[Balance],
+        told: Sequence[Told],
         saving_of: Callable[[str], Saving | None],
-        name_of: Callable[[str, str], str],
     ) -> None:
         """Show the balances of a send; nothing where the service counted nothing.
 
         Args:
             balances: one for each resource.
+            told: every difference in words.
             saving_of: returns how a resource is changed.
-            name_of: returns what a record is called, by resource and key as it was staged.
         """
         self._clear()
         self.rehearsed.hide()
         rows: list[Sequence[Cell]] = []
-        told: list[Told] = []
         for held in balances:
             saving = saving_of(held.resource)
             if saving is not None:
                 rows += [_row(line) for line in lines_of(held, saving)]
-                told += sentences_of(
-                    held, saving, lambda key, name=held.resource: name_of(name, key)
-                )
         self.told = tuple(told)
         for part in (self.title, self.table):
             part.setVisible(bool(rows))

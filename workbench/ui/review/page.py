@@ -177,11 +177,7 @@ class ReviewPage(QWidget):
         if shipment.rehearsed:
             self.balance.say_rehearsed(rehearsed_of(shipment, self.review.source))
             return
-        self.balance.say(
-            shipment.balances,
-            self.review.saving,
-            lambda resource, key: shipment.name(Spot(resource, key)),
-        )
+        self.balance.say(shipment.balances, shipment.told, self.review.saving)
 
     def chosen(self) -> tuple[RecordLine | None, FieldLine | None]:
         """Return the record that is current in the list, and its field where one is."""
@@ -210,6 +206,9 @@ class ReviewPage(QWidget):
             )
             if line.included
             else None
+        )
+        self.side.tally.say_record(
+            line.number or line.name, self._forecast.record_words(line.resource, line.key)
         )
         note = tr("Goes with others in one call of many.") if together else ""
         self.side.say_request(line.number or line.name, request, note)

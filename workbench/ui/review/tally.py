@@ -158,8 +158,9 @@ class TallyBox(QWidget):
         column.addWidget(label(tr("What the service will count"), look, Role.NOTE_STRONG))
         self.table = TallyTable(look)
         self.why = label("", look, Role.NOTE, "text2", wrap=True, selectable=True)
-        column.addWidget(self.table)
-        column.addWidget(self.why)
+        self.own = label("", look, Role.NOTE, "text2", wrap=True, selectable=True)
+        for part in (self.table, self.own, self.why):
+            column.addWidget(part)
 
     def say(self, forecast: Forecast) -> None:
         """Show what is foreseen; nothing where the service counts nothing."""
@@ -168,6 +169,11 @@ class TallyBox(QWidget):
         why = "\n".join(forecast.whys)
         self.why.say(why)
         self.why.setVisible(bool(why))
+
+    def say_record(self, name: str, words: str) -> None:
+        """Show what one record counts as; nothing where that is not reckoned."""
+        self.own.say(tr("Of {name}: {what}", name=name, what=words) if words else "")
+        self.own.setVisible(bool(words))
 
 
 def _row(line: Expected) -> tuple[Cell, Cell]:

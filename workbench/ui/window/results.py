@@ -33,7 +33,7 @@ def news_of(shipment: Shipment, account: str) -> News:
             total,
             account=account,
         )
-        return News(Mark.DONE, what, "", ())
+        return _otherwise(shipment, what) or News(Mark.DONE, what, "", ())
     worst = min(failed, key=lambda held: _WORST.index(held.outcome))
     mark = OUTCOMES[worst.outcome]
     again = trn("Retry {count}", "Retry {count}", len(failed))
@@ -43,6 +43,15 @@ def news_of(shipment: Shipment, account: str) -> News:
         return News(Mark.CHANGED, what, worst.sentence, actions)
     shown = Mark.REFUSED if mark in {Mark.DELETED, Mark.CONFLICT} else mark
     return News(shown, _counted(failed, total), _reason(shipment, worst), actions)
+
+
+def _otherwise(shipment: Shipment, what: str) -> News | None:
+    """Return what is to be said where all was saved and counted otherwise than foreseen."""
+    told = [each for each in shipment.told if each.differs]
+    if not told:
+        return None
+    meaning = f"{told[0].sentence} {told[0].names}".strip()
+    return News(Mark.REFUSED if told[0].warns else Mark.CHANGED, what, meaning, ())
 
 
 def _counted(failed: list[Result], total: int) -> str:
