@@ -269,6 +269,18 @@ def test_counters_are_read_as_results():
     assert set(refused(told, patches)) == {"A"}
 
 
+def test_a_class_that_is_named_as_deleted_does_not_hide_behind_one_that_was_taken_away():
+    asked = Patch("C", {"etim_class": None}, CLASSED)
+    patches = [Patch("A", {"brand": "x"}, CLASSED), Patch("B", {"brand": "x"}, CLASSED), asked]
+    odd = {"deletedClassifications": "0", "deletedClassifications (not found)": "1 (A)"}
+    told = refused(odd, patches)
+    assert set(told) == {"A"}
+    assert "the classification of this product" in told["A"]
+    assert set(refused({"deletedClassifications (not found)": "1 (C)"}, patches)) == set()
+    spread = {"deletedClassifications": "2", "deletedClassifications (not found)": "1 (A)"}
+    assert set(refused(spread, patches)) == {"A", "B"}
+
+
 @pytest.mark.parametrize(
     "report",
     [

@@ -62,21 +62,18 @@ def _unclassified(answer: object, patches: Sequence[Patch]) -> Sequence[tuple[Pa
     have kept its own.
     """
     counted = counted_in(answer, "deletedClassifications")
-    wanted = [patch for patch in patches if _takes_class_away(patch)]
-    keys = [patch.key for patch in patches]
-    exact = {id_ for each in counted for id_ in each.ids}.intersection(keys)
-    exact -= {patch.key for patch in wanted}
+    wanted = {patch.key for patch in patches if _takes_class_away(patch)}
+    named = {id_ for each in counted for id_ in each.ids} & {patch.key for patch in patches}
     lost = sum(each.count for each in counted)
-    if lost <= len(wanted) and not exact:
-        return ()
-    named = exact or {key for each in counted if each.ids for key in keys_meant(each, keys)}
-    suspects = [patch for patch in patches if patch not in wanted and _has_class(patch)]
-    sentence = tr(
-        "DANGER: the service deleted {count} classifications. Read this product again and check"
-        " its class before anything else is sent.",
-        count=lost,
-    )
-    return [(patch, sentence) for patch in suspects if not named or patch.key in named]
+    unnamed = lost - len(named) > len(wanted - named)
+    of_one = tr("DANGER: the service deleted the classification of this product.")
+    of_some = tr("DANGER: the service deleted {count} classifications.", count=lost)
+    then = tr("Read this product again and check its class before anything else is sent.")
+    return [
+        (patch, f"{of_one if patch.key in named else of_some} {then}")
+        for patch in patches
+        if patch.key not in wanted and _has_class(patch) and (unnamed or patch.key in named)
+    ]
 
 
 def _takes_class_away(patch: Patch) -> bool:
