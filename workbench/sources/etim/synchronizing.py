@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from workbench.core.edits import Action, Call, Chosen, Entry, Scope
+from workbench.core.edits import Action, Call, Chosen, Entry, Finding, Scope
 from workbench.core.fields import Field, Kind
 from workbench.core.runs import Following, RunState, RunTold, run_in
 from workbench.core.texts import mark, tr, trn
@@ -168,6 +168,12 @@ def _of_run(chosen: Chosen) -> str:
     return run.subject if run is not None else ""
 
 
+def _again_check(chosen: Chosen) -> Sequence[Finding]:
+    if _of_run(chosen):
+        return ()
+    return (Finding("", tr("It is not known which synchronization this run was.")),)
+
+
 def _again(chosen: Chosen) -> Sequence[Call]:
     return [Call({"trigger-identifier": _of_run(chosen)})]
 
@@ -181,6 +187,6 @@ def _again_says(chosen: Chosen) -> str:
 
 AGAIN: Final = replace(
     RUN, id="run_synchronization_again", title=mark("Run again"), scope=Scope.ONE, calls=_again,
-    fields=(), entries=(), says=_again_says,
+    fields=(), entries=(), says=_again_says, check=_again_check,
 )  # fmt: skip
 """The synchronization of the chosen run once more; it is told and followed as RUN is."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from workbench.core.edits import Action, Chosen, Weight
+from workbench.core.edits import Action, Chosen, Scope, Weight
 from workbench.core.errors import WbError
 from workbench.core.jobs import Job
 from workbench.core.texts import tr, trn
@@ -262,7 +262,8 @@ class ActionDialog(DialogFrame):
         self.go.clicked.connect(self.act)
         self.outcome.saved.connect(self._saved)
         shows = self._action.preview is not None or self._action.sheet is not None
-        if shows and self.acting.keys:
+        # What is done with one record may be said, and made, of its document.
+        if (shows or self._action.scope is Scope.ONE) and self.acting.keys:
             self._desk.workspace.jobs.spawn("documents of an action", self._read())
 
     async def _read(self) -> None:
