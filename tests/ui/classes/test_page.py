@@ -15,7 +15,7 @@ from workbench.ui.classes.features import FILLED, REQUIRED, VALUE
 from workbench.ui.classes.heatmodel import PERCENT
 from workbench.ui.classes.page import ClassPage
 from workbench.ui.classes.valueinput import ValueInput
-from workbench.ui.classes.worklist import line_key
+from workbench.ui.classes.worklist import line_key, line_of
 from workbench.ui.theme.marks import Mark
 
 
@@ -206,6 +206,25 @@ async def test_the_worklist_opens_a_bulk_fill(shown, look):
         index = page.work.sheet.index(0, 5)
         assert index.data(CELL).kind is CellKind.BUTTON
         assert page.work.sheet.rowCount(QModelIndex()) == len(made.held.overview.worklist)
+        host.close()
+
+
+async def test_keys_that_come_to_the_worklist_choose_nothing_by_themselves(shown, look):
+    async with shown([document("A"), document("B")]) as made:
+        feature = made.feature(FeatureType.ALPHANUMERIC)
+        made.held.set_value(("A",), feature.code, feature.values[0].code)
+        page, host = await opened(made, look)
+        host.activateWindow()
+        page.features.setFocus()
+        here = made.held.code, made.held.feature
+        assert page.work.sheet.rowCount() > 1
+        page.work.setFocus(Qt.FocusReason.TabFocusReason)
+        assert page.work.hasFocus()
+        assert page.work.currentIndex().row() == 0
+        assert (made.held.code, made.held.feature) == here
+        QTest.keyClick(page.work, Qt.Key.Key_Down)
+        line = line_of(made.held, page.work.sheet.rows[1].key)
+        assert (made.held.code, made.held.feature) == (line.class_code, line.features[0])
         host.close()
 
 

@@ -24,7 +24,7 @@ from workbench.ui.text import tip_text, visible
 from workbench.ui.theme.tokens import Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
     from workbench.ui.theme.look import Look
 
@@ -218,6 +218,14 @@ class SheetView(QTableView):
             self.blockSignals(True)
             self.setCurrentIndex(self.sheet.index(at, max(self.currentIndex().column(), 0)))
             self.blockSignals(False)
+
+    @never_raises(None)
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not mouse and not self.currentIndex().isValid() and self.sheet.rowCount():
+            # Qt would make the first row current, and nobody chose it.
+            self.go_to(self.sheet.rows[0].key)
+        super().focusInEvent(event)
 
     @never_raises(None)
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102
