@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import shiboken6
+
 from tests.harness.waiting import until
 from tests.sources.etim.model.kit import csv_zip, ixf_file
 from tests.workspace.classes.kit import document
 from workbench.ui.classes.rehearsal import RehearsalBox
+
+
+async def test_a_tab_that_is_closed_meanwhile_ends_nothing_badly(shown, look, tmp_path):
+    async with shown([document("A")]) as made:
+        await made.bench.classes.releases.add(csv_zip(tmp_path))
+        jobs, failed = made.bench.workspace.jobs, []
+
+        def note(name: str, error: object) -> None:
+            failed.append((name, error))
+
+        jobs.failed.connect(note)
+        box = RehearsalBox(made.held, look)
+        box.rehearse()
+        assert jobs.pending
+        shiboken6.delete(box)
+        await until(lambda: jobs.pending == 0)
+        assert failed == []
 
 
 async def test_another_release_chosen_meanwhile_shows_no_numbers_of_the_first(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from workbench.core.errors import WbError
 from workbench.core.texts import tr
@@ -118,15 +119,20 @@ class RehearsalBox(QWidget):
     async def _work(self, session: Session, target: str) -> None:
         try:
             found = await self._held.classes.rehearse(session, "", target)
-            # Another release may have been chosen meanwhile, or other rows read.
-            if session is self._held.session and target == self.target.currentData():
+            # The tab may be closed by now, another release chosen, or other rows read.
+            here = isValid(self) and session is self._held.session
+            if here and target == self.target.currentData():
                 self.rehearsal = found
         except WbError as error:
             self._held.desk.trouble.emit(error)
         finally:
-            self._busy = False
-            self.run.setEnabled(True)
-            self.show_class()
+            if isValid(self):
+                self._end()
+
+    def _end(self) -> None:
+        self._busy = False
+        self.run.setEnabled(True)
+        self.show_class()
         if self.rehearsal is not None:
             self.finished.emit()
 
