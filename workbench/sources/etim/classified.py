@@ -82,7 +82,9 @@ def read_classed(document: bytes) -> Classed | None:
 
 def _features(held: object) -> Mapping[str, EtimText]:
     return {
-        code: tuple(map(_plain, value)) if isinstance(value, list) else _plain(value)
+        code: value.strip()
+        if type(value) is str
+        else (tuple(map(_plain, value)) if isinstance(value, list) else _plain(value))
         for code, value in members(held).items()
     }
 
@@ -92,7 +94,11 @@ def _plain(value: object) -> str:
 
 
 def _spoken(held: object) -> Mapping[str, str]:
-    return {language: text for language, value in members(held).items() if (text := _plain(value))}
+    return {
+        language: text
+        for language, value in members(held).items()
+        if (text := value.strip() if type(value) is str else _plain(value))
+    }
 
 
 def links_in(document: bytes) -> tuple[str, ...]:

@@ -49,13 +49,12 @@ def check_products(
 
 
 def _languages(products: Iterable[EtimProduct]) -> tuple[str, ...]:
-    found = {
-        language
-        for product in products
-        for texts in product.texts.values()
-        for language, text in texts.items()
-        if text.strip()
-    }
+    found = set[str]()
+    for product in products:
+        for texts in product.texts.values():
+            # Nearly every language is known after a few products.
+            if not texts.keys() <= found:
+                found |= {language for language, text in texts.items() if text.strip()}
     return tuple(sorted(found))
 
 
@@ -85,10 +84,11 @@ def _gtin(product: EtimProduct, first: dict[str, str]) -> Iterator[Finding]:
 
 def _texts(product: EtimProduct, languages: Sequence[str]) -> Iterator[Finding]:
     for field, texts in product.texts.items():
-        if not any(text.strip() for text in texts.values()):
+        if not any(map(str.strip, texts.values())):
             continue
         for language in languages:
-            if not texts.get(language, "").strip():
+            text = texts.get(language)
+            if not text or not text.strip():
                 yield Finding(Check.LANGUAGE, product.id, field, language)
 
 
@@ -114,13 +114,24 @@ class _Judge:
 
     def _verdicts(self, class_code: str, code: str, value: EtimText) -> tuple[_Verdict, ...]:
         feature = self._of(class_code).get(code)
-        return () if feature is None else tuple(_wrong(feature, value))
+        if feature is None or _is_plain(feature, value):
+            return ()
+        return tuple(_wrong(feature, value))
 
     def _of(self, class_code: str) -> dict[str, EtimFeature]:
         if class_code not in self._classes:
             features = self._model.class_(class_code).features
             self._classes[class_code] = {feature.code: feature for feature in features}
         return self._classes[class_code]
+
+
+def _is_plain(feature: EtimFeature, value: EtimText) -> bool:
+    """Return whether a value is as most are: digits of a number, a yes or no."""
+    if not isinstance(value, str):
+        return False
+    if feature.type is FeatureType.NUMERIC:
+        return value.isdecimal() and value.isascii()
+    return feature.type is FeatureType.LOGICAL and value in _TRUTHS
 
 
 def _wrong(feature: EtimFeature, value: EtimText) -> Iterator[_Verdict]:
