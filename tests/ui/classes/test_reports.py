@@ -78,11 +78,13 @@ async def test_releases_are_listed_and_those_that_ship_stay(shown, look):
 
 async def test_an_account_uses_the_release_that_is_chosen(shown, look):
     async with shown([document("A")]) as made:
+        made.bench.classes.releases.use(ACCOUNT, "", "de")
         dialog = ReleasesDialog(made.bench.workspace, ACCOUNT, look)
         dialog.used.setCurrentIndex(1)
         dialog.used.activated.emit(1)
         release = made.bench.classes.releases.all()[0]
-        assert made.bench.classes.releases.in_use(ACCOUNT).release == release.id
+        used = made.bench.classes.releases.in_use(ACCOUNT)
+        assert (used.release, used.language) == (release.id, "de")
 
 
 async def test_a_file_that_is_no_release_is_told(shown, look, tmp_path):

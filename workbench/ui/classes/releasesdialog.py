@@ -140,7 +140,8 @@ class ReleasesDialog(DialogFrame):
         if self._account is None:
             return
         try:
-            self._book.use(self._account, str(self.used.currentData() or ""))
+            language = self._book.in_use(self._account).language
+            self._book.use(self._account, str(self.used.currentData() or ""), language)
         except WbError as error:
             self._fail(error)
 
