@@ -13,6 +13,7 @@ from workbench.ui.classes.namebutton import NameButton
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.segmented import Segmented
 from workbench.ui.parts.shapes import IconSign
+from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
 from workbench.ui.text import label, no_mnemonic
 from workbench.ui.theme.tokens import Role
@@ -58,8 +59,7 @@ class ClassBar(QWidget):
         self.more = IconButton("ellipsis", tr("More about the class"), look)
         self.account = AccountChip(held.desk, look)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
+        keep_spacing(row, look, 8, (16, 0, 16, 0))
         row.addWidget(self.sign)
         row.addWidget(self.name)
         row.addWidget(self.code)

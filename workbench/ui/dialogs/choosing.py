@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -17,10 +18,11 @@ def ask_open(parent: QWidget, title: str, filters: str, take: Take, folder: str 
 
 
 def ask_save(parent: QWidget, title: str, name: str, filters: str, take: Take) -> None:
-    """Ask for a file to write; the system asks before one is replaced."""
+    """Ask for a file to write, with the name's ending; the system asks before one is replaced."""
     dialog = QFileDialog(parent, title, "", filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(name)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     _open(dialog, take)
 
 
