@@ -56,11 +56,13 @@ async def test_a_refresh_keeps_what_was_loaded_and_says_of_when_it_is(tmp_path: 
         assert [total for total, _said in after] == [total for total, _said in before]
         assert all("as read on" in reckoning for _total, reckoning in after)
         assert "read before the record itself" in comparison.note
+        assert comparison.shown.markings is not None
         items = await comparison.unread_markings([comparison.key_of(item.ref)])
         assert item.ref not in {each.ref for each in items}, "nothing is asked for again"
         comparison.ask(printing=None)
         await comparison.settled()
         assert comparison.note == ""
+        assert comparison.shown.markings is None
 
 
 async def test_they_are_there_in_the_next_run_and_a_second_variant_joins_them(

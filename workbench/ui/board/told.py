@@ -65,6 +65,8 @@ class BoardTold:
         said = [trn("{count} offer compared", "{count} offers compared", shown.offers, count=count)]
         if oldest is not None:
             said.append(tr("oldest price {age}", age=formats.age(oldest)))
+        if shown.markings is not None:
+            said.append(tr("oldest markings {age}", age=formats.age(shown.markings)))
         if self._confirmed is not None and self._confirmed[0] == self._comparison.asked:
             _asked, sure, at = self._confirmed
             when = at.astimezone().strftime("%H:%M")

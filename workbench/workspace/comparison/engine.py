@@ -321,6 +321,7 @@ class Engine:
             return board, more, shown(board, asked, wanted, grouping, more, tools)
 
         self._board, self._more, found = await asyncio.to_thread(work)
+        found = found._replace(markings=self.markings.older[1] if asked.printing else None)
         if turn == self._turn:
             # What was asked meanwhile may have wanted other rows: it does so still.
             self._rows_wanted = False

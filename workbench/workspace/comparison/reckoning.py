@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
@@ -36,6 +37,8 @@ class Shown(NamedTuple):
         facets: to filter by.
         more: groups that are left out because there are too many.
         offers: how many offers stand behind the rows.
+        markings: when the oldest markings were read that are older than their records; None where
+            there are none.
     """
 
     asked: Asked
@@ -44,6 +47,7 @@ class Shown(NamedTuple):
     facets: Facets | None = None
     more: int = 0
     offers: int = 0
+    markings: datetime | None = None
 
 
 class Tools(NamedTuple):
