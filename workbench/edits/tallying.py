@@ -8,6 +8,7 @@ found again.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -108,10 +109,10 @@ class Tallying:
         self._journal = journal
 
     async def answered(self, letters: Sequence[Letter], answer: object) -> list[Letter]:
-        """Keep what an answer counts of the letters of one call; return them as they are kept.
+        """Keep what an answer counts of the letters of one call; return them with it.
 
-        Raises:
-            WbError: DISK, DISK_FULL or STORE.
+        Where the disk refuses it, the letters go on: what becomes of them is kept next, and with
+        it what was counted.
         """
         counted = self._read(letters, answer)
         if counted is None:
@@ -121,7 +122,8 @@ class Tallying:
         held = tallied_of(first.op)
         told = Tallied(held.foreseen, (*held.answers, Answered(keys, counted)))
         op = msgspec.structs.replace(first.op, counts=counts_text(told))
-        await asyncio.wrap_future(self._journal.put_op(op))
+        with contextlib.suppress(WbError):
+            await asyncio.wrap_future(self._journal.put_op(op))
         return [msgspec.structs.replace(first, op=op), *others]
 
     def _read(self, letters: Sequence[Letter], answer: object) -> dict[str, Count] | None:
