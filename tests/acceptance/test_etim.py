@@ -34,12 +34,16 @@ from workbench.core.etim_reports import Payoff
 from workbench.core.values import Coded
 from workbench.sources.etim.saving.products import TOGETHER
 from workbench.ui.acts.dialog import ActionDialog
+from workbench.ui.review.balance import BalancePane
+from workbench.ui.review.history import HistoryDialog
 from workbench.ui.review.page import ReviewPage
+from workbench.ui.review.tally import TallyStrip
+from workbench.workspace.classes.model import Choice
 
 ROOT = Path(__file__).resolve().parents[2]
 RANGED, RANGE = "ROC-12021", "EF006540"
 """A product whose range of shackle diameters is wrong, and which has no Polish name."""
-SOME, MANY = 2100, 260
+SOME, MANY = 2100, 205
 """Products: so many that the one above is among them; so many that a send takes three calls."""
 NAME = "Blokada na klodke Nova 321"
 FILL = 5
@@ -57,15 +61,15 @@ async def test_a_class_is_completed_and_sent(qapp, home) -> None:
             await give_name(stage)
             assert mapper.writes() == [], "nothing is sent by typing"
             page = await review(stage)
-            await read_review(stage, page, line)
+            await read_review(stage, page, line, value.name)
             report = await send(stage, page)
             touched = {*line.products, RANGED}
             assert report.sentence == f"{len(touched)} saved"
             assert mapper.writes() == [("PUT", "products")], "all of it in one call"
             assert mapper.changed() == Counter(touched), "each once, and no other"
-            arrived(mapper, line, value)
+            arrived(mapper, line, value.code)
             assert staged(stage) == 0
-            await stage.click(page.footer.buttons["close"])
+            await read_counters(stage, page, mapper)
             await run_to_the_end(stage, mapper)
             await run_in_vain(stage, mapper)
 
@@ -101,8 +105,8 @@ async def look_at_what_lacks(stage: Stage) -> Payoff:
     return line
 
 
-async def fill_for_all(stage: Stage, line: Payoff) -> str:
-    """Fill by the worklist's own button: value by its name, preview, stage; return its code."""
+async def fill_for_all(stage: Stage, line: Payoff) -> Choice:
+    """Fill by the worklist's own button: value by its name, preview, stage; return the value."""
     held, page = held_of(stage), await classes(stage)
     first = page.work.sheet.rows[0].key
     await click_row(stage, page.work, first, FILL)
@@ -129,7 +133,7 @@ async def fill_for_all(stage: Stage, line: Payoff) -> str:
     await stage.until(lambda: not held.code)
     await stage.click(stage.button("Show all"))
     await stage.settle()
-    return value.code
+    return value
 
 
 async def correct_range(stage: Stage, mapper: Mapper) -> None:
@@ -169,17 +173,49 @@ async def give_name(stage: Stage) -> None:
     assert languages_of(stage).right.currentText().startswith("Polish")
 
 
-async def read_review(stage: Stage, page: ReviewPage, line: Payoff) -> None:
+async def read_review(stage: Stage, page: ReviewPage, line: Payoff, value: str) -> None:
     """Everything that was typed stands there, a line each, and nothing else."""
     lines = said(page)
     for key in (*line.products, RANGED):
         assert sum(f", {key}, " in text for text in lines) == 1
-    assert sum(text.startswith("Features, ") for text in lines) == line.missing + 1
+    features = [text for text in lines if text.startswith("Features, ")]
+    assert len(features) == line.missing + 1
+    assert sum("20 … 40" in text for text in features) == 1, "a range is read as it was typed"
+    assert sum(f": {value}" in text for text in features) == line.missing
     assert f"Name · PL, – becomes {NAME}, Ready, included" in lines
     count = line.missing + 1
     assert len(lines) == 2 * count + 1
     assert page.footer.buttons["send"].text() == f"Send {count} records to Products"
     await stage.until(page.footer.buttons["send"].isEnabled)
+    strip = page.findChild(TallyStrip)
+    assert isinstance(strip, TallyStrip)
+    assert strip.isVisible()
+    assert strip.accessibleName() == f"The service will count {count} modified"
+
+
+async def read_counters(stage: Stage, page: ReviewPage, mapper: Mapper) -> None:
+    """What the service counted stands beside what was foreseen, and later in the history."""
+    counted = mapper.answers[-1]
+    assert counted["modified"] == counted["all"] == str(len(mapper.changed()))
+    assert counted["deletedClassifications"] == "0"
+    pane = page.findChild(BalancePane)
+    assert isinstance(pane, BalancePane)
+    assert pane.isVisible()
+    number = counted["modified"]
+    titles = ("Counter", "Foreseen", "Counted")
+    assert pane.table.rows == (titles, ("Modified", number, number))
+    assert pane.told == (), "nothing differs"
+    await stage.click(page.footer.buttons["close"])
+    await stage.press(Key.Key_H, CTRL | ALT)
+    history = await opened(stage, "HistoryDialog")
+    assert isinstance(history, HistoryDialog)
+    await stage.press(Key.Key_Right, on=history.tabs)
+    await stage.until(lambda: history.model.rowCount() == 1)
+    said = f"Modified: {number} foreseen, {number} counted"
+    await stage.until(lambda: history.details.toPlainText().startswith(said))
+    assert NAME in history.details.toPlainText()
+    await stage.press(Key.Key_Escape, on=history)
+    await stage.until(lambda: stage.dialog("HistoryDialog") is None)
 
 
 def arrived(mapper: Mapper, line: Payoff, value: str) -> None:
