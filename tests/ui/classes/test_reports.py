@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 
+from tests.sources.etim.model.kit import ixf_file
 from tests.workspace.classes.kit import ACCOUNT, CLASS, document
 from workbench.core.formats import Formats
 from workbench.ui.classes.attribution import attribution
@@ -85,6 +86,26 @@ async def test_an_account_uses_the_release_that_is_chosen(shown, look):
         release = made.bench.classes.releases.all()[0]
         used = made.bench.classes.releases.in_use(ACCOUNT)
         assert (used.release, used.language) == (release.id, "de")
+
+
+async def test_names_are_shown_in_a_language_that_the_release_has(shown, look, tmp_path):
+    async with shown([document("A")]) as made:
+        book = made.bench.classes.releases
+        dialog = ReleasesDialog(made.bench.workspace, ACCOUNT, look)
+        assert [dialog.spoken.itemText(at) for at in range(dialog.spoken.count())] == ["English"]
+        assert not dialog.spoken.isEnabled()
+        new = await book.add(ixf_file(tmp_path))
+        at = dialog.used.findData(new.id)
+        dialog.used.setCurrentIndex(at)
+        dialog.used.activated.emit(at)
+        dutch = dialog.spoken.findText("Dutch (NL)")
+        assert dialog.spoken.isEnabled()
+        dialog.spoken.setCurrentIndex(dutch)
+        dialog.spoken.activated.emit(dutch)
+        used = book.in_use(ACCOUNT)
+        assert (used.release, used.language) == (new.id, "nl-nl")
+        assert book.model(account=ACCOUNT).class_("EC001744").name == "Inbouwspot"
+        assert dialog.spoken.currentText() == "Dutch (NL)"
 
 
 async def test_a_file_that_is_no_release_is_told(shown, look, tmp_path):

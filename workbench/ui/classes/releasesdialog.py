@@ -16,6 +16,7 @@ from workbench.ui.classes.cells import Cell, CellKind, Column, SheetRow
 from workbench.ui.classes.sheet import SheetModel, SheetView
 from workbench.ui.dialogs.choosing import ask_folder, ask_open
 from workbench.ui.dialogs.confirm import ConfirmDialog
+from workbench.ui.filters.languages import language_name
 from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.progress import ProgressLine
@@ -54,6 +55,8 @@ class ReleasesDialog(DialogFrame):
                              placeholder=tr("Name, where the files tell none"))  # fmt: skip
         self.used = QComboBox()
         self.used.setAccessibleName(tr("Products are shown by"))
+        self.spoken = QComboBox()
+        self.spoken.setAccessibleName(tr("Names in"))
         self.progress = ProgressLine(look)
         self.told = label("", look, Role.NOTE, Mark.REFUSED, wrap=True, selectable=True)
         self.told.hide()
@@ -67,6 +70,7 @@ class ReleasesDialog(DialogFrame):
         self.table.current.connect(lambda _key: self._tell())
         self.progress.cancel_wanted.connect(self._cancel)
         self.used.activated.connect(self._use)
+        self.spoken.activated.connect(self._speak)
         self._book.changed.connect(weak_slot(self, self.refresh))
         self.refresh()
         self.table.setFocus()
@@ -77,10 +81,15 @@ class ReleasesDialog(DialogFrame):
         keep_spacing(row, look, 8)
         row.addWidget(label(tr("Products are shown by"), look, Role.LABEL))
         row.addWidget(self.used, 1)
-        row.addWidget(label(tr("Name"), look, Role.LABEL))
-        row.addWidget(self.name, 1)
+        row.addWidget(label(tr("Names in"), look, Role.LABEL))
+        row.addWidget(self.spoken, 1)
+        next_one = QHBoxLayout()
+        keep_spacing(next_one, look, 8)
+        next_one.addWidget(label(tr("Next release"), look, Role.LABEL))
+        next_one.addWidget(self.name, 1)
         self.body.addWidget(self.table)
         self.body.addLayout(row)
+        self.body.addLayout(next_one)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.told)
         about = tr("A company's own release stays on this machine and is sent nowhere.")
@@ -124,6 +133,24 @@ class ReleasesDialog(DialogFrame):
             at = self.used.findData(self._book.in_use(self._account).release)
             self.used.setCurrentIndex(max(at, 0))
         self.used.setEnabled(self._account is not None)
+        self._fill_spoken(every)
+
+    def _fill_spoken(self, every: tuple[EtimRelease, ...]) -> None:
+        """Offer the languages of the release that products are shown by."""
+        identity = str(self.used.currentData() or "")
+        of = next((one for one in every if one.id == identity), every[0] if every else None)
+        codes = of.languages if of is not None else ()
+        self.spoken.clear()
+        for code in codes:
+            short, _sign, region = code.partition("-")
+            name = language_name(short, self._workspace.settings.language)
+            self.spoken.addItem(f"{name} ({region.upper()})" if region else name, code)
+        if self._account is not None:
+            wish = self._book.in_use(self._account).language
+            near = [code for code in codes if code.partition("-")[0] == wish.partition("-")[0]]
+            meant = wish if wish in codes else next(iter(near), "")
+            self.spoken.setCurrentIndex(max(self.spoken.findData(meant), 0))
+        self.spoken.setEnabled(self._account is not None and self.spoken.count() > 1)
 
     @property
     def chosen(self) -> EtimRelease | None:
@@ -140,8 +167,18 @@ class ReleasesDialog(DialogFrame):
         if self._account is None:
             return
         try:
+            # The language is a wish: a release that lacks it shows the names that it has.
             language = self._book.in_use(self._account).language
             self._book.use(self._account, str(self.used.currentData() or ""), language)
+        except WbError as error:
+            self._fail(error)
+
+    def _speak(self, _index: int) -> None:
+        if self._account is None:
+            return
+        try:
+            release = self._book.in_use(self._account).release
+            self._book.use(self._account, release, str(self.spoken.currentData()))
         except WbError as error:
             self._fail(error)
 
