@@ -142,8 +142,9 @@ async def test_features_are_typed_in_columns_and_sent(qapp, home) -> None:
             assert [each[number] for each in sent[1:]] == ["NA", "5", "6"]
             assert staged(stage) == 0
 
-            # Read again, the columns show what the service has.
+            # The columns show what the service has: at once, and when they are read again.
             await stage.click(page.footer.buttons["close"])
+            await stage.until(lambda: [stage.shown(code)[0] for code in codes] == shown)
             await stage.press(Key.Key_F5)
             await stage.settle()
             await stage.until(lambda: keys[0] in set(stage.keys()), 30)
