@@ -44,6 +44,9 @@ class View(msgspec.Struct, frozen=True):
         density: row height; None for the tab's own.
         layout: table or gallery.
         card: width of a gallery card, px at 100 %.
+        led: columns that stand where they do because of the rows in sight.
+        hand: columns that a person moved, showed or hid, so that they never follow the rows; kept
+            for tables with columns that do.
     """
 
     query: Query = Query()
@@ -55,6 +58,8 @@ class View(msgspec.Struct, frozen=True):
     density: Density | None = None
     layout: Layout = Layout.TABLE
     card: int = 204
+    led: tuple[str, ...] = ()
+    hand: tuple[str, ...] = ()
 
 
 class SavedView(msgspec.Struct, frozen=True):

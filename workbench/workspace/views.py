@@ -81,5 +81,10 @@ class Views:
 
 
 def differs(saved: View, shown: View) -> bool:
-    """Return whether what is shown is no longer what was saved."""
-    return msgspec.json.encode(saved) != msgspec.json.encode(shown)
+    """Return whether what is shown is no longer what was saved; columns that follow aside."""
+    return msgspec.json.encode(_by_hand(saved)) != msgspec.json.encode(_by_hand(shown))
+
+
+def _by_hand(view: View) -> View:
+    columns = tuple(each for each in view.columns if each.field not in view.led)
+    return msgspec.structs.replace(view, columns=columns, led=())

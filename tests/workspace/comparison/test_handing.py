@@ -126,7 +126,7 @@ async def test_two_lines_of_one_thing_become_one_article(tmp_path: Path) -> None
         session = await held.read("europeansourcing", "products")
         key = session.table.key(3)
         await comparison.add(session, [key], basket.id, 100)
-        await comparison.add(session, [key], basket.id, 500)
+        await comparison.add(session, [key], basket.id, 500, again=True)
         first, second = await comparison.new_articles(basket.id)
         assert first.done, first.sentence
         assert not second.done

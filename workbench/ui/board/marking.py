@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QWi
 from workbench.core.offers import Printing, Technique
 from workbench.core.texts import tr
 from workbench.ui.board.working import begin
+from workbench.ui.parts.combo import ElidedCombo
 from workbench.ui.parts.stepper import Stepper
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.text import label, no_mnemonic
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 MOST = 99
 """Colours or positions."""
 LOOK = "?"
-"""In place of a technique's code: none is known yet."""
+"""In place of a technique's code: those of the rows in sight are to be looked for."""
 LARGEST = 2_000
 """Of a side, mm."""
 
@@ -33,7 +34,7 @@ class MarkingForm(QWidget):
     """Technique, colours, positions and size.
 
     Attributes:
-        load_wanted: services are to be asked how the items can be marked.
+        load_wanted: services are to be asked how the items in sight can be marked.
         technique, colours, positions, long, wide: its inputs.
     """
 
@@ -45,7 +46,7 @@ class MarkingForm(QWidget):
         self._comparison = comparison
         self._look = look
         self._offered: tuple[Technique, ...] = ()
-        self.technique = QComboBox()
+        self.technique = ElidedCombo()
         self.technique.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -98,15 +99,17 @@ class MarkingForm(QWidget):
         printing = self._comparison.asked.printing or Printing()
         with QSignalBlocker(self.technique):
             self.technique.clear()
-            self.technique.addItem(tr("Unmarked"), "")
+            self.technique.add(tr("Unmarked"), "")
             known = {each.code: each.name for each in self._offered}
             if printing.technique:
                 known.setdefault(printing.technique, printing.technique)
             for code, name in known.items():
-                self.technique.addItem(no_mnemonic(name), code)
+                self.technique.add(no_mnemonic(name), code)
             self.technique.setCurrentIndex(max(self.technique.findData(printing.technique), 0))
-            if not self._offered:
-                self.technique.addItem(tr("Look for techniques…"), LOOK)
+            # Always: rows of another search may be marked by what nobody asked for yet.
+            self.technique.insertSeparator(self.technique.count())
+            self.technique.add(tr("Look for techniques…"), LOOK)
+        self.technique.say()
         for box, value in ((self.colours, printing.colours), (self.positions, printing.positions)):
             with QSignalBlocker(box):
                 box.setValue(value)

@@ -20,10 +20,12 @@ from workbench.ui.board.bar import BoardBar
 from workbench.ui.board.chosen import OFFERS
 from workbench.ui.board.costs import CostPanel
 from workbench.ui.board.sheets import BoardSheets
+from workbench.ui.board.sight import Sight
 from workbench.ui.board.told import BoardTold
 from workbench.ui.board.unmarked import Unmarked
 from workbench.ui.board.working import begin
 from workbench.ui.desk.sessions import shape_of
+from workbench.ui.desk.ticked import chosen
 from workbench.ui.grid.dragging import carried_by
 from workbench.ui.parts.splitter import Splitter
 from workbench.ui.safe import never_raises, weak_slot
@@ -61,6 +63,7 @@ class BoardPlace(QObject):
         sheets: writes the rows as a workbook.
         unmarked: offers to ask how items can be marked.
         told: what the status line says of the offers.
+        sight: lets columns and the current row follow the rows in sight.
     """
 
     dock_wanted = Signal()
@@ -89,6 +92,7 @@ class BoardPlace(QObject):
         self._panel_of = ""
         self.bar.rates_wanted.connect(lambda: self.open("rates"))
         self.sheets = BoardSheets(self, self.bar)
+        self.sight = Sight(self)
         self.unmarked = Unmarked(self)
         self.bar.confirm_wanted.connect(self.confirm)
         self.bar.export_wanted.connect(self.sheets.export)
@@ -131,6 +135,7 @@ class BoardPlace(QObject):
 
     def follow_cells(self, view: GridView) -> None:
         """Unfold the offer of the supplier whose cell is current; a course opens the history."""
+        self.sight.typed_in = view.header
         view.act_wanted.connect(self._open_course)
         view.selectionModel().currentChanged.connect(
             lambda now, _before: (
@@ -257,9 +262,8 @@ class BoardPlace(QObject):
     # ---- the services' own calculation -------------------------------------------------------
 
     def chosen(self) -> tuple[str, ...]:
-        """Return the keys of the ticked rows, of the current one where none is ticked."""
-        held = self.desk.selection
-        return tuple(held.keys) or ((held.current,) if held.current else ())
+        """Return the keys of the ticked rows in sight, of the current one where none is."""
+        return chosen(self.desk)
 
     def put_chosen(self, basket: str) -> None:
         """Put the ticked rows, or the current one, into a basket."""

@@ -82,6 +82,7 @@ class BoardRail(QWidget):
         comparison.baskets.changed.connect(later)
         comparison.rates.changed.connect(later)
         place.desk.session_changed.connect(self._later)
+        place.sight.changed.connect(self._later)
         self._look.changed.connect(self._restyle)
         for keys, handler in (("F2", self._rename), ("Del", self._delete)):
             shortcut = QShortcut(QKeySequence(keys), self.view)
@@ -95,7 +96,8 @@ class BoardRail(QWidget):
     @never_raises(None)
     def show_now(self) -> None:
         """Show what is asked and what there is."""
-        lines = board_lines(self._place.desk, self._place.comparison, self._folds)
+        place = self._place
+        lines = board_lines(place.desk, place.comparison, self._folds, place.sight.counts)
         if self._folded:
             lines = [line for line in lines if line.kind is LineKind.RESOURCE]
         here = self.model.line(self.view.currentIndex().row())

@@ -26,13 +26,19 @@ ICONS: Final = {"offers": "scale", "matches": "waypoints", "price_history": "his
                 "rates": "coins"}  # fmt: skip
 
 
-def board_lines(desk: Desk, comparison: Comparison, folds: Mapping[str, bool]) -> list[RailLine]:
+def board_lines(
+    desk: Desk,
+    comparison: Comparison,
+    folds: Mapping[str, bool],
+    in_sight: Mapping[str, int] | None = None,
+) -> list[RailLine]:
     """Return every line of the rail.
 
     Args:
         desk: of the tab.
         comparison: what is asked, and what there is.
         folds: sections that the user opened or folded.
+        in_sight: rows in sight by supplier, most first; None counts all rows.
     """
     if comparison.asked.client_safe:
         return [*_baskets(desk, comparison), *_tables(desk, comparison)]
@@ -41,7 +47,7 @@ def board_lines(desk: Desk, comparison: Comparison, folds: Mapping[str, bool]) -
         *_tables(desk, comparison),
         *_cost(comparison, folds),
         *_marking(comparison, folds),
-        *_suppliers(desk, comparison, folds),
+        *_suppliers(desk, comparison, folds, in_sight),
     ]
 
 
@@ -106,7 +112,12 @@ def _marking(comparison: Comparison, folds: Mapping[str, bool]) -> Iterator[Rail
         yield RailLine(LineKind.RANGE, MARKING, high=MARKING_HIGH)
 
 
-def _suppliers(desk: Desk, comparison: Comparison, folds: Mapping[str, bool]) -> Iterator[RailLine]:
+def _suppliers(
+    desk: Desk,
+    comparison: Comparison,
+    folds: Mapping[str, bool],
+    in_sight: Mapping[str, int] | None,
+) -> Iterator[RailLine]:
     suppliers, formats = comparison.suppliers(), desk.workspace.formats
     off = comparison.asked.off
     shown = folds.get(SUPPLIERS, True)
@@ -116,7 +127,10 @@ def _suppliers(desk: Desk, comparison: Comparison, folds: Mapping[str, bool]) ->
         return
     if not suppliers:
         yield RailLine(LineKind.NOTE, SUPPLIERS, tr("No suppliers"))
-    for key, (name, rows, _counts) in suppliers.items():
+    first = [key for key in in_sight or () if key in suppliers]
+    for key in dict.fromkeys((*first, *suppliers)):
+        name, rows, _counts = suppliers[key]
+        rows = rows if in_sight is None else in_sight.get(key, 0)
         tick = Tick.OFF if key in off else Tick.ON
         row = ValueRow(name, formats.integer(rows), tick, faint=not rows)
         yield RailLine(LineKind.VALUE, f"{SUPPLIERS}/{key}", name, row=row)

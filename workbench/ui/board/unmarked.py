@@ -13,6 +13,8 @@ from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.core.offers import Item
     from workbench.ui.board.place import BoardPlace
 
@@ -35,6 +37,7 @@ class Unmarked(QObject):
         self._later.timeout.connect(self.follow)
         place.desk.selection.changed.connect(self._soon)
         place.comparison.repriced.connect(weak_slot(self, self.follow))
+        place.sight.changed.connect(self._soon)
 
     @never_raises(None)
     def _soon(self) -> None:
@@ -47,10 +50,13 @@ class Unmarked(QObject):
         if printing is None or not printing.technique:
             self._place.strips.drop(MARKINGS)
         else:
-            self.look()
+            self._look(self._offer)
 
     def look(self) -> None:
-        """Offer to ask, where something of the rows is not on this machine."""
+        """Offer to ask, where something of the rows is not on this machine; else say that it is."""
+        self._look(self._answer)
+
+    def _look(self, tell: Callable[[tuple[Item, ...]], None]) -> None:
         place = self._place
         keys = rows_ticked(place.desk)
         self._ticked = bool(keys)
@@ -62,8 +68,19 @@ class Unmarked(QObject):
             place.desk,
             "markings",
             lambda: place.comparison.unread_markings(keys),
-            self._offer,
+            tell,
         )
+
+    def _answer(self, items: tuple[Item, ...]) -> None:
+        self._offer(items)
+        if not items:
+            what = tr("How these items can be marked is on this machine.")
+            self._place.strips.say(MARKINGS, Mark.DONE, what, self._of())
+
+    def _of(self) -> str:
+        if self._ticked:
+            return tr("Of the ticked rows.")
+        return tr("Of the first {count} rows shown.", count=SOME)
 
     def _offer(self, items: tuple[Item, ...]) -> None:
         strips = self._place.strips
@@ -75,10 +92,7 @@ class Unmarked(QObject):
             "How {count} items can be marked is not on this machine.",
             len(items),
         )
-        of = tr("Of the ticked rows.") if self._ticked else tr(
-            "Of the first {count} rows shown.", count=SOME
-        )  # fmt: skip
-        meaning = f"{of} {tr('Without it they are on quote.')}"
+        meaning = f"{self._of()} {tr('Without it they are on quote.')}"
         text = trn("Ask for it: {count} request", "Ask for it: {count} requests", len(items))
         strip = strips.say(MARKINGS, Mark.UNKNOWN, what, meaning, [("ask", text)])
         strip.acted.connect(lambda _key: self._load(items))

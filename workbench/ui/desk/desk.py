@@ -19,7 +19,8 @@ from workbench.core.queries import Condition, Query, Sort
 from workbench.core.settings import Density
 from workbench.core.sources import Resource, Source
 from workbench.core.views import ColumnState, Layout, SavedView, TabState, View
-from workbench.ui.desk.beginning import default_view, depends_on_quantity, fitted, state_of
+from workbench.ui.desk.beginning import default_view, depends_on_quantity, state_of
+from workbench.ui.desk.placing import fitted, with_columns
 from workbench.ui.desk.requests import Requests, ask_and_load
 from workbench.ui.desk.selection import Selection
 from workbench.ui.desk.sessions import Local, Sessions, made
@@ -315,8 +316,7 @@ class Desk(QObject):
 
     def set_columns(self, columns: tuple[ColumnState, ...], frozen: int | None = None) -> None:
         """Show these columns, in this order."""
-        kept = self.view.frozen if frozen is None else frozen
-        self._change(msgspec.structs.replace(self.view, columns=columns, frozen=kept))
+        self._change(with_columns(self.view, self.resource, columns, frozen))
 
     def set_layout(self, layout: Layout) -> None:
         """Show a table or a gallery of the same rows."""

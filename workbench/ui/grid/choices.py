@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import (
     QAbstractListModel,
     QMimeData,
@@ -142,8 +143,10 @@ class Choices(QAbstractListModel):
 
     def reset(self) -> None:
         """Show what a new user sees."""
-        view = self._desk.default_view(self._desk.resource)
-        self._desk.set_columns(view.columns, view.frozen)
+        desk = self._desk
+        new = desk.default_view(desk.resource)
+        made = replace(desk.view, columns=new.columns, frozen=new.frozen, led=(), hand=())
+        desk.keep_view(desk.resource, made)
 
     # ---- what Qt asks ----------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.core.formats import rows_text
+from workbench.ui.desk.ticked import ticked
 from workbench.ui.parts.paint import ONE_LINE, frame
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.tokens import Role
@@ -139,10 +140,9 @@ class RowCarrier(QListView):
 
 
 def carry_rows(view: GridView, place: int, look: Look) -> None:
-    """Drag a row of a table and all that are ticked: a press on its box may have unticked it."""
-    ticks = view.desk.selection
-    ticks.tick([view.grid_model.key_at(place)], on=True)
-    rows = carried_by(view.desk, ticks.keys)
+    """Drag a row and all that are ticked in sight: a press on its box may have unticked it."""
+    view.desk.selection.tick([view.grid_model.key_at(place)], on=True)
+    rows = carried_by(view.desk, ticked(view.desk).seen)
     if rows is not None:
         carrier = RowCarrier(look, view)
         carrier.carry(rows)

@@ -97,7 +97,8 @@ class Columns:
 
     def _may_leave(self) -> bool:
         """Columns leave by themselves while they are the table's own choice, not the user's."""
-        shown = {column.field for column in self._desk.view.columns}
+        view = self._desk.view
+        shown = {column.field for column in view.columns} - set(view.led)
         default = self._desk.default_view(self._desk.resource).columns
         return shown <= {column.field for column in default}
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
-from workbench.core.texts import tr, trn
+from workbench.core.texts import tr
 from workbench.ui.board.chosen import OFFERS
 from workbench.ui.board.dropping import refusal, why_not
+from workbench.ui.board.putting import Putting
 from workbench.ui.board.turning import TabTurning
 from workbench.ui.board.working import begin
-from workbench.ui.parts.toast import Toast
+from workbench.ui.desk.ticked import chosen
 from workbench.ui.text import no_mnemonic
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.compared import COMPARE
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from workbench.ui.grid.dragging import Dragged
     from workbench.ui.window.main import MainWindow
     from workbench.ui.window.tab import SourceTab
-    from workbench.workspace.comparison.answers import Added
     from workbench.workspace.session import Session
 
 
@@ -87,7 +87,7 @@ class BasketCommands(QObject):
         names = [basket.id for basket in baskets]
         return next((each for each in (self._last, shown) if each in names), names[0])
 
-    def add_rows(self, session: Session, keys: tuple[str, ...]) -> None:
+    def add_rows(self, session: Session, keys: tuple[str, ...], of: Desk | None = None) -> None:
         """Put rows of a session that no tab need show into the basket used last."""
         tab = self._window.front
         if tab is not None:
@@ -96,7 +96,7 @@ class BasketCommands(QObject):
                 tab.desk,
                 "baskets",
                 self._ready,
-                lambda baskets: self._put(tab, session, keys, self._wanted(baskets)),
+                lambda baskets: self._put(tab, session, keys, self._wanted(baskets), of),
             )
 
     def _board_basket(self) -> str:
@@ -111,7 +111,7 @@ class BasketCommands(QObject):
         tab = self._window.front
         session = tab.desk.session if tab is not None else None
         if tab is not None and session is not None:
-            self._put(tab, session, _chosen(tab.desk), basket)
+            self._put(tab, session, chosen(tab.desk), basket, tab.desk)
 
     def put_dropped(self, rows: Dragged, basket: str = "") -> None:
         """Put rows that were dropped into a basket, at their table's quantity; "" for the last."""
@@ -123,52 +123,26 @@ class BasketCommands(QObject):
                 continue
             if (session.source.id, session.account.name, session.resource.id) == named:
                 if basket:
-                    self._put(front, session, rows.keys, basket)
+                    self._put(front, session, rows.keys, basket, tab.desk)
                 else:
-                    self.add_rows(session, rows.keys)
+                    self.add_rows(session, rows.keys, tab.desk)
                 return
         if front is not None:
             what = tr("Nothing was put in.")
             meaning = tr("The rows are of a tab that is not open any more.")
             front.strips.say("dropped", Mark.REFUSED, what, meaning)
 
-    def _put(self, tab: SourceTab, session: Session, keys: tuple[str, ...], basket: str) -> None:
+    def _put(
+        self,
+        tab: SourceTab,
+        session: Session,
+        keys: tuple[str, ...],
+        basket: str,
+        of: Desk | None = None,
+    ) -> None:
+        """Put rows in; `of` a tab's desk, its ticks that are not in sight are said."""
         self._last = basket
-        comparison = self._window.workspace.comparison
-        begin(
-            self,
-            tab.desk,
-            "add to a basket",
-            lambda: comparison.add(session, keys, basket),
-            self._added,
-        )
-
-    def _added(self, added: Added) -> None:
-        baskets = self._window.workspace.comparison.baskets
-        held, tab = baskets.get(added.basket), self._window.front
-        if held is None or tab is None:
-            return
-        text = trn(
-            "{count} row is in “{name}”.",
-            "{count} rows are in “{name}”.",
-            len(added.lines),
-            name=held.name,
-        )
-        if added.left_out:
-            text = f"{text} {added.left_out[0]}"
-        if not added.lines:
-            text = added.left_out[0] if added.left_out else tr("Nothing was put in.")
-        toast = Toast(text, tab.desk_look, self._window)
-        toast.undo_wanted.connect(
-            lambda: begin(
-                self,
-                tab.desk,
-                "take lines out",
-                lambda: baskets.remove_lines(added.basket, added.lines),
-            )
-        )
-        toast.closed.connect(toast.deleteLater)
-        toast.pop_up()
+        Putting(tab, self._window.workspace.comparison, session, basket).put(keys, of=of)
 
     def choose(self) -> None:
         """Offer the baskets, and a new one, for the chosen rows."""
@@ -287,12 +261,6 @@ def _why_not(desk: Desk) -> str:
     reason = why_not(desk.resource, local=desk.local is not None)
     if reason:
         return reason
-    if desk.session is None or not _chosen(desk):
+    if desk.session is None or not chosen(desk):
         return tr("Choose the rows to put in.")
     return ""
-
-
-def _chosen(desk: Desk) -> tuple[str, ...]:
-    """Return the keys of the ticked rows, of the current one where none is ticked."""
-    held = desk.selection
-    return tuple(held.keys) or ((held.current,) if held.current else ())

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """An item of a row, and the offer to buy it by ("" for none)."""
+    """An item of a row, the offer to buy it by ("" for none), and the row's key."""
 
     item: Item
     offer: str = ""
+    key: str = ""
 
 
 class Rows(NamedTuple):
@@ -68,7 +69,7 @@ async def rows_of_session(
                 left_out.append(tr("“{key}” has no item that can be bought.", key=key))
                 continue
             held += [each._replace(place=Place(of, scope, item.ref.key)) for each in read or ()]
-            rows.append(Row(item, chosen_offer(item, quantity, currency)))
+            rows.append(Row(item, chosen_offer(item, quantity, currency), key))
         return Rows(tuple(rows), tuple(left_out), tuple(held))
 
     return await asyncio.to_thread(read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -279,8 +280,13 @@ class Added(NamedTuple):
         basket: its id.
         lines: ids of the new lines, for taking them out again.
         left_out: sentences on rows that could not be put in.
+        there: rows that were left out because the same things are in it already: ids of those
+            lines by key of the row.
+        quantity: of a line.
     """
 
     basket: str
     lines: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    there: Mapping[str, str] = MappingProxyType({})
+    quantity: int = 0

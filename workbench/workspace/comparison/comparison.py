@@ -26,7 +26,6 @@ from workbench.core.offers import Item, Printing, Ref, Technique
 from workbench.core.signals import Signal
 from workbench.core.sources import Resource, Source
 from workbench.core.times import now
-from workbench.workspace.comparison.adding import rows_of_session
 from workbench.workspace.comparison.answers import (
     Added,
     Confirmed,
@@ -48,7 +47,6 @@ from workbench.workspace.comparison.lists import Lists
 from workbench.workspace.comparison.matches import decided, decision_on, golden_row, questions
 from workbench.workspace.comparison.pool import Held
 from workbench.workspace.comparison.reckoning import Shown
-from workbench.workspace.comparison.tables import SOURCE
 from workbench.workspace.comparison.workbook import Workbooks
 
 if TYPE_CHECKING:
@@ -332,7 +330,13 @@ class Comparison:
     # ---- baskets -----------------------------------------------------------------------------
 
     async def add(
-        self, session: Session, keys: Iterable[str], basket: str, quantity: int = 0
+        self,
+        session: Session,
+        keys: Iterable[str],
+        basket: str,
+        quantity: int = 0,
+        *,
+        again: bool = False,
     ) -> Added:
         """Put rows of any table into a basket, with what is promised for them now.
 
@@ -341,19 +345,12 @@ class Comparison:
             keys: of its rows.
             basket: id of the basket.
             quantity: of each line; 0 takes the table's (or the comparison's) quantity.
+            again: what is in the basket already goes in as a further line; else it is told.
 
         Raises:
             WbError: INPUT where the basket is gone or full; DISK, DISK_FULL or STORE.
         """
-        if session.source.id == SOURCE:
-            wanted = quantity or self.asked.quantity
-            rows = self._handing.rows(session.resource.id, keys)
-            return await self._handing.put(basket, rows, wanted)
-        wanted = quantity or session.query.quantity
-        found = await rows_of_session(session, keys, wanted, self.asked.currency)
-        self.take(found.held)
-        added = await self._handing.put(basket, found.rows, wanted)
-        return added._replace(left_out=(*added.left_out, *found.left_out))
+        return await self._handing.add(session, keys, basket, quantity, again=again)
 
     def show_basket(self, basket: str) -> None:
         """Compare the items of a basket; "" compares everything again."""

@@ -22,13 +22,14 @@ from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.core.values import Money
-from workbench.workspace.comparison.adding import Row, chosen_offer
+from workbench.workspace.comparison.adding import Row, chosen_offer, rows_of_session
 from workbench.workspace.comparison.answers import Added, Handed, Use
 from workbench.workspace.comparison.asked import BASKET
 from workbench.workspace.comparison.confirming import Confirming
 from workbench.workspace.comparison.converting import converter
 from workbench.workspace.comparison.engine import Engine
 from workbench.workspace.comparison.handed import ARTICLE, ORDER, HandedOn
+from workbench.workspace.comparison.tables import SOURCE
 
 if TYPE_CHECKING:
     from workbench.workspace.comparison.pool import Place
@@ -61,7 +62,7 @@ class Handing:
             wanted = set(keys)
             lines = self._baskets.lines(resource.removeprefix(BASKET))
             return tuple(
-                Row(item, line.offer)
+                Row(item, line.offer, line.id)
                 for line in lines
                 if line.id in wanted and (item := self._engine.pool.get(line.ref))
             )
@@ -71,19 +72,43 @@ class Handing:
         detail = self._engine.detail(key)
         best = detail.best() if detail else None
         if best is not None:
-            return Row(best.item, best.offer.id)
+            return Row(best.item, best.offer.id, key)
         item = detail.group.items[0] if detail else None
-        return Row(item, chosen_offer(item, 1, self._engine.asked.currency)) if item else None
+        currency = self._engine.asked.currency
+        return Row(item, chosen_offer(item, 1, currency), key) if item else None
 
-    async def put(self, basket: str, rows: Sequence[Row], quantity: int) -> Added:
-        """Put items into a basket with what is promised for them now."""
+    async def add(
+        self, session: Session, keys: Iterable[str], basket: str, quantity: int, *, again: bool
+    ) -> Added:
+        """Put rows of any table into a basket; see `Comparison`."""
+        asked = self._engine.asked
+        if session.source.id == SOURCE:
+            rows = self.rows(session.resource.id, keys)
+            return await self.put(basket, rows, quantity or asked.quantity, again=again)
+        wanted = quantity or session.query.quantity
+        found = await rows_of_session(session, keys, wanted, asked.currency)
+        self._engine.take(found.held)
+        added = await self.put(basket, found.rows, wanted, again=again)
+        return added._replace(left_out=(*added.left_out, *found.left_out))
+
+    async def put(
+        self, basket: str, rows: Sequence[Row], quantity: int, *, again: bool = False
+    ) -> Added:
+        """Put items into a basket with what is promised for them now.
+
+        What is in it already is left out and told, unless it is wanted `again`.
+        """
         await self._engine.ready()
-        held = self._basket(basket)
-        made = await asyncio.to_thread(
-            lambda: [self._line(held, row, max(quantity, 1)) for row in rows]
-        )
-        lines = await self._baskets.add_lines(basket, made) if made else ()
-        return Added(basket, tuple(line.id for line in lines))
+        held, wanted = self._basket(basket), max(quantity, 1)
+        lines = () if again else self._baskets.lines(basket)
+        known = {self._thing(line.ref): line.id for line in reversed(lines)}
+        there = {
+            row.key: known[thing] for row in rows if (thing := self._thing(row.item.ref)) in known
+        }
+        new = [row for row in rows if row.key not in there]
+        made = await asyncio.to_thread(lambda: [self._line(held, row, wanted) for row in new])
+        put = await self._baskets.add_lines(basket, made) if made else ()
+        return Added(basket, tuple(line.id for line in put), there=there, quantity=wanted)
 
     def _line(self, basket: Basket, row: Row, quantity: int) -> Line:
         # A row of the board names only what can be bought; the record's item names all offers.
@@ -193,13 +218,13 @@ class Handing:
         async with self._handed.turn:
             await self._handed.ready()
             staged = await self._adopted_before(lines, session)
-            first = {self._thing(line): line.id for line in reversed(lines)}
-            first |= {self._thing(line): line.id for line in lines if line.id in staged}
+            first = {self._thing(line.ref): line.id for line in reversed(lines)}
+            first |= {self._thing(line.ref): line.id for line in lines if line.id in staged}
             found = []
             for line in lines:
                 if line.id in staged:
                     found.append(staged[line.id])
-                elif first[self._thing(line)] == line.id:
+                elif first[self._thing(line.ref)] == line.id:
                     found.append(await self._adopted(line, session))
                 else:
                     found.append(_left(line, again))
@@ -221,9 +246,9 @@ class Handing:
                 found[line.id] = _left(line, tr("Its article was made and sent already."), there)
         return found
 
-    def _thing(self, line: Line) -> str:
-        """Return what a line is of, the same for lines of one group."""
-        return self._engine.grouping.key_of.get(line.ref) or "\x1f".join(line.ref)
+    def _thing(self, ref: Ref) -> str:
+        """Return what an item is, the same for the items of one group."""
+        return self._engine.grouping.key_of.get(ref) or "\x1f".join(ref)
 
     def _adopting(self) -> Iterator[tuple[Source, Resource, Account]]:
         for of in self._engine.origins():
