@@ -272,13 +272,15 @@ class Buyer(Stage):
             # Where other techniques are known already one of them leads to the strip.
             looks = form.technique.findText("Look", Qt.MatchFlag.MatchStartsWith) >= 0
             await self.act(form.technique.setFocus)
-            await self.type("Look" if looks else form.technique.itemText(1), form.technique)
+            known = "Look" if looks else form.technique.itemText(1)
+            await self.type(known.partition(" ")[0], form.technique)
             await self.press_strip("Ask for it")
             await self.until(lambda: self.board.rail.marking.technique.findText(title) > 0)
             await self.rest()
         form = self.board.rail.marking
         await self.act(form.technique.setFocus)
-        await self.type(title, form.technique)
+        # A blank would open the list.
+        await self.type(title.partition(" ")[0], form.technique)
         await self.until(lambda: self.comparison.asked.printing is not None)
         await self.rest()
 

@@ -10,11 +10,13 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tests.acceptance.lagerkoll import opened
 from tests.acceptance.market import MUG, SHELF, Buyer, Market, buying, open_market
 from tests.acceptance.stage import CTRL, Key
+from workbench.compare.landed_terms import supplier_key
 from workbench.compare.margins import MarginKind, MarginRule
 from workbench.compare.requote import Fate
 from workbench.core.jobs import Job
@@ -45,7 +47,8 @@ async def test_from_a_word_to_an_offer_that_is_still_true(
         await buyer.search("europeansourcing", "mug")
         await buyer.search("lagerkoll", "mug")
         await buyer.search("compare", "mug")
-        assert buyer.comparison.asked.quantity == 250
+        await buyer.quantity(500)
+        await buyer.quantity(250)
         await type_rate(buyer, "SEK", "11,25")
         key = await answer_question(buyer)
         await print_two_colours(buyer, key)
@@ -111,17 +114,7 @@ async def print_two_colours(buyer: Buyer, key: str) -> None:
     """Choose a technique and two colours; eight suppliers have a price with printing."""
     comparison = buyer.comparison
     bare = {each.offer.id: each.total for each in comparison.offers(key)}
-    form = buyer.board.rail.marking
-    await buyer.act(form.technique.setFocus)
-    await buyer.type("Look", form.technique)
-    await buyer.press_strip("Ask for it")
-    await buyer.until(lambda: buyer.board.rail.marking.technique.findText("pad printing") > 0)
-    await buyer.rest()
-    form = buyer.board.rail.marking
-    await buyer.act(form.technique.setFocus)
-    await buyer.type("pad", form.technique)
-    await buyer.until(lambda: comparison.asked.printing is not None)
-    await buyer.rest()
+    await buyer.choose_technique("pad printing")
     form = buyer.board.rail.marking
     await buyer.write("2", form.colours)
     await buyer.press(Key.Key_Return, on=form.colours)
@@ -141,6 +134,28 @@ async def print_two_colours(buyer: Buyer, key: str) -> None:
     own = next(each for each in offers if each.item.own and each.offer.compared)
     assert own.rank is None
     assert own.reason, "the own supplier does not print: said, and never the cheapest"
+    await see_suppliers(buyer, key)
+
+
+async def see_suppliers(buyer: Buyer, key: str) -> None:
+    """Eight suppliers are read in the row, the best first in its cell and named beside it."""
+    best, *others = [each for each in buyer.comparison.offers(key) if each.rank is not None]
+    row = buyer.session.table.row_of(key)
+    assert row is not None
+    said = {
+        each.offer.supplier: buyer.session.table.text(
+            row, f"supplier-{supplier_key(each.offer.supplier)}"
+        )
+        for each in (best, *others)
+    }
+    assert len(said) >= SUPPLIERS
+    assert all(any(sign.isdigit() for sign in text) for text in said.values()), said
+    place = buyer.row_keys().index(key)
+    index = buyer.view.grid_model.index(place, buyer.view.grid_model.column_of("offer"))
+    cell = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert best.offer.supplier in cell
+    assert "EUR" in cell
+    assert buyer.session.table.text(row, "stock").startswith(str(SHELF)), "the own stock is read"
 
 
 async def fill_basket(buyer: Buyer, key: str) -> str:
@@ -188,14 +203,20 @@ async def export_basket(buyer: Buyer, folder: Path) -> Path:
     """Write the basket as a workbook where the dialog says."""
     path = folder / "fair.xlsx"
     await buyer.click(buyer.board.dock.basket.export)
+    await choose_place(buyer, path)
+    await buyer.until(lambda: any("rows exported" in text for text in buyer.strips()))
+    await buyer.rest()
+    return path
+
+
+async def choose_place(buyer: Buyer, path: Path) -> None:
+    """Say where a file goes, and wait until it is there."""
     where = await opened(buyer, "QFileDialog")
     assert isinstance(where, QFileDialog)
     await buyer.act(lambda: where.fileSelected.emit(str(path)))
     await buyer.act(where.reject)
     await buyer.until(path.exists)
-    await buyer.until(lambda: any("rows exported" in text for text in buyer.strips()))
     await buyer.rest()
-    return path
 
 
 async def edit_in_office(path: Path, folder: Path) -> None:
@@ -250,10 +271,12 @@ async def requote(buyer: Buyer, basket: str, folder: Path) -> None:
     verdicts = page.model.verdicts
     assert all(each.fate is Fate.UP for each in verdicts.values())
     assert any("3 dearer" in text for text in buyer.strips())
+    for line in buyer.lines:
+        said, total, state = page.model.words(line)
+        assert state.startswith("+"), f"{said} {total} is told to cost more"
     path = folder / "changes.xlsx"
-    await buyer.comparison.workbooks.write_changes(
-        buyer.lines, tuple(verdicts.values()), path, "Fair", customer=False
-    )
+    await buyer.press_strip("Write changes sheet")
+    await choose_place(buyer, path)
     rows = list(load_workbook(path)["Changes"].iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == [line.name for line in buyer.lines]
     assert all("Dearer" in row for row in rows[1:])
