@@ -319,8 +319,9 @@ class Handing:
         if step is None:
             said = tr("It is staged already in “{name}”.", name=target.name)
             return _left(line, f"{said} {refused}".strip(), target.ref)
+        named = [field for each in values if (field := session.resource.field(each))]
         said = tr("Staged in “{name}”: {fields}.", name=target.name,
-                  fields=", ".join(values))  # fmt: skip
+                  fields=", ".join(tr(field.title) for field in named))  # fmt: skip
         return _made(line, f"{said} {refused}".strip(), target.ref)
 
     def use(self, use: Use, value: object) -> Handed:
