@@ -49,9 +49,11 @@ async def test_every_product_and_ticked_ones_can_be_meant(shown, look):
         box.value.set_text(feature.values[0].name)
         box.where.setCurrentIndex(box.where.findData(EVERY))
         assert len(box.plan.keys) == 4
+        assert box.preview.text() == "Preview 4 rows"
         made.desk.selection.only(["P1", "P0"])
         box.where.setCurrentIndex(box.where.findData(TICKED))
         assert box.plan.keys == ("P1",)
+        assert box.preview.text() == "Preview 1 row"
 
 
 async def test_a_value_that_is_not_allowed_is_refused_with_the_reason(shown, look):

@@ -58,7 +58,7 @@ class FillBox(QWidget):
         ):
             self.where.addItem(text, key)
         self.trouble = label("", look, Role.NOTE, Mark.REFUSED, wrap=True)
-        self.preview = Button(tr("Preview {count} rows", count=5), look)
+        self.preview = Button(tr("Preview"), look)
         self.preview.setCheckable(True)
         self.stage = Button("", look, Kind.PRIMARY)
         self.sample = SheetView(
@@ -144,6 +144,10 @@ class FillBox(QWidget):
         self.value.set_bad(reason)
         self.stage.say(trn("Stage {count} edit", "Stage {count} edits", count))
         self.stage.setEnabled(bool(count))
+        shown = len(plan.sample) if plan is not None else 0
+        self.preview.say(
+            trn("Preview {count} row", "Preview {count} rows", shown) if count else tr("Preview")
+        )
         self.preview.setEnabled(bool(count))
         self.warning.show_plan(plan if typed else None)
         self._show_sample()
