@@ -21,6 +21,7 @@ from states import State
 from states_columns import STATES as COLUMNS
 from states_compare import STATES as COMPARE
 from states_compare_prices import STATES as COMPARE_PRICES
+from states_compare_sight import STATES as COMPARE_SIGHT
 from states_etim import STATES as ETIM
 from states_etim_counts import STATES as ETIM_COUNTS
 from states_etim_records import STATES as ETIM_RECORDS
@@ -38,6 +39,7 @@ STATES = (
     *LOUPE,
     *COMPARE,
     *COMPARE_PRICES,
+    *COMPARE_SIGHT,
     *SEARCH,
     *ETIM,
     *ETIM_RECORDS,

@@ -86,7 +86,7 @@ async def fill(stage: Stage) -> None:
     ]
     keys = [session.table.key(session.rows.row(at)) for at in range(min(9, len(session.rows)))]
     await comparison.add(session, keys[:5], made[0].id, 250)
-    await comparison.add(session, keys[3:5], made[0].id, 470)
+    await comparison.add(session, keys[3:5], made[0].id, 470, again=True)
     await comparison.add(session, keys[5:8], made[1].id, 100)
     assert stage.tab.board is not None
     stage.tab.board.dock.show_basket(made[0].id)

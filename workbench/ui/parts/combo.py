@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from workbench.ui.safe import never_raises
-from workbench.ui.text import set_tip
+from workbench.ui.text import set_tip, tip_text
 
 
 class ElidedCombo(QComboBox):
@@ -20,7 +20,7 @@ class ElidedCombo(QComboBox):
     def add(self, text: str, data: object) -> None:
         """Add a choice; its whole text is its tip in the list, too."""
         self.addItem(text, data)
-        self.setItemData(self.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+        self.setItemData(self.count() - 1, tip_text(text), Qt.ItemDataRole.ToolTipRole)
 
     def shown_text(self) -> str:
         """Return the text as there is room for it."""
