@@ -117,7 +117,8 @@ async def test_what_is_in_the_basket_is_said_and_raised_only_on_a_word(shop) -> 
         await until(lambda: THERE in opened.tab.strips.shown)
         assert len(opened.lines()) == 2
         said = opened.text(THERE)
-        assert f"“{line.name}” is in “Basket 1” already, with {pieces} pieces." in said
+        assert "1 item is in “Basket 1” already." in said
+        assert f"“{line.name}”, {pieces} piece" in said
         opened.act(THERE, "raise")
         await until(lambda: opened.lines()[0].quantity == 2 * pieces)
         await until(lambda: opened.lines()[0].current is not None)

@@ -112,17 +112,19 @@ class Putting(QObject):
             return
         integer = self._tab.desk.workspace.formats.integer
         first, more = lines[0], integer(added.quantity)
+        # What is known for long names stands where there may be too little room for it.
         what = trn(
-            "“{item}” is in “{name}” already, with {pieces} pieces.",
-            "{count} items are in “{name}” already, “{item}” with {pieces} pieces.",
+            "{count} item is in “{name}” already.",
+            "{count} items are in “{name}” already.",
             len(lines),
-            item=first.name,
             name=name,
-            pieces=integer(first.quantity),
         )
-        meaning = trn("It was not put in again.", "They were not put in again.", len(lines))
+        pieces = trn("{count} piece", "{count} pieces", first.quantity,
+                     count=integer(first.quantity))  # fmt: skip
+        meaning = tr("Not put in again: “{item}”, {pieces}.", item=first.name, pieces=pieces)
         raised = trn("Raise by {more} piece", "Raise by {more} pieces", added.quantity, more=more)
-        actions = [("again", tr("Add as another line")), ("raise", raised)]
+        second = trn("Add as another line", "Add as other lines", len(lines))
+        actions = [("again", second), ("raise", raised)]
         strip = self._tab.strips.say(THERE, Mark.UNKNOWN, what, meaning, actions)
         keys = tuple(added.there)
         strip.acted.connect(
