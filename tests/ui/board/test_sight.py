@@ -199,3 +199,17 @@ async def test_dock_and_costs_never_stay_on_a_row_out_of_sight(opened) -> None:
         assert board.tab.grid.view.currentIndex() == QModelIndex()
         await search(board, "")
         assert board.desk.selection.current == board.row_keys()[0]
+
+
+async def test_the_table_stays_scrolled_sideways_while_columns_move(opened) -> None:
+    async with opened() as board:
+        board.host.resize(1100, 700)
+        await board.calm()
+        view = board.tab.grid.view
+        bar = view.horizontalScrollBar()
+        bar.setValue(60)
+        assert bar.value() == 60
+        await search(board, "mug")
+        assert bar.value() == min(60, bar.maximum())
+        board.place.sight.settle()
+        assert bar.value() == min(60, bar.maximum())
