@@ -8,7 +8,7 @@ from workbench.core.values import Quoted
 from workbench.workspace.comparison.asked import Asked
 from workbench.workspace.comparison.reckoning import Shown
 from workbench.workspace.comparison.rows import ClientRow, OfferRow
-from workbench.workspace.comparison.sight import suppliers_of_rows
+from workbench.workspace.comparison.sight import suppliers_compared, suppliers_of_rows
 
 NAMES = ("Gaveland", "Nordic Promo", "Åkes", "Skrivo")
 
@@ -37,6 +37,13 @@ def test_ties_are_told_apart_by_name_and_rows_that_are_gone_count_for_nobody() -
     found = suppliers_of_rows(shown(), ["pen", "bag", "gone"])
     assert list(found) == keys("Gaveland", "Skrivo", "Nordic Promo")
     assert suppliers_of_rows(shown(), []) == {}
+
+
+def test_columns_are_of_those_who_offer_what_others_offer_too() -> None:
+    everything = ["cap", "cap", "cap", "mug", "pen"]
+    assert next(iter(suppliers_of_rows(shown(), everything))) == supplier_key("Åkes")
+    found = suppliers_compared(shown(), everything)
+    assert found == keys("Nordic Promo", "Åkes", "Gaveland", "Skrivo")
 
 
 def test_rows_for_a_customer_name_no_supplier() -> None:

@@ -16,7 +16,7 @@ from workbench.core.views import ColumnState
 from workbench.ui.board.chosen import OFFERS, rows_shown
 from workbench.ui.desk.placing import ids_of, led_by, place_of
 from workbench.ui.safe import never_raises, weak_slot
-from workbench.workspace.comparison.sight import suppliers_of_rows
+from workbench.workspace.comparison.sight import suppliers_compared, suppliers_of_rows
 from workbench.workspace.comparison.tables import COLUMNS_SHOWN, SUPPLIER
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Sight(QObject):
         if counts and self._is_typed_in():
             self._later()
         elif counts:
-            self._lead(list(counts), in_sight=in_sight)
+            self._lead(suppliers_compared(comparison.shown, keys), in_sight=in_sight)
         if not in_sight:
             self._desk.selection.set_current(keys[0] if keys else "")
         self._tell(keys, counts)
