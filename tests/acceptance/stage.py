@@ -227,6 +227,8 @@ class Stage:
 
     async def click(self, widget: QWidget, spot: QPoint | None = None, modifiers=NONE) -> None:
         """Click a widget, in its middle or at a place."""
+        # What was just shown has no place of its own before its layout is asked for.
+        await self.act(lambda: self.app.sendPostedEvents(None, QEvent.Type.LayoutRequest))
         place = spot if spot is not None else widget.rect().center()
         await self.act(lambda: QTest.mouseClick(widget, LEFT, modifiers, place))
 

@@ -39,7 +39,8 @@ async def done(acts, action: str, trigger: str = "") -> None:
     await until(lambda: bool(dialog.says.text()))
     dialog.act()
     # What goes on closes by itself: its row says how far it is.
-    await until(lambda: acts.dialog is None or acts.dialog.outcome.isVisible())
+    # The first question builds the sandbox: seconds, on a busy machine.
+    await until(lambda: acts.dialog is None or acts.dialog.outcome.isVisible(), 60)
     if acts.dialog is not None:
         acts.dialog.close()
     await until(lambda: acts.dialog is None)

@@ -324,8 +324,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=4,
     ),
     ActionSpec("many.merge", mark("Merge spellings…"), CHANGES, icon="waypoints", group=4),
-    ActionSpec("label.add", mark("Add label…"), LISTED, ("Ctrl+Shift+G",), icon="tag"),
-    ActionSpec("label.remove", mark("Remove label…"), LISTED, ("Ctrl+Alt+G",), icon="minus"),
+    ActionSpec("label.add", mark("Add label…"), LISTED, ("Ctrl+Alt+G",), icon="tag"),
+    ActionSpec("label.remove", mark("Remove label…"), LISTED, ("Ctrl+Alt+Shift+G",), icon="minus"),
     ActionSpec("category.add", mark("Add to category…"), LISTED, icon="folder-open", group=1),
     ActionSpec("category.remove", mark("Take out of category…"), LISTED, icon="minus", group=1),
     ActionSpec(
