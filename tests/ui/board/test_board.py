@@ -16,6 +16,7 @@ from workbench.ui.board.dock import BASKET, OFFER
 from workbench.ui.grid.words import cell_tip, spoken_cell
 from workbench.ui.rail.lines import LineKind, RailLine
 from workbench.workspace.comparison.pool import Held
+from workbench.workspace.comparison.tables import SUPPLIER
 
 
 def supplier_fields(board):
@@ -107,7 +108,10 @@ async def test_in_a_narrow_window_suppliers_are_scrolled_to_beside_item_and_best
         columns = view.columns
         shown = [columns.field_of(at).id for at in columns.shown_columns()]
         wanted = [field.id for field in board.desk.resource.fields if field.shown]
-        assert shown == wanted
+        # Which suppliers lead follows from the rows in sight; all that find no room stay.
+        own = [name for name in shown if not name.startswith(SUPPLIER)]
+        assert own == [name for name in wanted if not name.startswith(SUPPLIER)]
+        assert len(shown) == len(wanted)
         frozen = [columns.field_of(at).id for at in columns.frozen_columns()]
         assert frozen == ["picture", "name", "offer"]
         assert view.horizontalScrollBar().maximum() > 0
