@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from tests.acceptance.service import Service
+from tests.harness.clicking import click_on
 from tests.harness.waiting import until
 from workbench.app.main import dress_window
 from workbench.core.accounts import Account
@@ -227,10 +228,7 @@ class Stage:
 
     async def click(self, widget: QWidget, spot: QPoint | None = None, modifiers=NONE) -> None:
         """Click a widget, in its middle or at a place."""
-        # What was just shown has no place of its own before its layout is asked for.
-        await self.act(lambda: self.app.sendPostedEvents(None, QEvent.Type.LayoutRequest))
-        place = spot if spot is not None else widget.rect().center()
-        await self.act(lambda: QTest.mouseClick(widget, LEFT, modifiers, place))
+        await self.act(lambda: click_on(widget, spot, modifiers))
 
     async def click_cell(self, place: int, field: str, modifiers=NONE) -> None:
         """Click a cell of the table."""
