@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
-from PySide6.QtCore import SignalInstance
-
-from workbench.core.queries import Condition, Filter, Input
+from workbench.core.queries import Filter, Input
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.attributes import AttributesEditor
 from workbench.ui.filters.partseditor import PartsEditor
 from workbench.ui.filters.pasting import PasteEditor
 from workbench.ui.filters.picking import ValuesEditor
 from workbench.ui.theme.look import Look
-
-
-class Editor(Protocol):
-    """What the filter builder needs of an editor."""
-
-    changed: SignalInstance
-    entered: SignalInstance
-
-    def conditions(self) -> tuple[Condition, ...]:
-        """Return what is asked; raises WbError where a value cannot be sent."""
-        ...
-
-    def load(self, conditions: Sequence[Condition]) -> None:
-        """Show what is asked now."""
-        ...
 
 
 def editor_of(
