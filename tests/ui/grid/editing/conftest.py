@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness.waiting import until
 from tests.ui.grid.editing.stand import Stall, Stand
+from tests.ui.grid.shown import shown_grid
 from tests.workspace.shop import ACCOUNT, Shelf, shop
 from workbench.core.accounts import Account
 from workbench.core.queries import Query
 from workbench.core.views import TabState
 from workbench.ui.desk.desk import Desk
-from workbench.ui.grid.grid import Grid
 
 
 @pytest.fixture
@@ -36,25 +35,7 @@ def stall(qapp, look, tmp_path) -> Stall:
             desk.open(ask=False)
             assert desk.session is not None
             await desk.session.ask(Query(), again=True)
-            grid = Grid(desk, look.tinted("lagerkoll"), _shelf())
-            grid.resize(1100, 700)
-            grid.show()
-            grid.activateWindow()
-            grid.view.setFocus()
-            await until(grid.view.hasFocus)
-            stand = Stand(held, desk, grid)
-            try:
-                yield stand
-            finally:
-                grid.settle()
-                grid.close()
-                grid.deleteLater()
-                desk.close()
+            async with shown_grid(desk, look.tinted("lagerkoll"), 1100) as grid:
+                yield Stand(held, desk, grid)
 
     return opened
-
-
-def _shelf():
-    from tests.ui.grid.conftest import Shelf as Pictures
-
-    return Pictures()

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 
 from tests.harness.waiting import until
 from tests.ui.etim_house import house
-from tests.ui.grid.editing.conftest import _shelf
 from tests.ui.grid.editing.stand import CTRL, Key, Stand
+from tests.ui.grid.shown import shown_grid
 from workbench.core.etim import FeatureType
 from workbench.core.queries import Query, Sort
 from workbench.core.values import Coded, Odd
@@ -26,7 +26,6 @@ from workbench.ui.desk.widening import add_column
 from workbench.ui.entry.ends import EndsEntry
 from workbench.ui.grid.editing.area import Area, Strip
 from workbench.ui.grid.editing.staging import Put
-from workbench.ui.grid.grid import Grid
 from workbench.workspace.bulk import hows_of
 
 CLASS = "EC001744"
@@ -57,20 +56,8 @@ def opened(qapp, look, tmp_path):
             desk.set_columns(tuple(map(ColumnState, shown)), 1)
             desk.set_sort((Sort("etim_class"),))
             await until(lambda: not workspace.jobs.pending)
-            grid = Grid(desk, look.tinted("etim"), _shelf())
-            grid.resize(1400, 700)
-            grid.show()
-            grid.activateWindow()
-            grid.view.setFocus()
-            await until(grid.view.hasFocus)
-            stand = Stand(app, desk, grid)
-            try:
-                yield stand
-            finally:
-                grid.settle()
-                grid.close()
-                grid.deleteLater()
-                desk.close()
+            async with shown_grid(desk, look.tinted("etim"), 1400) as grid:
+                yield Stand(app, desk, grid)
 
     return begin
 
