@@ -282,6 +282,5 @@ def combo(widget: QWidget, name: str) -> QComboBox:
 async def pick(stage: Stage, widget: QWidget, name: str, text: str) -> None:
     """Choose from a list by typing the beginning of what is wanted."""
     box = combo(widget, name)
-    await stage.act(box.setFocus)
-    await stage.type(text, box)
+    await stage.pick(text, box)
     assert box.currentText() == text

@@ -271,16 +271,14 @@ class Buyer(Stage):
         if form.technique.findText(title) < 0:
             # Where other techniques are known already one of them leads to the strip.
             looks = form.technique.findText("Look", Qt.MatchFlag.MatchStartsWith) >= 0
-            await self.act(form.technique.setFocus)
             known = "Look" if looks else form.technique.itemText(1)
-            await self.type(known.partition(" ")[0], form.technique)
+            await self.pick(known.partition(" ")[0], form.technique)
             await self.press_strip("Ask for it")
             await self.until(lambda: self.board.rail.marking.technique.findText(title) > 0)
             await self.rest()
         form = self.board.rail.marking
-        await self.act(form.technique.setFocus)
         # A blank would open the list.
-        await self.type(title.partition(" ")[0], form.technique)
+        await self.pick(title.partition(" ")[0], form.technique)
         await self.until(lambda: self.comparison.asked.printing is not None)
         await self.rest()
 

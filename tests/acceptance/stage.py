@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu, QWidget
 
 from tests.acceptance.service import Service
 from tests.harness.clicking import click_on
@@ -216,6 +216,14 @@ class Stage:
         target = on or QApplication.focusWidget()
         assert target is not None
         await self.act(lambda: QTest.keyClicks(target, text))
+
+    async def pick(self, text: str, box: QComboBox) -> None:
+        """Choose what a box offers by typing its first letters into it.
+
+        Letters that follow others at once go on with those: a person who has chosen waits a moment.
+        """
+        await asyncio.sleep(QApplication.keyboardInputInterval() / 1000)
+        await self.type(text, box)
 
     async def write(self, text: str, on: QWidget) -> None:
         """Replace what an input holds by typing."""

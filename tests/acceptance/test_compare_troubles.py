@@ -95,8 +95,7 @@ async def test_bad_data_is_said_in_its_row_and_is_no_price(qapp, home, market: M
 async def unmarked(buyer: Buyer) -> None:
     """Choose no technique again."""
     box = buyer.board.rail.marking.technique
-    await buyer.act(box.setFocus)
-    await buyer.type("Unmarked", box)
+    await buyer.pick("Unmarked", box)
     await buyer.until(lambda: buyer.comparison.asked.printing is None)
     await buyer.rest()
 

@@ -70,8 +70,7 @@ async def test_prices_by_percent_show_every_new_price_and_go_once(qapp, home) ->
             await find(stage, "change prices")
             dialog = await opened(stage, "ActionDialog")
             how = dialog.form.editor("how").input
-            await stage.act(how.setFocus)
-            await stage.type("Change by percent", how)
+            await stage.pick("Change by percent", how)
             await stage.write("5", dialog.form.editor("value").input)
             shown = dialog.effects.effects
             await stage.until(lambda: shown.rowCount() == 2)

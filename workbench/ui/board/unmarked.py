@@ -13,8 +13,6 @@ from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from workbench.core.offers import Item
     from workbench.ui.board.place import BoardPlace
 
@@ -32,7 +30,10 @@ class Unmarked(QObject):
     def __init__(self, place: BoardPlace) -> None:
         super().__init__(place)
         self._place = place
-        self._ticked = False
+        self._asked = False
+        """A person asked, without having chosen a technique: it is answered until it is read."""
+        self._told: tuple[bool, tuple[Item, ...]] | None = None
+        self._turn = 0
         self._later = QTimer(self, interval=LATER_MS, singleShot=True)
         self._later.timeout.connect(self.follow)
         place.desk.selection.changed.connect(self._soon)
@@ -45,61 +46,83 @@ class Unmarked(QObject):
 
     @never_raises(None)
     def follow(self) -> None:
-        """Look where a marking is asked for; say nothing where none is."""
+        """Look where a marking is asked for or a person asked; say nothing where neither is."""
         printing = self._place.comparison.asked.printing
-        if printing is None or not printing.technique:
-            self._place.strips.drop(MARKINGS)
-        else:
-            self._look(self._offer)
+        if printing is not None and printing.technique:
+            self._asked = False
+        elif not self._asked:
+            self._quiet()
+            return
+        self._look()
 
     def look(self) -> None:
-        """Offer to ask, where something of the rows is not on this machine; else say that it is."""
-        self._look(self._answer)
+        """Offer to ask, where something of the rows is not on this machine; else say that it is.
 
-    def _look(self, tell: Callable[[tuple[Item, ...]], None]) -> None:
+        The answer follows the rows until it is dismissed, the service is asked or a technique
+        is chosen.
+        """
+        self._asked = True
+        self._told = None
+        self._look()
+
+    def _look(self) -> None:
         place = self._place
         keys = rows_ticked(place.desk)
-        self._ticked = bool(keys)
+        ticked = bool(keys)
         if not keys:
             shown = rows_shown(place.desk) or [row.key for row in place.comparison.shown.rows]
             keys = tuple(shown[:SOME])
-        begin(
-            self,
-            place.desk,
-            "markings",
-            lambda: place.comparison.unread_markings(keys),
-            tell,
-        )
+        self._turn += 1
+        turn = self._turn
 
-    def _answer(self, items: tuple[Item, ...]) -> None:
-        self._offer(items)
-        if not items:
-            what = tr("How these items can be marked is on this machine.")
-            self._place.strips.say(MARKINGS, Mark.DONE, what, self._of())
+        async def read() -> tuple[int, bool, tuple[Item, ...]]:
+            return turn, ticked, await place.comparison.unread_markings(keys)
 
-    def _of(self) -> str:
-        if self._ticked:
-            return tr("Of the ticked rows.")
-        return tr("Of the first {count} rows shown.", count=SOME)
+        begin(self, place.desk, "markings", read, self._tell)
 
-    def _offer(self, items: tuple[Item, ...]) -> None:
-        strips = self._place.strips
-        if not items:
-            strips.drop(MARKINGS)
+    def _tell(self, found: tuple[int, bool, tuple[Item, ...]]) -> None:
+        turn, ticked, items = found
+        if turn != self._turn:
             return
+        if not items and not self._asked:
+            self._quiet()
+            return
+        if (ticked, items) == self._told:
+            # What is read stays where it is, and what was dismissed stays away.
+            return
+        self._told = (ticked, items)
+        if items:
+            self._offer(items, _of(ticked=ticked))
+            return
+        what = tr("How these items can be marked is on this machine.")
+        strip = self._place.strips.say(MARKINGS, Mark.DONE, what, _of(ticked=ticked))
+        strip.dismissed.connect(self._dismissed)
+
+    def _quiet(self) -> None:
+        self._turn += 1
+        self._told = None
+        self._place.strips.drop(MARKINGS)
+
+    @never_raises(None)
+    def _dismissed(self) -> None:
+        self._asked = False
+
+    def _offer(self, items: tuple[Item, ...], of: str) -> None:
         what = trn(
             "How {count} item can be marked is not on this machine.",
             "How {count} items can be marked is not on this machine.",
             len(items),
         )
-        meaning = f"{self._of()} {tr('Without it they are on quote.')}"
+        meaning = f"{of} {tr('Without it they are on quote.')}"
         text = trn("Ask for it: {count} request", "Ask for it: {count} requests", len(items))
-        strip = strips.say(MARKINGS, Mark.UNKNOWN, what, meaning, [("ask", text)])
+        strip = self._place.strips.say(MARKINGS, Mark.UNKNOWN, what, meaning, [("ask", text)])
         strip.acted.connect(lambda _key: self._load(items))
+        strip.dismissed.connect(self._dismissed)
 
     def _load(self, items: tuple[Item, ...]) -> None:
         place = self._place
-        place.strips.drop(MARKINGS)
+        self._asked = False
+        self._quiet()
         begin_job(
             self,
             place.desk,
@@ -108,3 +131,9 @@ class Unmarked(QObject):
             lambda job: place.comparison.load_markings(items, job),
             lambda _count: None,
         )
+
+
+def _of(*, ticked: bool) -> str:
+    if ticked:
+        return tr("Of the ticked rows.")
+    return tr("Of the first {count} rows shown.", count=SOME)
