@@ -99,6 +99,10 @@ class Table:
         """Return the field of that id; KeyError where there is none."""
         return self._fields[field_id]
 
+    def has(self, field_id: str) -> bool:
+        """Whether there is a column of a field."""
+        return field_id in self._columns
+
     def column(self, field_id: str) -> Column:
         """Return the column of a field; KeyError where there is none."""
         return self._columns[field_id]

@@ -32,6 +32,7 @@ class Definitions:
         self._resource = session.source.resource(lookup)
         self._documents: Mapping[str, bytes] = {}
         self._asked = False
+        self._here = False
 
     def load(self) -> None:
         """Read them unless that was done or is under way; where they cannot be read, go without."""
@@ -41,17 +42,31 @@ class Definitions:
         self._workspace.jobs.spawn(f"definitions of {self._resource.id}", self._load())
 
     async def _load(self) -> None:
+        try:
+            await self._read()
+        except WbError:
+            self._asked = False
+
+    async def read(self) -> None:
+        """Read them and wait for them, unless they are here.
+
+        Raises:
+            WbError: where they cannot be read.
+        """
+        if not self._here:
+            await self._read()
+            self._asked = True
+
+    async def _read(self) -> None:
         from workbench.workspace.lookups import read_documents  # noqa: PLC0415 - on use
 
         resource = self._resource
-        assert resource is not None
-        session = self._workspace.session(self._source, resource, self._account)
-        try:
-            found = await read_documents(session, Query())
-        except WbError:
-            self._asked = False
+        if resource is None:
             return
+        session = self._workspace.session(self._source, resource, self._account)
+        found = await read_documents(session, Query())
         self._documents = {key: held for held in found for key, _row in resource.rows_of(held)}
+        self._here = True
 
     def of(self, key: str) -> bytes:
         """Return the document of a row, b"" where there is none, or none yet."""
@@ -73,6 +88,19 @@ class DefinedColumn:
     def prepare(self) -> None:
         """Begin to read the definitions."""
         self._known.of(self.part.defined)
+
+    async def ready(self) -> None:
+        """Wait until the definitions were read.
+
+        Raises:
+            WbError: where they cannot be read.
+        """
+        if self.part.defined:
+            await self._known.read()
+
+    def is_wanted(self) -> bool:
+        """Whether some loaded record may have a value here: any may."""
+        return True
 
     def entry(self, key: str = "") -> Entry:  # noqa: ARG002 - the same for every record
         """Return how it is typed."""

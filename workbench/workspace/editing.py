@@ -8,7 +8,8 @@ compared with.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -62,6 +63,7 @@ class Editing:
         self._entries = {entry.field: entry for entry in saving.entries}
         self._fields = {field.id: field for field in session.resource.fields}
         self._begun: dict[tuple[str, str], tuple[object, datetime]] = {}
+        self._supposed: dict[str, Values] = {}
         self.parts = Parts(self, columns)
         self.parts.widen(session.resource.fields)
         self.checking = Checking(self, self._resource.id, session.jobs)
@@ -80,9 +82,11 @@ class Editing:
         return self._entries.get(field) if part is None else part.entry(key)
 
     def widen(self, resource: Resource) -> None:
-        """Know the fields of another form of the resource."""
-        self.fields, self._resource = resource.fields, resource
-        self._fields = {field.id: field for field in resource.fields}
+        """Know the fields of another form of the resource beside those that are known."""
+        known = {field.id for field in resource.fields}
+        more = (field for field in self.fields if field.id not in known)
+        self.fields, self._resource = (*resource.fields, *more), resource
+        self._fields = {field.id: field for field in self.fields}
         self.parts.widen(resource.fields)
 
     def dress_columns(self, keys: Iterable[str], fields: Iterable[str]) -> None:
@@ -176,8 +180,23 @@ class Editing:
 
     def value(self, key: str, field: str) -> object:
         """Return the value of a cell as it is shown: staged, else as it was read."""
+        supposed = self._supposed.get(key)
+        if supposed is not None and field in supposed:
+            return supposed[field]
         cell = self.cell(key, field)
         return cell.value if cell else self.read_value(key, field)
+
+    @contextmanager
+    def supposing(self, key: str, values: Values) -> Iterator[None]:
+        """Have `value` answer as if a record had these values already, until this ends.
+
+        How a part is typed may depend on what is typed beside it: the class of a product.
+        """
+        self._supposed[key] = values
+        try:
+            yield
+        finally:
+            del self._supposed[key]
 
     def read_value(self, key: str, field: str) -> object:
         """Return the value of a cell as it was read from the service."""
@@ -189,7 +208,7 @@ class Editing:
             return self._list(key, entry)
         table = self._session.table
         row, part = table.row_of(key), self.parts.get(field)
-        if part is not None and row is None:
+        if part is not None and (row is None or not table.has(field)):
             return self.parts.read(part, self.read_value(key, part.part.rows))
         held = self._documented(key, field) if row is None else table.value(row, field)
         return held if part is None else part.typed(held)

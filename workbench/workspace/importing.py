@@ -6,24 +6,25 @@ while others are wrong, and what is wrong can be written into a copy of the shee
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from workbench.core.errors import ErrorCode, WbError, bad_input
+from workbench.core.fields import Field
 from workbench.core.jobs import Job
 from workbench.core.texts import tr, trn
-from workbench.core.values import Coded
-from workbench.edits.drafts import Typed
 from workbench.export.reading.matching import Match, columns_of, propose
 from workbench.export.reading.reader import read
 from workbench.export.reading.values import cell_text
 from workbench.workspace.breath import Breath
-from workbench.workspace.intake.choices import ChoicesOf, read_choices
+from workbench.workspace.intake.choices import ChoicesOf, choices_for
+from workbench.workspace.intake.further import Further, further_in
 from workbench.workspace.intake.judge import Judge, Raw
 from workbench.workspace.intake.lines import STAGED, Fate, Groups, Line, Tally
+from workbench.workspace.intake.putting import changed, created
 from workbench.workspace.intake.records import Records, plain
 from workbench.workspace.intake.rules import Rules, can_create, namings, targets_of
 
@@ -51,6 +52,7 @@ class Import:
         rules: what is chosen.
         lines: what becomes of each row, in order; empty before `check`.
         tally: the same counted.
+        further: columns that the file wants beyond those of the table.
 
     Args:
         session: of a resource that can be changed.
@@ -69,6 +71,7 @@ class Import:
         self.rules = Rules({})
         self.lines: list[Line] = []
         self.tally = Tally()
+        self.further = Further()
         self._choices_of = choices_of
         self._layouts = layouts
         self._fixes: dict[int, dict[int, str]] = {}
@@ -100,8 +103,13 @@ class Import:
                 ),
                 tr("Split it into smaller files."),
             )
+        try:
+            further = await self._further(sheet)
+        except BaseException:
+            sheet.close()
+            raise
         self.close()
-        self.path, self.sheet = path, sheet
+        self.path, self.sheet, self.further = path, sheet, further
         self._fixes.clear()
         self._propose(sheet)
 
@@ -115,12 +123,30 @@ class Import:
     @property
     def targets(self) -> tuple[Target, ...]:
         """Where columns can go."""
-        return targets_of(self.session)
+        return targets_of(self.session, self.further.fields)
+
+    def field(self, field: str) -> Field | None:
+        """Return a field that a column can go to, None where there is none of that id."""
+        own = self.session.resource.field(field)
+        return own or next((each for each in self.further.fields if each.id == field), None)
+
+    async def _further(self, sheet: Sheet) -> Further:
+        """Return the columns that the table can make and that the file has, by its headers."""
+        layout = self._layouts.find(sheet)
+        kept = [pair.field for pair in layout.mapping.pairs] if layout is not None else []
+        return await further_in(self.session, sheet.headers, kept, self._choices_of)
+
+    def staged_further(self) -> tuple[Field, ...]:
+        """Return the columns beyond those of the table that good rows set values of."""
+        lines = (line for line in self.lines if line.fate in STAGED)
+        given = {each.field for line in lines for each in line.altered}
+        return tuple(field for field in self.further.fields if field.id in given)
 
     def _propose(self, sheet: Sheet) -> None:
         layout = self._layouts.find(sheet)
+        sure = [each for each in self.targets if each.field.id not in self.further.unsure]
         self.matches = propose(
-            columns_of(sheet), self.targets, sheet.found.writing, layout.mapping if layout else None
+            columns_of(sheet), sure, sheet.found.writing, layout.mapping if layout else None
         )
         columns = {match.column: match.field for match in self.matches}
         rules = Rules({at: columns.get(at, "") for at in range(len(sheet.headers))})
@@ -180,10 +206,17 @@ class Import:
         self._layouts.keep(sheet, self.rules)
         self._forget()
         breath = Breath(job)
-        choices = await self._choices()
-        self._records = Records(self.session, self.editing, self.rules.by, self.rules.fields)
+        choices = await choices_for(self.editing, self.rules.fields, self._choices_of)
+        wanted = self._wanted()
+        self._records = Records(self.session, self.editing, self.rules.by, wanted)
         judge = Judge(
-            self.session, self.editing, self._records, self.rules, sheet.found.writing, choices
+            self.session,
+            self.editing,
+            self._records,
+            self.rules,
+            sheet.found.writing,
+            choices,
+            self.further.fields,
         )
         groups = await self._named(judge, job, breath)
         await self._records.index(breath)
@@ -192,19 +225,13 @@ class Import:
         self._judge, self._groups, self.lines, self.tally = judge, groups, lines, tally
         return tally
 
-    async def _choices(self) -> dict[str, Sequence[Coded]]:
-        """Read the lists that mapped fields take their values from.
-
-        Raises:
-            WbError: where one could not be read.
-        """
-        found: dict[str, Sequence[Coded]] = {}
-        for name in self.rules.fields:
-            entry = self.editing.entry(name)
-            offered = self._choices_of(entry) if entry is not None else None
-            if offered is not None:
-                found[name] = await read_choices(offered)
-        return found
+    def _wanted(self) -> frozenset[str]:
+        """Return the fields that are read of each record: lists for the values in them."""
+        fields = {self.editing.parts.owner(name) for name in self.rules.fields}
+        classified = self.session.resource.classified
+        if fields != self.rules.fields and classified is not None:
+            fields |= {classified.class_field, classified.version_field}
+        return self.rules.fields | fields
 
     async def _named(self, judge: Judge, job: Job, breath: Breath) -> Groups:
         groups, total = Groups(), len(self._sheet().rows)
@@ -316,7 +343,10 @@ class Import:
         count, breath = 0, Breath(job)
         for line in self.lines:
             if line.fate in STAGED:
-                changes += self._created(line) if line.fate is Fate.NEW else self._changed(line)
+                if line.fate is Fate.NEW:
+                    changes += created(self.editing, line)
+                else:
+                    changes += changed(self.editing, self._records, line)
                 count += 1
                 await breath()
         title = trn(
@@ -326,21 +356,6 @@ class Import:
             file=self.path.name,
         )
         return self.editing.book.take(title, changes)
-
-    def _created(self, line: Line) -> list[Change]:
-        given = {each.field: each.value for each in line.altered}
-        return self.editing.book.creation(
-            self.session.resource.id, {**self.editing.saving.defaults, **given}
-        )
-
-    def _changed(self, line: Line) -> list[Change]:
-        records, key = self._records, line.key
-        typed = [
-            Typed(key, each.field, records.base(key, each.field), each.value, records.seen(key))
-            for each in line.altered
-            if not self.editing.why_not(key, each.field)
-        ]
-        return self.editing.book.changes(self.session.resource.id, typed)
 
     def unseen(self) -> int:
         """Return how many of the rows that would be changed are not in the table."""

@@ -41,6 +41,18 @@ class PartColumn(Protocol):
         """Begin to read what says how it is typed: somebody is about to."""
         ...
 
+    async def ready(self) -> None:
+        """Wait until what says how it is typed was read.
+
+        Raises:
+            WbError: where it cannot be read.
+        """
+        ...
+
+    def is_wanted(self) -> bool:
+        """Whether some loaded record may have a value here."""
+        ...
+
     def entry(self, key: str = "") -> Entry:
         """Return how it is typed in a record; "" for any of them."""
         ...

@@ -5,6 +5,7 @@ The reading itself stands in `export.reading.values`; here it is told how a fiel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _NAMED = frozenset({Kind.TEXT, Kind.ID})
 """Kinds whose values are plain texts, also where a list says which."""
+_NUMBER = re.compile(r"(?<!\w)(?<!\w[.,])\d+(?:[.,'’\u00a0\u202f]\d+)+(?![\w,])")
+"""A number with signs between its digits, alone in a text or as one end of a range."""
 
 
 def typed_text(
@@ -62,7 +65,7 @@ def read_typed(
     from workbench.export.reading.values import Bad, read_cell, read_choice  # noqa: PLC0415
 
     if entry.means is not None:
-        return _meant(field, entry, cell)
+        return _meant(field, entry, cell, writing)
     if isinstance(cell, str) and not (field.kind is Kind.TEXT and entry.lines):
         cell = cell.strip()
     target = target_of(field, entry, currency=currency, choices=choices)
@@ -75,17 +78,35 @@ def read_typed(
     return chosen.label if entry.by_name else chosen.code
 
 
-def _meant(field: Field, entry: Entry, cell: Cell) -> Value | Bad:
-    """Return what a text means for a field that reads its texts itself."""
+def _meant(field: Field, entry: Entry, cell: Cell, writing: Writing | None) -> Value | Bad:
+    """Return what a text means for a field that reads its texts itself.
+
+    Numbers of a file are read as the file writes them: "1.045" is more than a thousand in one with
+    decimal commas, and typed it is little more than one.
+    """
     from workbench.export.reading.values import Bad, cell_text  # noqa: PLC0415 - as above
 
     assert entry.means is not None
     text = "" if cell is None else cell_text(cell).strip()
     value = entry.means(text) if text else None
+    if text and isinstance(cell, str) and writing is not None and writing.decimal:
+        read = entry.means(_plain(text, writing))
+        value = value if isinstance(read, Odd) else read
     if not isinstance(value, Odd):
         return cast("Value", value)
     told = entry.check(value) if entry.check is not None else None
     return Bad(tr(field.title), text, told.sentence if told is not None else "")
+
+
+def _plain(text: str, writing: Writing) -> str:
+    """Return a text of a file with its numbers as they are typed."""
+    from workbench.export.reading.numerals import read_number  # noqa: PLC0415 - as above
+
+    def number(found: re.Match[str]) -> str:
+        read = read_number(found[0], writing.decimal)
+        return found[0] if read is None else f"{read:f}"
+
+    return _NUMBER.sub(number, text)
 
 
 def target_of(

@@ -27,6 +27,8 @@ _SAMPLE: Final = 200
 _ALIKE: Final = 0.8
 _FITS: Final = 0.9
 _MISFITS: Final = 0.5
+_SURE: Final = 90
+"""From here on a name is one of the field's own, in hundredths."""
 _LEAST: Final = 40
 """Proposals less sure than this, in hundredths, are not made."""
 _PARENTHESES: Final = re.compile(r"[(\[].*?[)\]]")
@@ -216,20 +218,32 @@ def _by_name(columns: Sequence[Column], targets: Sequence[Target]) -> Iterator[M
 
 def _named(header: str, target: Target) -> tuple[str, int]:
     """Return how a name fits a field, and how well; 0 where it does not."""
-    for names, confidence, reason in _EXACT:
-        if header in names(target):
-            return reason, confidence
+    own = _own_name(header, target)
     plain = folded(header)
-    if not plain:
-        return "", 0
-    for names, confidence, reason in _LOOSE:
-        if plain in map(folded, names(target)):
-            return reason, confidence
+    if own[1] or not plain:
+        return own
     known = [folded(name) for names in (_ids, _titles, _synonyms) for name in names(target)]
     likeness = max((_likeness(plain, name) for name in known if name), default=0.0)
     if likeness < _ALIKE:
         return "", 0
     return mark("Its name is spelt like the field's."), round(85 * likeness)
+
+
+def _own_name(header: str, target: Target) -> tuple[str, int]:
+    """Return which of a field's own names a header is, and how surely; 0 where it is none."""
+    for names, confidence, reason in _EXACT:
+        if header in names(target):
+            return reason, confidence
+    plain = folded(header)
+    for names, confidence, reason in _LOOSE if plain else ():
+        if plain in map(folded, names(target)):
+            return reason, confidence
+    return "", 0
+
+
+def is_named(header: str, target: Target) -> bool:
+    """Return whether a header is a field's id, title or other name, capitals and unit aside."""
+    return _own_name(header, target)[1] >= _SURE
 
 
 def _likeness(one: str, two: str) -> float:
@@ -245,7 +259,8 @@ def _weighed(
     column = next(each for each in columns if each.position == match.column)
     target = next(each for each in targets if each.field.id == match.field)
     if (
-        _share(column, lambda cell: not isinstance(read_cell(cell, target, writing), Bad))
+        not target.weighed
+        or _share(column, lambda cell: not isinstance(read_cell(cell, target, writing), Bad))
         > _MISFITS
     ):
         return match

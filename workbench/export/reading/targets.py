@@ -20,6 +20,9 @@ class Target:
         required: whether a row cannot do without it.
         free: whether other values than the choices will do as well.
         bare: whether an amount may be without a currency where none is meant.
+        weighed: whether cells tell if a column can be of this field; of one that is typed in
+            each record by its own rules they do not.
+        note: what tells the field from others of its title, "" for nothing.
     """
 
     field: Field
@@ -29,3 +32,5 @@ class Target:
     required: bool = False
     free: bool = False
     bare: bool = False
+    weighed: bool = True
+    note: str = ""

@@ -169,14 +169,14 @@ class EntriesModel(QAbstractTableModel):
 
     def _field(self, entry: Entry) -> str:
         name = entry.field or self._import.rules.columns.get(entry.column, "")
-        field = self._import.session.resource.field(name)
+        field = self._import.field(name)
         return tr(field.title) if field else tr("whole row") if entry.column == WHOLE else ""
 
     def _now(self, entry: Entry) -> str:
         altered = self._altered(entry)
         if altered is None or self._line(entry).fate is Fate.NEW:
             return ""
-        field = self._import.session.resource.field(altered.field)
+        field = self._import.field(altered.field)
         return self._formats.value(altered.shown, field.kind if field else Kind.TEXT)
 
     def _what(self, entry: Entry, row: int) -> str:
@@ -194,7 +194,7 @@ class EntriesModel(QAbstractTableModel):
     def _becomes(self, line: Line, altered: Altered | None) -> str:
         if altered is None:
             return ""
-        field = self._import.session.resource.field(altered.field)
+        field = self._import.field(altered.field)
         shown = self._formats.value(altered.value, field.kind if field else Kind.TEXT)
         if altered.cleared:
             return tr("Is emptied")

@@ -106,6 +106,15 @@ class FeatureColumn:
     def prepare(self) -> None:
         """Nothing is read ahead: a release is at hand."""
 
+    async def ready(self) -> None:
+        """Nothing is waited for, likewise."""
+
+    def is_wanted(self) -> bool:
+        """Whether the class of some loaded product has the feature."""
+        session = self._session()
+        places = self._places(session.table) if session is not None else ()
+        return any(self._feature(place).known for place in places if place[0])
+
     def entry(self, key: str = "") -> Entry:
         """Return how it is typed in a product of that class; "" for products of any class."""
         if not key:
@@ -131,6 +140,15 @@ class FeatureColumn:
 
     def _anywhere(self, table: Table) -> EtimFeature:
         """Return the feature with the values that any class of these rows allows."""
+        found = [self._feature(place) for place in self._places(table) if place[0]]
+        known = [feature for feature in found if feature.known]
+        if not known:
+            return self._feature(("", ""))
+        values = {value.code: value for feature in known for value in feature.values}
+        return replace(known[0], unit=None, values=tuple(values.values()))
+
+    def _places(self, table: Table) -> list[_Place]:
+        """Return the classes and releases that rows have."""
         own = self._classified
         places = {
             (
@@ -139,12 +157,7 @@ class FeatureColumn:
             )
             for row in range(len(table))
         }
-        found = [self._feature(place) for place in sorted(places) if place[0]]
-        known = [feature for feature in found if feature.known]
-        if not known:
-            return self._feature(("", ""))
-        values = {value.code: value for feature in known for value in feature.values}
-        return replace(known[0], unit=None, values=tuple(values.values()))
+        return sorted(places)
 
     def _made(self, feature: EtimFeature) -> Entry:
         listed = feature.type in {FeatureType.ALPHANUMERIC, FeatureType.LOGICAL}

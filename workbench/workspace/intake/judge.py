@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from workbench.core.edits import Finding, Saving, Weight
-from workbench.core.fields import Field
+from workbench.core.edits import Entry, Finding, Saving, Weight
+from workbench.core.fields import Field, by_id
 from workbench.core.numbers import is_gtin
 from workbench.core.texts import tr
-from workbench.core.values import Coded, Money
+from workbench.core.values import Coded, Money, Odd
 from workbench.edits.checks import check_record, check_value
 from workbench.edits.values import blank, same
 from workbench.export.reading.matching import wants_gtin
@@ -23,6 +23,7 @@ from workbench.export.reading.sheet import Cell, Writing
 from workbench.export.reading.values import Bad, cell_text, read_cell
 from workbench.export.values import text_of
 from workbench.workspace.intake.lines import WHOLE, Altered, Fate, Line, Problem
+from workbench.workspace.intake.putting import NEWEST
 from workbench.workspace.intake.rules import currency_of, targets_of
 from workbench.workspace.typing import read_typed
 
@@ -64,6 +65,7 @@ class Judge:
         rules: what was chosen.
         writing: how the file writes numbers and days.
         choices: what lookups offer, by field.
+        further: columns that the table of the session can make, besides those that it has.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Judge:
         rules: Rules,
         writing: Writing,
         choices: Mapping[str, Sequence[Coded]],
+        further: Sequence[Field] = (),
     ) -> None:
         self._resource = session.resource
         self._saving: Saving = editing.saving
@@ -82,8 +85,8 @@ class Judge:
         self._rules = rules
         self._writing = writing
         self._choices = choices
-        self._fields = {field.id: field for field in session.resource.fields}
-        self._targets = {target.field.id: target for target in targets_of(session)}
+        self._fields = by_id((*session.resource.fields, *further))
+        self._targets = {target.field.id: target for target in targets_of(session, further)}
         self._currency = {name: currency_of(session, self._fields[name]) for name in rules.fields}
         self._by = rules.column_of(rules.by) if rules.by else None
         self._across = self._saving.check is not None
@@ -171,30 +174,47 @@ class Judge:
     # ---- its cells --------------------------------------------------------------------------
 
     def _update(self, line: Line, raw: Raw) -> Line:
-        altered: list[Altered] = []
-        problems: list[Problem] = []
-        for column, name in self._columns():
-            if column == self._by or self._editing.entry(name) is None:
-                continue
-            shown = self._records.shown(line.key, name)
-            self._cell(raw, column, name, shown, altered, problems, key=line.key)
+        altered, problems = self._cells(raw, line.key)
         new = self._records.is_new(line.key)
         if altered and not _refuses(problems) and (self._across or new):
-            values = {**self._records.present(line.key), **_set(altered)}
+            values = {**self._records.present(line.key), **self._set(altered)}
             problems += self._findings(raw, values, new=new)
         fate = Fate.CHANGE if altered else Fate.SAME
         return self._ended(line, fate, altered, problems)
 
     def _create(self, line: Line, raw: Raw) -> Line:
-        altered: list[Altered] = []
-        problems: list[Problem] = []
-        for column, name in self._columns():
-            if self._editing.entry(name) is not None:
-                self._cell(raw, column, name, None, altered, problems, key="")
+        altered, problems = self._cells(raw, "")
         if not _refuses(problems):
-            values = {**self._saving.defaults, **_set(altered)}
+            values = {**self._saving.defaults, **self._set(altered)}
             problems += self._findings(raw, values, new=True)
         return self._ended(line, Fate.NEW, altered, problems)
+
+    def _cells(self, raw: Raw, key: str) -> tuple[list[Altered], list[Problem]]:
+        """Read the cells of a row for a record, "" for a new one: whole fields, then parts.
+
+        How a part is typed may depend on the fields beside it, as this row sets them.
+        """
+        found: tuple[list[Altered], list[Problem]] = [], []
+        parts = []
+        for column, name in self._columns():
+            if self._is_part(name):
+                parts.append((column, name))
+            elif self._editing.entry(name) is not None and (column != self._by or not key):
+                shown = self._records.shown(key, name) if key else None
+                self._cell(raw, column, name, shown, found, key=key)
+        if parts:
+            known = self._records.supposed(key) if key else self._saving.defaults
+            with self._editing.supposing(key or NEWEST, {**known, **self._set(found[0])}):
+                for column, name in parts:
+                    shown = self._records.shown(key, name) if key else None
+                    self._cell(raw, column, name, shown, found, key=key)
+        return found
+
+    def _is_part(self, field: str) -> bool:
+        return self._editing.parts.get(field) is not None
+
+    def _set(self, altered: Sequence[Altered]) -> dict[str, object]:
+        return {each.field: each.value for each in altered if not self._is_part(each.field)}
 
     @staticmethod
     def _ended(line: Line, fate: Fate, altered: list[Altered], problems: list[Problem]) -> Line:
@@ -207,25 +227,28 @@ class Judge:
         column: int,
         name: str,
         shown: object,
-        altered: list[Altered],
-        problems: list[Problem],
+        found: tuple[list[Altered], list[Problem]],
         *,
         key: str,
     ) -> None:
         """Read one cell: a value to set, a problem, or nothing to do."""
-        cell, field, entry = raw.cells[column], self._fields[name], self._editing.entry(name)
+        altered, problems = found
+        place = key or NEWEST
+        cell, field, entry = raw.cells[column], self._fields[name], self._editing.entry(name, place)
         assert entry is not None
         clears = self._clears(cell, new=not key)
         if _is_blank(cell) and not clears:
             return
-        value = None if clears else self._read(cell, field, shown)
+        value = None if clears else self._read(cell, field, entry, shown)
         if isinstance(value, Bad):
-            problems.append(_of_bad(column, name, value, self._near(name, value.got)))
+            if not isinstance(shown, Odd) or shown.raw != value.got:
+                problems.append(_of_bad(column, name, value, self._near(entry, value.got)))
             return
         if same(value, shown, entry):
             return
         got = cell_text(cell)
-        reason = self._editing.why_not(key, name) if key else ""
+        asked = bool(key) or self._is_part(name)
+        reason = self._editing.why_not(place, name) if asked else ""
         lost = "" if column in raw.typed else self._lost_zeros(field, entry.drawn, value)
         if reason:
             problems.append(Problem(column, name, "", got, reason))
@@ -243,9 +266,7 @@ class Judge:
         marker = self._rules.marker.strip().casefold()
         return bool(marker) and isinstance(cell, str) and cell.strip().casefold() == marker
 
-    def _read(self, cell: Cell, field: Field, shown: object) -> object:
-        entry = self._editing.entry(field.id)
-        assert entry is not None
+    def _read(self, cell: Cell, field: Field, entry: Entry, shown: object) -> object:
         currency = shown.currency if isinstance(shown, Money) else self._currency[field.id]
         return read_typed(
             field,
@@ -264,14 +285,12 @@ class Judge:
             return ""
         return next((each for each in padded_names(value) if is_gtin(each)), "")
 
-    def _near(self, name: str, text: str) -> str:
+    def _near(self, entry: Entry, text: str) -> str:
         """Return the one choice that a text is nearly."""
         import difflib  # noqa: PLC0415 - only where something is wrong
 
-        entry = self._editing.entry(name)
-        own = entry.choices if entry is not None else ()
-        labels = [tr(each.label) for each in own]
-        labels += [each.label for each in self._choices.get(name, ())]
+        labels = [tr(each.label) for each in entry.choices]
+        labels += [each.label for each in self._choices.get(entry.field, ())]
         near = difflib.get_close_matches(text, labels, 1, _NEAR)
         return near[0] if near else ""
 
@@ -295,10 +314,6 @@ def padded_names(name: str) -> tuple[str, ...]:
 
 def _with(line: Line, fate: Fate, **more: object) -> Line:
     return msgspec.structs.replace(line, fate=fate, **more)
-
-
-def _set(altered: Sequence[Altered]) -> dict[str, object]:
-    return {each.field: each.value for each in altered}
 
 
 def _refuses(problems: Sequence[Problem]) -> bool:

@@ -18,6 +18,7 @@ from workbench.core.queries import Condition, Query
 from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.edits.drafts import NEW_KEY
+from workbench.workspace.parts import PartColumn, listed
 from workbench.workspace.port import ServicePort
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Records:
         self._keys: dict[str, dict[str, str]] = {}
         self._known: dict[str, Known] = {}
         self._sought: set[str] = set()
+        self._list: tuple[str, str, object, Sequence[Values]] = ("", "", None, ())
 
     # ---- finding ----------------------------------------------------------------------------
 
@@ -214,11 +216,29 @@ class Records:
 
     def shown(self, key: str, field: str) -> object:
         """Return a value as it is shown: staged, else as it was read."""
+        part = self._editing.parts.get(field)
+        if part is not None:
+            return self._shown_part(key, field, part)
         row = self._session.table.row_of(key)
         if row is not None:
             return self._session.table.value(row, field)
         cell = self._editing.cell(key, field)
         return cell.value if cell else self.base(key, field)
+
+    def _shown_part(self, key: str, field: str, part: PartColumn) -> object:
+        """Return a value of a list: as its column holds it, else out of the list itself."""
+        if self.is_loaded(key) and self._session.table.has(field):
+            return self._editing.value(key, field)
+        owner, drafts = part.part.rows, self._editing.record(key)
+        if self._list[:3] != (key, owner, drafts):
+            known = self.is_loaded(key) or key not in self._known
+            rows = self._editing.value(key, owner) if known else self.present(key).get(owner)
+            self._list = key, owner, drafts, listed(rows)
+        return self._editing.parts.read(part, self._list[3])
+
+    def supposed(self, key: str) -> Values:
+        """Return what is known of a record that is not loaded, so that it is not read again."""
+        return {} if self.is_loaded(key) else self.present(key)
 
     def base(self, key: str, field: str) -> object:
         """Return a value as it was read from the service."""

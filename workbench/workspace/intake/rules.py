@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -113,8 +113,13 @@ def _is_key(session: Session, field: Field) -> bool:
     return bool(read) and all(str(table.value(row, field.id)) == key for row, key in read.items())
 
 
-def targets_of(session: Session) -> tuple[Target, ...]:
-    """Return where the columns of a file can go: what can be typed, and what names a record."""
+def targets_of(session: Session, further: Iterable[Field] = ()) -> tuple[Target, ...]:
+    """Return where the columns of a file can go: what can be typed, and what names a record.
+
+    Args:
+        session: of the resource.
+        further: columns that its table can make, besides those that it has.
+    """
     from workbench.export.reading.targets import Target  # noqa: PLC0415 - once something is read
     from workbench.workspace.typing import target_of  # noqa: PLC0415 - likewise
 
@@ -126,6 +131,11 @@ def targets_of(session: Session) -> tuple[Target, ...]:
             found[field.id] = target_of(field, entry, currency=currency_of(session, field))
     for field in namings(session):
         found.setdefault(field.id, Target(field))
+    for field in (*resource.fields, *further):
+        part = session.editing.parts.get(field.id) if session.editing is not None else None
+        if part is not None:
+            made = Target(field, weighed=False, note=part.part.names[0])
+            found.setdefault(field.id, made)
     return tuple(found.values())
 
 
