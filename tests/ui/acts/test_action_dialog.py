@@ -13,6 +13,7 @@ from workbench.core.values import Money
 from workbench.ui.acts.dialog import ActionDialog
 from workbench.ui.acts.effects import NEW, OLD, WHAT
 from workbench.ui.acts.outcome import numbered
+from workbench.ui.text import TextLabel
 
 LEFT = Qt.MouseButton.LeftButton
 KEYS = ("10-0001", "10-0002")
@@ -162,3 +163,19 @@ async def test_a_file_is_chosen_read_and_sent(qtbot, on_shop, look, settle, tmp_
 def test_several_files_are_numbered_from_the_second_on(tmp_path):
     assert numbered(tmp_path / "a.pdf", 1).name == "a.pdf"
     assert numbered(tmp_path / "a.pdf", 3).name == "a-3.pdf"
+
+
+async def test_ticked_rows_out_of_sight_are_said_before_anything_is_done_with_them(
+    qtbot, on_shop, look
+):
+    async with on_shop() as (held, desk):
+        desk.selection.only(KEYS)
+        desk.session.arrange(ids={"some": frozenset(KEYS[:1])})
+        dialog = opened(qtbot, desk, look, PRICES)
+        said = "1 of them is ticked and not in sight."
+        texts = [each.text() for each in dialog.findChildren(TextLabel)]
+        assert said in texts
+        assert held.shelf.writes == []
+        desk.session.arrange(ids={})
+        again = opened(qtbot, desk, look, PRICES)
+        assert said not in [each.text() for each in again.findChildren(TextLabel)]

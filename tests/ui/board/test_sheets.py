@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,9 @@ from workbench.ui.importing.returned import ReturnedDialog
 from workbench.ui.parts.strip import Strip
 from workbench.ui.window.commands import Commands
 from workbench.ui.window.main import MainWindow
+
+SOME_ROWS = 12
+"""So many rows are asked how they can be marked."""
 
 
 def strip_of(board, words: str) -> Strip:
@@ -52,6 +56,81 @@ async def test_ticked_rows_become_a_workbook_with_live_formulas(opened, tmp_path
         await board.until(lambda: EXPORTED in board.tab.strips.shown)
         assert "2 rows exported" in strip_of(board, str(path)).accessibleName()
         assert cells(path, formulas=True)
+        await board.calm()
+
+
+async def narrowed(board, keys: list[str]) -> None:
+    """Let only these rows be in sight."""
+    session = board.desk.session
+    session.arrange(ids={"some": frozenset(keys)})
+    await board.until(lambda: board.row_keys() == [key for key in board.row_keys() if key in keys])
+
+
+async def test_ticked_rows_out_of_sight_are_written_only_on_a_word(opened, tmp_path: Path) -> None:
+    async with opened() as board:
+        keys = board.row_keys()
+        board.desk.selection.only(keys[:3])
+        await narrowed(board, keys[:1])
+        for rows, click in (
+            ("1 row exported", board.place.bar.export.click),
+            ("3 rows exported", lambda: strip_of(board, "not in sight").acted.emit("too")),
+        ):
+            click()
+            dialog = board.place.bar.findChildren(QFileDialog)[-1]
+            path = tmp_path / f"{rows}.xlsx"
+            dialog.fileSelected.emit(str(path))
+            dialog.reject()
+            await board.until(
+                lambda path=path: any(str(path) in each for each in board.tab.strips.texts())
+            )
+            assert rows in strip_of(board, str(path)).accessibleName()
+            said = "2 more are ticked and not in sight. Only rows in sight are exported."
+            assert (said in board.tab.strips.texts()) == (rows == "1 row exported")
+        await board.calm()
+
+
+async def test_where_no_tick_is_in_sight_all_rows_shown_are_written(opened, tmp_path) -> None:
+    async with opened() as board:
+        keys = board.row_keys()
+        board.desk.selection.only(keys[:1])
+        await narrowed(board, keys[1:3])
+        board.place.bar.export.click()
+        said = "1 more is ticked and not in sight. All rows shown are exported."
+        assert said in board.tab.strips.texts()
+        dialog = board.place.bar.findChild(QFileDialog)
+        path = tmp_path / "shown.xlsx"
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        await board.until(lambda: EXPORTED in board.tab.strips.shown)
+        assert "2 rows exported" in strip_of(board, str(path)).accessibleName()
+        await board.calm()
+
+
+async def test_confirming_counts_and_asks_about_ticked_rows_in_sight(opened) -> None:
+    async with opened() as board:
+        comparison = board.comparison
+        confirms = comparison.confirms
+        unread = await comparison.unread_markings(board.row_keys()[:SOME_ROWS])
+        await comparison.load_markings(unread, job())
+        await comparison.settled()
+        code = (await comparison.techniques())[0].code
+        comparison.ask(printing=Printing(code, length=Decimal(50), width=Decimal(30)))
+        await comparison.settled()
+        keys = [key for key in board.row_keys() if confirms((key,))][:3]
+        assert len(keys) == 3
+        board.desk.selection.only(keys)
+        await board.until(lambda: "3 rows" in board.place.bar.confirm.text())
+        await narrowed(board, keys[:1])
+        await board.until(lambda: "1 row" in board.place.bar.confirm.text())
+        board.place.bar.confirm.click()
+        few, many = confirms(tuple(keys[:1])), confirms(tuple(keys))
+        assert few < many
+        assert f"{few} request" in strip_of(board, "own calculation").accessibleName()
+        said = "2 more are ticked and not in sight. Only ticked rows in sight are asked about."
+        assert said in board.tab.strips.texts()
+        strip_of(board, "not in sight").acted.emit("too")
+        assert f"{many} request" in strip_of(board, "own calculation").accessibleName()
+        assert said not in board.tab.strips.texts()
         await board.calm()
 
 

@@ -17,7 +17,7 @@ from workbench.export.plan import Format, column_of
 from workbench.ui.dialogs.again import quick_export
 from workbench.ui.dialogs.columnmodel import ColumnModel
 from workbench.ui.dialogs.export import ExportDialog
-from workbench.ui.dialogs.exportrun import check_place, free_path
+from workbench.ui.dialogs.exportrun import check_place, free_path, left_out
 from workbench.workspace.exporting import Scope
 
 
@@ -217,3 +217,66 @@ def test_other_formats_carry_nothing_and_say_nothing_of_it(desk, look, qtbot, tm
     dialog = dialog_on(desk, look, qtbot, tmp_path, Format.CSV)
     dialog.show()
     assert not dialog.returns.isVisible()
+
+
+def hidden_one(desk) -> None:
+    """Tick three rows: two in sight, one that a filter hides; and one of another question."""
+    desk.selection.tick(["k1", "k2", "k3", "elsewhere"], on=True)
+    desk.session.arrange(ids={"some": frozenset({"k1", "k2", "k4"})})
+
+
+async def test_ticked_rows_out_of_sight_are_exported_only_on_a_word(desk, look, qtbot, tmp_path):
+    hidden_one(desk)
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    dialog.show()
+    dialog.model.choose([column_of(desk.resource.field("name"))])
+    hidden = dialog.scope.hidden
+    assert dialog.go.text() == "Export 2 rows"
+    assert hidden.isVisible()
+    said = hidden.said
+    assert said == "1 more is ticked and not in sight. 1 ticked row is not loaded here."
+    dialog.scope.set_value(Scope.ALL)
+    assert not hidden.isVisible()
+    dialog.scope.set_value(Scope.SHOWN)
+    assert dialog.go.text() == "Export 3 rows"
+    hidden.too.click()
+    assert dialog.scope.value is Scope.SELECTED
+    assert dialog.go.text() == "Export 3 rows"
+    dialog.place.name.setText("three")
+    dialog.go.click()
+    await until(lambda: dialog.result() == 1)
+    assert len((tmp_path / "three.csv").read_text("utf-8").splitlines()) == 4
+    await until(lambda: desk.workspace.jobs.pending == 0)
+
+
+async def test_with_all_ticks_out_of_sight_they_can_still_be_chosen(desk, look, qtbot, tmp_path):
+    desk.selection.tick(["k1", "k2"], on=True)
+    desk.session.arrange(ids={"some": frozenset({"k4"})})
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    dialog.show()
+    assert dialog.scope.value is Scope.SHOWN
+    assert dialog.scope.hidden.isVisible()
+    dialog.scope.hidden.too.click()
+    assert dialog.scope.value is Scope.SELECTED
+    assert dialog.go.text() == "Export 2 rows"
+    dialog.scope.hidden.too.click()
+    assert dialog.scope.value is Scope.SHOWN
+    assert dialog.go.text() == "Export 1 row"
+
+
+async def test_export_again_takes_what_is_in_sight_and_the_rest_on_a_word(
+    desk, look, qtbot, tmp_path
+):
+    desk.selection.tick(["k1"], on=True)
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    dialog.model.choose([column_of(desk.resource.field("name"))])
+    dialog.go.click()
+    await until(lambda: dialog.result() == 1)
+    hidden_one(desk)
+    assert left_out(desk) == ("k3",)
+    for too, count in ((False, 2), (True, 3)):
+        told = []
+        assert quick_export(desk, lambda _path, rows, told=told: told.append(rows), too=too)
+        await until(lambda told=told: bool(told))
+        assert told == [count]
+    await until(lambda: desk.workspace.jobs.pending == 0)

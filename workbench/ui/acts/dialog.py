@@ -22,6 +22,7 @@ from workbench.ui.acts.form import ActionForm
 from workbench.ui.acts.outcome import OutcomeView
 from workbench.ui.acts.sheetview import SheetView
 from workbench.ui.bulk.growing import grow
+from workbench.ui.desk.ticked import ticked
 from workbench.ui.dialogs.working import Working
 from workbench.ui.parts.buttons import Kind
 from workbench.ui.parts.dialog import DialogFrame
@@ -229,13 +230,22 @@ class ActionDialog(DialogFrame):
                 names = tr("{names} and {count} more", names=names, count=f"{more:,}")
             title = tr(resource.one if count == 1 else resource.title)
             found.append(f"{count:,} {title}: {names}")
+            hidden = set(ticked(self._desk).hidden).intersection(self.acting.keys)
+            if hidden:
+                found.append(
+                    trn(
+                        "{count} of them is ticked and not in sight.",
+                        "{count} of them are ticked and not in sight.",
+                        len(hidden),
+                    )
+                )
         return found
 
     def _compose(self, look: Look) -> None:
         self._before = QWidget()
         column = QVBoxLayout(self._before)
         keep_spacing(column, look, 8)
-        roles = (Role.CELL_STRONG, Role.CELL)
+        roles = (Role.CELL_STRONG, Role.CELL, Role.CELL)
         for text, role in zip(self._about(), roles, strict=False):
             column.addWidget(label(text, look, role, "text" if role is roles[0] else "text2",
                                    wrap=True))  # fmt: skip

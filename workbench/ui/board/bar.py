@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from workbench.core.fields import Kind as FieldKind
 from workbench.core.texts import tr, trn
-from workbench.ui.board.chosen import OFFERS
+from workbench.ui.board.chosen import OFFERS, count_ticked
 from workbench.ui.board.words import day_text
 from workbench.ui.parts.buttons import Button, IconButton, Kind
 from workbench.ui.parts.segmented import Segmented
@@ -69,7 +69,10 @@ class BoardBar(QWidget):
         self.confirm = Button("", look, icon="badge-check")
         self.confirm.clicked.connect(self.confirm_wanted)
         self.export = Button(tr("Export to Excel"), look, icon="file-down")
-        set_tip(self.export, tr("The rows ticked, or all shown, as a workbook with live formulas"))
+        set_tip(
+            self.export,
+            tr("The rows ticked, or all shown, as a workbook with live formulas"),
+        )
         self.export.clicked.connect(self.export_wanted)
         self._row = QHBoxLayout(self)
         for part in (self._word, self.quantity, self.rates):
@@ -111,7 +114,7 @@ class BoardBar(QWidget):
     def _say_buttons(self, *, short: bool) -> None:
         """Say how many rows are confirmed; where the bar is narrow the tips say the rest."""
         self.export.say(tr("Excel") if short else tr("Export to Excel"))
-        ticked = len(self._desk.selection)
+        ticked = count_ticked(self._desk)
         whole, brief = tr("Confirm prices on server"), tr("Confirm")
         if ticked:
             whole = trn("Confirm {count} row on server", "Confirm {count} rows on server", ticked)

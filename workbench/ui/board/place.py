@@ -17,7 +17,7 @@ from workbench.core.pricepoints import drawn_of
 from workbench.core.texts import tr, trn
 from workbench.ui.board import empty
 from workbench.ui.board.bar import BoardBar
-from workbench.ui.board.chosen import OFFERS
+from workbench.ui.board.chosen import OFFERS, rows_hidden, rows_ticked
 from workbench.ui.board.costs import CostPanel
 from workbench.ui.board.sheets import BoardSheets
 from workbench.ui.board.sight import Sight
@@ -30,6 +30,7 @@ from workbench.ui.grid.dragging import carried_by
 from workbench.ui.parts.splitter import Splitter
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
+from workbench.ui.window.hidden import HIDDEN, say_hidden
 from workbench.workspace.comparison.asked import BASKET
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class BoardPlace(QObject):
         self.bar.rates_wanted.connect(lambda: self.open("rates"))
         self.sheets = BoardSheets(self, self.bar)
         self.sight = Sight(self)
+        self.sight.changed.connect(self.bar.show_now)
         self.unmarked = Unmarked(self)
         self.bar.confirm_wanted.connect(self.confirm)
         self.bar.export_wanted.connect(self.sheets.export)
@@ -285,11 +287,21 @@ class BoardPlace(QObject):
 
     def confirm(self) -> None:
         """Ask the services for their own calculation; how many requests it takes is said before."""
-        asked = self.comparison.asked
-        ticked = tuple(self.desk.selection.keys)
-        of = ticked or asked.basket or self.chosen()
-        if not of or self.desk.resource.id != "offers":
+        if self.desk.resource.id != OFFERS:
             return
+        ticked, hidden = rows_ticked(self.desk), rows_hidden(self.desk, self.comparison)
+        basket = self.comparison.asked.basket
+        of = ticked or basket or self.chosen()
+        if of:
+            self._ask_to_confirm(of)
+        instead = tr("Only ticked rows in sight are asked about.") if ticked else ""
+        if of and not ticked:
+            one = tr("The current row is asked about.")
+            instead = tr("The whole basket is asked about.") if basket else one
+        more = (*ticked, *hidden)
+        say_hidden(self.strips, hidden, instead, lambda: self._ask_to_confirm(more))
+
+    def _ask_to_confirm(self, of: tuple[str, ...] | str) -> None:
         count = self.comparison.confirms(of)
         what = trn(
             "{count} request asks for the service's own calculation.",
@@ -310,6 +322,7 @@ class BoardPlace(QObject):
         from workbench.ui.board.working import begin_job  # noqa: PLC0415 - on use
 
         self.strips.drop(CONFIRMED)
+        self.strips.drop(HIDDEN)
         comparison = self.comparison
         title = tr("Confirm prices")
         begin_job(

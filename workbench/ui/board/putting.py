@@ -12,6 +12,7 @@ from workbench.ui.board.working import begin
 from workbench.ui.desk.ticked import ticked
 from workbench.ui.parts.toast import Toast
 from workbench.ui.theme.marks import Mark
+from workbench.ui.window.hidden import HIDDEN, say_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
     from workbench.workspace.comparison.comparison import Comparison
     from workbench.workspace.session import Session
 
-HIDDEN: Final = "ticked out of sight"
 THERE: Final = "in the basket already"
-"""Keys of strips."""
+"""Key of the strip."""
 
 
 class Putting(QObject):
@@ -72,7 +72,8 @@ class Putting(QObject):
         if held is None:
             return
         self._say_there(added, held.name)
-        self._say_hidden(hidden)
+        meaning = tr("Only ticked rows in sight were put in.")
+        say_hidden(self._tab.strips, hidden, meaning, lambda: self.put(hidden))
         if added.lines or not added.there:
             self._say_put(added, held.name)
 
@@ -87,19 +88,6 @@ class Putting(QObject):
         self._offer_back(
             text, "take lines out", lambda: baskets.remove_lines(added.basket, added.lines)
         )
-
-    def _say_hidden(self, hidden: Sequence[str]) -> None:
-        if not hidden:
-            return
-        what = trn(
-            "{count} more is ticked and not in sight.",
-            "{count} more are ticked and not in sight.",
-            len(hidden),
-        )
-        text = tr("Add it too") if len(hidden) == 1 else tr("Add them too")
-        meaning = tr("Only ticked rows in sight were put in.")
-        strip = self._tab.strips.say(HIDDEN, Mark.UNKNOWN, what, meaning, [("too", text)])
-        strip.acted.connect(lambda _key: self.put(hidden))
 
     # ---- what is in it already ---------------------------------------------------------------
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from workbench.core.texts import tr, trn
-from workbench.ui.board.chosen import rows_shown, rows_ticked
+from workbench.ui.board.chosen import rows_hidden, rows_shown, rows_ticked
 from workbench.ui.board.working import begin, begin_job
+from workbench.ui.desk.ticked import hidden_words
 from workbench.ui.safe import never_raises, weak_slot
 from workbench.ui.theme.marks import Mark
 
@@ -25,14 +26,14 @@ LATER_MS: Final = 150
 
 
 class Unmarked(QObject):
-    """Offers to ask how the items of the ticked rows, else of the first shown, can be marked."""
+    """Offers to ask how items of the rows ticked in sight, else of the first, can be marked."""
 
     def __init__(self, place: BoardPlace) -> None:
         super().__init__(place)
         self._place = place
         self._asked = False
         """A person asked, without having chosen a technique: it is answered until it is read."""
-        self._told: tuple[bool, tuple[Item, ...]] | None = None
+        self._told: tuple[str, tuple[Item, ...]] | None = None
         self._turn = 0
         self._later = QTimer(self, interval=LATER_MS, singleShot=True)
         self._later.timeout.connect(self.follow)
@@ -68,34 +69,34 @@ class Unmarked(QObject):
     def _look(self) -> None:
         place = self._place
         keys = rows_ticked(place.desk)
-        ticked = bool(keys)
+        of = _of(ticked=bool(keys), hidden=len(rows_hidden(place.desk, place.comparison)))
         if not keys:
             shown = rows_shown(place.desk) or [row.key for row in place.comparison.shown.rows]
             keys = tuple(shown[:SOME])
         self._turn += 1
         turn = self._turn
 
-        async def read() -> tuple[int, bool, tuple[Item, ...]]:
-            return turn, ticked, await place.comparison.unread_markings(keys)
+        async def read() -> tuple[int, str, tuple[Item, ...]]:
+            return turn, of, await place.comparison.unread_markings(keys)
 
         begin(self, place.desk, "markings", read, self._tell)
 
-    def _tell(self, found: tuple[int, bool, tuple[Item, ...]]) -> None:
-        turn, ticked, items = found
+    def _tell(self, found: tuple[int, str, tuple[Item, ...]]) -> None:
+        turn, of, items = found
         if turn != self._turn:
             return
         if not items and not self._asked:
             self._quiet()
             return
-        if (ticked, items) == self._told:
+        if (of, items) == self._told:
             # What is read stays where it is, and what was dismissed stays away.
             return
-        self._told = (ticked, items)
+        self._told = (of, items)
         if items:
-            self._offer(items, _of(ticked=ticked))
+            self._offer(items, of)
             return
         what = tr("How these items can be marked is on this machine.")
-        strip = self._place.strips.say(MARKINGS, Mark.DONE, what, _of(ticked=ticked))
+        strip = self._place.strips.say(MARKINGS, Mark.DONE, what, of)
         strip.dismissed.connect(self._dismissed)
 
     def _quiet(self) -> None:
@@ -133,7 +134,7 @@ class Unmarked(QObject):
         )
 
 
-def _of(*, ticked: bool) -> str:
-    if ticked:
-        return tr("Of the ticked rows.")
-    return tr("Of the first {count} rows shown.", count=SOME)
+def _of(*, ticked: bool, hidden: int) -> str:
+    """Say which rows it is about, and that ticked ones which are not in sight are not."""
+    of = tr("Of the ticked rows.") if ticked else tr("Of the first {count} rows shown.", count=SOME)
+    return f"{of} {hidden_words(hidden)}" if hidden else of

@@ -46,7 +46,7 @@ class RowScope(QWidget):
         session = self._desk.session
         if session is None:
             return ()
-        return keys_of(session, self.value, self._desk.selection.keys)
+        return keys_of(session, self.value, self._choice.selected())
 
     def set_value(self, scope: Scope) -> None:
         """Choose a scope where it is offered."""
@@ -70,9 +70,7 @@ class RowScope(QWidget):
         session = self._desk.session
         if session is None:
             return {}
-        loaded = (session.table.row_of(key) for key in self._desk.selection.keys)
         return {
-            Scope.SELECTED: sum(row is not None for row in loaded),
             Scope.SHOWN: len(session.rows),
             Scope.ALL: len(session.table),
         }

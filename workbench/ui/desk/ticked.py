@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.core.texts import tr, trn
+
 if TYPE_CHECKING:
     from workbench.ui.desk.desk import Desk
 
@@ -27,6 +29,32 @@ def ticked(desk: Desk) -> Ticked:
     return Ticked(
         tuple(key for key in keys if key in seen), tuple(key for key in keys if key not in seen)
     )
+
+
+def loaded(desk: Desk) -> Ticked:
+    """Return the ticked rows that are here: only with those something can be done on this machine.
+
+    Others were ticked in the rows of another question.
+    """
+    session = desk.session
+    if session is None:
+        return Ticked()
+    seen, hidden = ticked(desk)
+    return Ticked(seen, tuple(key for key in hidden if session.table.row_of(key) is not None))
+
+
+def hidden_words(count: int) -> str:
+    """Say how many ticked rows were left out because they are not in sight."""
+    return trn(
+        "{count} more is ticked and not in sight.",
+        "{count} more are ticked and not in sight.",
+        count,
+    )
+
+
+def too_words(count: int) -> str:
+    """Return what offers to take them too."""
+    return tr("Add it too") if count == 1 else tr("Add them too")
 
 
 def chosen(desk: Desk) -> tuple[str, ...]:

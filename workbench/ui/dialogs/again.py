@@ -12,7 +12,9 @@ from workbench.ui.dialogs.exportrun import again, carry_out, last_export
 from workbench.ui.safe import weak_slot
 
 
-def quick_export(desk: Desk, exported: Callable[[str, int], object] | None = None) -> bool:
+def quick_export(
+    desk: Desk, exported: Callable[[str, int], object] | None = None, *, too: bool = False
+) -> bool:
     """Repeat the last export of the table on the desk; return whether there was one.
 
     The file gets a name of its own, so that the earlier one stays. A failure goes to the desk's
@@ -21,6 +23,7 @@ def quick_export(desk: Desk, exported: Callable[[str, int], object] | None = Non
     Args:
         desk: whose rows.
         exported: is told the path and the number of rows once the file is there.
+        too: ticked rows that are out of sight go too.
     """
     last = last_export(desk.workspace, desk.source.id, desk.resource.id)
     if last is None or desk.session is None:
@@ -29,7 +32,7 @@ def quick_export(desk: Desk, exported: Callable[[str, int], object] | None = Non
 
     async def work(job: Job) -> None:
         try:
-            written = await carry_out(desk, again(desk, last), job)
+            written = await carry_out(desk, again(desk, last, too=too), job)
         except WbError as error:
             if error.code is not ErrorCode.CANCELLED:
                 trouble(error)

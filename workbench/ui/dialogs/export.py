@@ -90,7 +90,7 @@ class ExportDialog(DialogFrame):
         if not columns:
             raise bad_input(tr("No column is ticked."), tr("Tick at least one column."), "columns")
         path = self.place.path()
-        keys = self._desk.selection.keys
+        keys = self.scope.selected()
         return Choice(
             columns,
             self.place.form,

@@ -18,6 +18,7 @@ from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.export.plan import ExportColumn, Format
 from workbench.export.templates import ExportTemplate, template_columns
+from workbench.ui.desk.ticked import loaded
 from workbench.workspace.exporting import Scope, export, plan_of, scope_rows
 
 if TYPE_CHECKING:
@@ -181,8 +182,13 @@ def check_place(path: Path, *, replace: bool) -> None:
         )
 
 
-def again(desk: Desk, last: LastExport) -> Choice:
+def again(desk: Desk, last: LastExport, *, too: bool = False) -> Choice:
     """Return the choice that repeats an export, under a name that is free.
+
+    Args:
+        desk: whose rows.
+        last: the export.
+        too: ticked rows that are out of sight go too.
 
     Raises:
         WbError: INPUT, where none of its columns is a field of the table any more.
@@ -190,10 +196,18 @@ def again(desk: Desk, last: LastExport) -> Choice:
     columns, _ = template_columns(last.template, desk.resource.fields)
     form = last.template.format
     scope = last.scope
-    if scope is Scope.SELECTED and not len(desk.selection):
+    seen, hidden = loaded(desk)
+    keys = (*seen, *hidden) if too else seen
+    if scope is Scope.SELECTED and not keys:
         scope = Scope.SHOWN
     path = free_path(Path(last.folder) / file_name(desk, form))
-    return Choice(columns, form, scope, desk.selection.keys, path)
+    return Choice(columns, form, scope, keys, path)
+
+
+def left_out(desk: Desk) -> tuple[str, ...]:
+    """Return the ticked rows that an export "again" leaves out because they are not in sight."""
+    last = last_export(desk.workspace, desk.source.id, desk.resource.id)
+    return loaded(desk).hidden if last is not None and last.scope is Scope.SELECTED else ()
 
 
 def _last_mark(source: str, resource: str) -> str:

@@ -1,4 +1,7 @@
-"""A choice of rows with their numbers, kept right while rows come, go and are ticked."""
+"""A choice of rows with their numbers, kept right while rows come, go and are ticked.
+
+Ticked rows that are out of sight are taken on a word only.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
+from workbench.ui.dialogs.hiddenticks import HiddenTicks
 from workbench.ui.parts.segmented import Segmented
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
@@ -26,11 +30,12 @@ class ScopeChoice(QWidget):
 
     Attributes:
         changed: another scope, or other rows in it.
+        hidden: says which ticked rows are out of sight, and takes them on a word.
 
     Args:
         desk: whose rows.
         look: the look.
-        count: counts the rows of each scope.
+        count: counts the rows of each scope but the selected ones.
         texts: see `Texts`.
     """
 
@@ -45,9 +50,12 @@ class ScopeChoice(QWidget):
         self._texts = texts
         self._counts: dict[Scope, int] = {}
         self._choice: Segmented | None = None
+        self.hidden = HiddenTicks(desk, look)
+        self.hidden.changed.connect(self._take_hidden)
         self._column = QVBoxLayout(self)
         keep_spacing(self._column, look, 4)
         self._column.addWidget(label(tr("Rows"), look, Role.LABEL, "text2"))
+        self._column.addWidget(self.hidden)
         desk.status_changed.connect(self.refresh)
         desk.selection.changed.connect(self.refresh)
         self.refresh()
@@ -62,18 +70,24 @@ class ScopeChoice(QWidget):
         """How many rows it holds."""
         return self._counts.get(self.value, 0)
 
+    def selected(self) -> tuple[str, ...]:
+        """Return the keys of the selected rows: ticked and here, in sight or wanted too."""
+        return self.hidden.keys()
+
     def set_value(self, scope: Scope) -> None:
         """Choose a scope where it is offered."""
         if self._choice is not None and scope in self._counts:
             self._choice.set_value(scope.value)
-            self.changed.emit()
+            self._chosen()
 
     @never_raises(None)
     def refresh(self) -> None:
         """Count anew, not while it is disabled; the scope stays where it still holds rows."""
         if not self.isEnabled():
             return
-        counts = {scope: count for scope, count in self._count().items() if count}
+        self.hidden.show_now(of_some=self.value is not Scope.ALL)
+        every = {Scope.SELECTED: len(self.selected()), **self._count()}
+        counts = {scope: count for scope, count in every.items() if count}
         if counts == self._counts and self._choice is not None:
             return
         before = self.value if self._counts else next(iter(counts), Scope.SHOWN)
@@ -86,8 +100,19 @@ class ScopeChoice(QWidget):
             (scope.value, self._texts[scope](f"{count:,}")) for scope, count in counts.items()
         ]
         self._choice = Segmented(tr("Rows"), choices, self._look)
-        self._choice.chosen.connect(lambda _key: self.changed.emit())
-        self._column.addWidget(self._choice)
+        self._choice.chosen.connect(lambda _key: self._chosen())
+        self._column.insertWidget(1, self._choice)
         if before in counts:
             self._choice.set_value(before.value)
+        self._chosen()
+
+    def _chosen(self) -> None:
+        self.hidden.show_now(of_some=self.value is not Scope.ALL)
         self.changed.emit()
+
+    @never_raises(None)
+    def _take_hidden(self) -> None:
+        """Take what was asked for: the selected rows are meant then."""
+        self.refresh()
+        if self.hidden.taken:
+            self.set_value(Scope.SELECTED)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.texts import tr, trn
 from workbench.ui.desk.desk import Desk
+from workbench.ui.dialogs.hiddenticks import HiddenTicks
 from workbench.ui.dialogs.scopechoice import ScopeChoice, Texts
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.text import label
@@ -41,6 +42,11 @@ class ScopeBox(QWidget):
         self._moved()
 
     @property
+    def hidden(self) -> HiddenTicks:
+        """Says which ticked rows are out of sight, and takes them on a word."""
+        return self._choice.hidden
+
+    @property
     def value(self) -> Scope:
         """The scope chosen."""
         return self._choice.value
@@ -48,6 +54,10 @@ class ScopeBox(QWidget):
     def count(self) -> int:
         """Return how many rows the scope holds, as far as the service says."""
         return self._choice.rows
+
+    def selected(self) -> tuple[str, ...]:
+        """Return the keys of the selected rows: ticked and here, in sight or wanted too."""
+        return self._choice.selected()
 
     def set_value(self, scope: Scope) -> None:
         """Choose a scope where it is offered."""
@@ -70,7 +80,6 @@ class ScopeBox(QWidget):
         total = session.status.total
         whole = len(session.table) if session.status.complete or total is None else total
         return {
-            Scope.SELECTED: len(self._desk.selection),
             Scope.SHOWN: len(session.rows),
             Scope.ALL: whole,
         }

@@ -33,6 +33,12 @@ class Switch(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._restyle)
 
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._shown = visible(text)
+        self.setAccessibleName(self._shown)
+        self._restyle()
+
     def sizeHint(self) -> QSize:  # noqa: D102
         text = self._look.metrics(Role.CELL).horizontalAdvance(self._shown)
         return QSize(self._look.px(28 + 8 + 4) + text, self._look.size("control_small"))

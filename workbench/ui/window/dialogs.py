@@ -14,6 +14,7 @@ from workbench.core.texts import tr, trn
 from workbench.ui.links import open_folder, open_path
 from workbench.ui.theme.marks import Mark
 from workbench.ui.topics import topic_at
+from workbench.ui.window.hidden import HIDDEN, say_hidden
 from workbench.workspace.loading import Resume
 
 if TYPE_CHECKING:
@@ -142,15 +143,28 @@ class Dialogs(QObject):
 
         self._show("export", make)
 
-    def export_again(self) -> None:
-        """Export with the last template; the dialog where there is none yet."""
+    def export_again(self, *, too: bool = False) -> None:
+        """Export with the last template; the dialog where there is none yet.
+
+        Args:
+            too: ticked rows that are out of sight go too; without it they are said.
+        """
         tab = self._tab
         if tab is None or tab.desk.session is None:
             return
         from workbench.ui.dialogs.again import quick_export  # noqa: PLC0415
+        from workbench.ui.dialogs.exportrun import left_out  # noqa: PLC0415
 
-        done = quick_export(tab.desk, lambda path, rows: self.exported(tab, path, rows))
-        if not done:
+        hidden = () if too else left_out(tab.desk)
+
+        def say(path: str, rows: int) -> None:
+            if hidden:
+                meaning = tr("Only rows in sight were exported.")
+                say_hidden(tab.strips, hidden, meaning, lambda: self.export_again(too=True))
+            self.exported(tab, path, rows)
+
+        tab.strips.drop(HIDDEN)
+        if not quick_export(tab.desk, say, too=too):
             self.export()
 
     def exported(self, tab: SourceTab, path: str, rows: int) -> None:
