@@ -466,6 +466,7 @@ async def test_the_log_holds_facts_and_no_secret(caplog):
     caplog.set_level("DEBUG")
     made = bench(json_answer(404, b'{"message":"no such thing"}'))
     secret = CANARIES["api_key"]
+    made.log.watch(Secret(secret))
     request = Request("one", "GET", "/v1/{id}", {"id": secret}, query=(("key", secret),))
     error = await failure_of(made.gateway, request)
     call = made.log.calls[-1]

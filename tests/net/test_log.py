@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from urllib.parse import quote, quote_plus
 
 import pytest
+from msgspec.structs import replace
 
 from tests.harness.canary import CANARIES, CanarySearch
+from workbench.core.calls import CallRecord
 from workbench.core.secret import Secret
-from workbench.net.log import CallRecord, RequestLog, SecretFilter
+from workbench.net.log import RequestLog, SecretFilter
 
 
 def record(number: int) -> CallRecord:
@@ -23,11 +25,27 @@ def record(number: int) -> CallRecord:
 
 def test_the_last_thousand_calls_are_kept():
     log, seen = RequestLog(), []
-    log.added.connect(seen.append)
+    log.added.connect(lambda call, _bodies: seen.append(call))
     for number in range(1_050):
         log.add(record(number))
     assert [call.ms for call in log.calls] == list(range(50, 1_050))
     assert len(seen) == 1_050
+
+
+def test_the_log_file_says_an_allow_list_of_facts(caplog):
+    logging.getLogger("workbench").propagate = True
+    with caplog.at_level("INFO", logger="workbench.net.log"):
+        RequestLog().add(
+            replace(
+                record(7), values=(("id", "A-1"),), query=(("q", "lamp"),), account="main",
+                base="https://a.test", sent=(("x-own", "b"),),
+            )
+        )  # fmt: skip
+    said = caplog.messages[-1]
+    assert said == (
+        "call source=shop operation=list method=GET host=a.test path=/v1/{id} status=200 ms=7"
+        " bytes=3 attempts=1 code="
+    )
 
 
 @pytest.fixture

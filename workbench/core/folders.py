@@ -42,6 +42,11 @@ class Folders(msgspec.Struct, frozen=True):
         return self.data / "prices.db"
 
     @property
+    def calls(self) -> Path:
+        """The history of requests."""
+        return self.data / "calls.db"
+
+    @property
     def cache_file(self) -> Path:
         """Everything read from services."""
         return self.cache / "cache.db"

@@ -48,12 +48,18 @@ class Facts(msgspec.Struct):
         size: bytes of the decoded body.
         date: the service's clock.
         pool_dry: no connection came free, so the client is not to be used again.
+        sent: headers of the request, with what signs it.
+        answered: headers of the last answer.
+        refusal: beginning of a refusal's body, without what the request was signed with.
     """
 
     status: int = 0
     size: int = 0
     date: datetime | None = None
     pool_dry: bool = False
+    sent: tuple[tuple[str, str], ...] = ()
+    answered: tuple[tuple[str, str], ...] = ()
+    refusal: bytes = b""
 
 
 class RateWatch:
@@ -135,6 +141,7 @@ class Exchange:
         host = urlsplit(url).hostname or ""
         signed = dict(await self._sign(host))
         headers = _base_headers(self._request) | signed
+        self.facts.sent = tuple(headers.items())
         request = httpx.Request(
             self._request.method,
             url,
@@ -151,11 +158,13 @@ class Exchange:
     async def _read(self, response: httpx.Response, signed: Mapping[str, str]) -> Reply | str:
         facts, headers = self.facts, response.headers
         facts.status = status = response.status_code
+        facts.answered = tuple(headers.multi_items())
         facts.date = read_http_date(headers.get("date", ""))
         if status in {301, 302, 303, 307, 308}:
             return headers.get("location", "")
         if not 200 <= status < 300:
-            said = read_service_error(_without(signed, await self._error_body(response)))
+            facts.refusal = _without(signed, await self._error_body(response))
+            said = read_service_error(facts.refusal)
             wait = read_wait(headers.get("retry-after"), facts.date)
             raise from_status(status, said, wait, self._about)
         raw = await self._bytes(response, LARGEST)

@@ -10,7 +10,6 @@ import asyncio
 import itertools
 import random as random_module
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -21,14 +20,15 @@ from workbench.core.operations import Effect
 from workbench.core.pacing import LONGEST_QUIET_WAIT
 from workbench.core.signals import Signal
 from workbench.core.sources import Source
-from workbench.net.addresses import base_of, origin_of, url_of
+from workbench.net.addresses import base_of, url_of
 from workbench.net.auth import Auth, addressed
 from workbench.net.clock import Clock, SystemClock
 from workbench.net.connections import Connections
 from workbench.net.errors import About, rate, read_only, refused_key, resting, signed_anew, slow
 from workbench.net.exchange import Exchange, Facts
-from workbench.net.log import CallRecord, RequestLog
+from workbench.net.log import RequestLog
 from workbench.net.network import Network
+from workbench.net.noting import Sending, bodies_of, record_of
 from workbench.net.pacing import Ledger, Places
 from workbench.net.requests import Reply, Request
 from workbench.net.retry import Bucket, Circuit, decide
@@ -44,22 +44,6 @@ _FAILURES = frozenset(
     }
 )
 """What counts towards leaving the service alone; a refusal is an answer and does not."""
-
-
-@dataclass(slots=True)
-class _Call:
-    """One `send` on its way."""
-
-    request: Request
-    url: str
-    about: About
-    turn: int
-    started: float
-    attempt: int = 0
-    spent: float = 0.0
-    paid: int = 0
-    status: int = 0
-    size: int = 0
 
 
 class Gateway:
@@ -126,13 +110,15 @@ class Gateway:
         if self.account.read_only and request.effect is Effect.WRITE:
             raise read_only(about, self.account.name)
         url = url_of(self.source, self.account, addressed(request, self._auth))
-        call = _Call(request, url, about, next(self._turns), self._clock.monotonic())
+        call = Sending(request, url, about, next(self._turns), self._clock.monotonic())
         failure: WbError | None = None
         try:
-            return await self._persist(call)
+            reply = call.reply = await self._persist(call)
         except WbError as error:
             failure = error
             raise
+        else:
+            return reply
         finally:
             self._note_call(call, failure)
 
@@ -173,7 +159,7 @@ class Gateway:
     def _key(self) -> str:
         return self.account.key
 
-    async def _persist(self, call: _Call) -> Reply:
+    async def _persist(self, call: Sending) -> Reply:
         """Send until it succeeds or the rules say stop."""
         last: WbError | None = None
         while True:
@@ -198,7 +184,7 @@ class Gateway:
             call.spent += self._clock.monotonic() - begun
             await self._before_next(call, outcome)
 
-    async def _before_next(self, call: _Call, error: WbError) -> None:
+    async def _before_next(self, call: Sending, error: WbError) -> None:
         """Wait for the next attempt.
 
         Raises:
@@ -214,7 +200,7 @@ class Gateway:
         self._tell()
         await self._clock.sleep(wait)
 
-    async def _admit(self, call: _Call) -> None:
+    async def _admit(self, call: Sending) -> None:
         """Wait in line until the request may go; it holds a place when this returns.
 
         Urgent requests have a line of their own. Only the head of a line looks at the window, so
@@ -230,7 +216,7 @@ class Gateway:
         finally:
             self._queued -= 1
 
-    async def _admit_head(self, call: _Call) -> None:
+    async def _admit_head(self, call: Sending) -> None:
         while True:
             self._check_key(call)
             await self._places.take(call.request.urgent, call.turn)
@@ -246,7 +232,7 @@ class Gateway:
             self._tell()
             await self._clock.sleep(wait)
 
-    def _wait_now(self, call: _Call) -> float:
+    def _wait_now(self, call: Sending) -> float:
         """Return the seconds until the request may go; at 0 its place in the window is taken."""
         self._check_key(call)
         pause = self._pause_left()
@@ -262,7 +248,7 @@ class Gateway:
             self._circuit.enter()
         return wait
 
-    def _reserve(self, call: _Call) -> float:
+    def _reserve(self, call: Sending) -> float:
         pace = self.source.pace
         if not pace.per_window:
             return 0.0
@@ -274,14 +260,14 @@ class Gateway:
             self._key, pace.per_window, pace.window, now, urgent, pace.reserved
         )
 
-    def _check_key(self, call: _Call) -> None:
+    def _check_key(self, call: Sending) -> None:
         if self._refused:
             raise refused_key(call.about)
 
     def _pause_left(self) -> float:
         return max(0.0, self._ledger.paused_until(self._key) - self._clock.wall())
 
-    async def _attempt(self, call: _Call) -> Reply | WbError:
+    async def _attempt(self, call: Sending) -> Reply | WbError:
         """Send once, a read once more with renewed credentials; the place is given back here."""
         try:
             used = self._generation
@@ -311,12 +297,12 @@ class Gateway:
             self._generation += 1
             return True
 
-    async def _exchanged(self, call: _Call) -> Reply | WbError:
+    async def _exchanged(self, call: Sending) -> Reply | WbError:
         """Send once, in a task that may be abandoned at the deadline."""
         self._count_day()
         deadline = self.source.patience.attempt
         exchange = Exchange(
-            call.request, call.url, self._sign, call.about,
+            call.request, call.url, lambda host: self._sign(call, host), call.about,
             plain=self.account.loopback, deadline=deadline,
         )  # fmt: skip
         outcome: Reply | WbError
@@ -328,14 +314,15 @@ class Gateway:
             outcome = error
         if exchange.facts.pool_dry:
             self._connections.retire()
-        call.status, call.size = exchange.facts.status, exchange.facts.size
+        call.facts = exchange.facts
         self._note_date(exchange.facts)
         return outcome
 
-    async def _sign(self, host: str) -> Mapping[str, str]:
-        return await self._auth.headers(host)
+    async def _sign(self, call: Sending, host: str) -> Mapping[str, str]:
+        call.signed = await self._auth.headers(host)
+        return call.signed
 
-    def _learn(self, call: _Call, outcome: Reply | WbError) -> None:
+    def _learn(self, call: Sending, outcome: Reply | WbError) -> None:
         """Move the brakes by what came back."""
         if isinstance(outcome, Reply):
             self._circuit.succeeded()
@@ -362,25 +349,13 @@ class Gateway:
     def _tell(self) -> None:
         self.changed.emit(self.state())
 
-    def _note_call(self, call: _Call, failure: WbError | None) -> None:
+    def _note_call(self, call: Sending, failure: WbError | None) -> None:
         if self._log is None:
             return
-        request, ended = call.request, self._clock.monotonic()
-        self._log.add(
-            CallRecord(
-                time=datetime.fromtimestamp(self._clock.wall(), UTC),
-                source=self.source.id,
-                operation=request.operation,
-                method=request.method,
-                host=origin_of(call.url).host,
-                path=request.path,
-                status=call.status,
-                ms=round((ended - call.started) * 1000),
-                bytes=call.size,
-                attempts=call.attempt,
-                code=failure.code.value if failure else "",
-            )
-        )
+        took = round((self._clock.monotonic() - call.started) * 1000)
+        ended = (datetime.fromtimestamp(self._clock.wall(), UTC), took)
+        record = record_of(call, (self.source, self.account), ended, failure, self._log)
+        self._log.add(record, bodies_of(call) if record.kept else None)
 
 
 def _is_refusal(outcome: Reply | WbError) -> bool:

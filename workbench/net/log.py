@@ -8,13 +8,15 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Iterable
-from datetime import datetime
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, quote_plus
 
-import msgspec
-
+from workbench.core.calls import MASK, CallRecord
 from workbench.core.secret import Secret
 from workbench.core.signals import Signal
+
+if TYPE_CHECKING:
+    from workbench.net.masking import RawBodies
 
 KEPT = 1000
 """Calls kept in memory for the window's list."""
@@ -25,62 +27,45 @@ SHORTEST_SECRET = 4
 _log = logging.getLogger(__name__)
 
 
-class CallRecord(msgspec.Struct, frozen=True):
-    """One call as the log shows it; holds no header, query, body or filled path.
-
-    Attributes:
-        time: when it ended, UTC.
-        source: id of the source.
-        operation: its name.
-        method: HTTP method.
-        host: name of the host.
-        path: path template, with braces.
-        status: HTTP status, 0 without an answer.
-        ms: milliseconds the call took with its waits.
-        bytes: of the decoded body.
-        attempts: how often it was sent.
-        code: stable code of the failure, "" for none.
-    """
-
-    time: datetime
-    source: str
-    operation: str
-    method: str
-    host: str
-    path: str
-    status: int
-    ms: int
-    bytes: int
-    attempts: int
-    code: str = ""
+_FACTS: Final = (
+    *("source", "operation", "method", "host", "path"),
+    *("status", "ms", "bytes", "attempts", "code"),
+)
+"""What the log file says of a call: no header, query, body or filled path."""
 
 
 class RequestLog:
     """The last thousand calls, and a line for each in the log file.
 
     Attributes:
-        added: a call ended.
+        added: a call ended; the second argument holds its bodies, None where they are not kept.
+        keeps_bodies: whether bodies are kept from now on; off at every start.
     """
 
     def __init__(self, kept: int = KEPT) -> None:
-        self.added: Signal[CallRecord] = Signal()
+        self.added: Signal[CallRecord, RawBodies | None] = Signal()
+        self.keeps_bodies = False
         self._calls: deque[CallRecord] = deque(maxlen=kept)
+        self._secrets = SecretFilter()
 
     @property
     def calls(self) -> tuple[CallRecord, ...]:
         """The calls, oldest first."""
         return tuple(self._calls)
 
-    def add(self, call: CallRecord) -> None:
+    def watch(self, secret: Secret) -> None:
+        """Take this secret out of every call from now on."""
+        self._secrets.watch(secret)
+
+    def clean(self, text: str) -> str:
+        """Return a text without the secrets in use; may be called from any thread."""
+        return self._secrets.clean(text)
+
+    def add(self, call: CallRecord, bodies: RawBodies | None = None) -> None:
         """Keep a call and write its line."""
         self._calls.append(call)
-        facts = " ".join(
-            f"{name}={value}"
-            for name, value in msgspec.structs.asdict(call).items()
-            if name != "time"
-        )
-        _log.info("call %s", facts)
-        self.added.emit(call)
+        _log.info("call %s", " ".join(f"{name}={getattr(call, name)}" for name in _FACTS))
+        self.added.emit(call, bodies)
 
 
 class SecretFilter(logging.Filter):
@@ -103,7 +88,7 @@ class SecretFilter(logging.Filter):
         """Return a text without the secrets in use."""
         for form in self._forms:
             if form in text:
-                text = text.replace(form, "•••")
+                text = text.replace(form, MASK)
         return text
 
     def filter(self, record: logging.LogRecord) -> bool:

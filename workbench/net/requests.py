@@ -25,6 +25,7 @@ class Request(msgspec.Struct, frozen=True):
         host: which of the source's hosts.
         effect, repeat, answer: as the operation says.
         urgent: whether somebody looks at the screen for it; goes before background work.
+        private: whether its body or answer is a credential: it signs in.
     """
 
     operation: str
@@ -39,6 +40,7 @@ class Request(msgspec.Struct, frozen=True):
     repeat: Repeat = Repeat.SAFE
     answer: Answer = Answer.JSON
     urgent: bool = True
+    private: bool = False
 
 
 class Reply(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from workbench.core.errors import WbError
 from workbench.core.folders import Folders
 from workbench.core.settings import Settings
 from workbench.store.cache import Cache
+from workbench.store.calls import CallStore
 from workbench.store.files import sweep_parts
 from workbench.store.journal import Journal, unwritten_error
 from workbench.store.ledger import SharedLedger
@@ -70,6 +71,11 @@ class Stores:
         """The budget of requests that all processes share."""
         return SharedLedger(self.folders.data / "ledger.db")
 
+    @cached_property
+    def calls(self) -> CallStore:
+        """The history of requests."""
+        return CallStore(self.folders.calls)
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user has to be told about the files that were opened so far."""
@@ -101,7 +107,7 @@ class Stores:
         """Close what was opened; return how many drafts could not be written."""
         opened = vars(self)
         lost = opened["journal"].close() if "journal" in opened else 0
-        for name in ("workspace", "cache", "prices", "ledger"):
+        for name in ("workspace", "cache", "prices", "ledger", "calls"):
             if name in opened:
                 opened[name].close()
         return lost

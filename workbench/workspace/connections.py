@@ -121,7 +121,7 @@ class Connections:
         """
         check_credentials(source, credentials)
         for secret in credentials.values():
-            self._watch(secret)
+            self._watch_for(secret)
         if not source.outside:
             gateway = self._gateway(source, account, _auth(source, credentials))
             return Connection(account, gateway, source.connect(gateway))
@@ -159,7 +159,12 @@ class Connections:
             transport=self._transport,
         )
         folder = self._downloads / source.id
-        return Outside(account, plain, files, folder, self._jobs, self._watch), (plain, files)
+        return Outside(account, plain, files, folder, self._jobs, self._watch_for), (plain, files)
+
+    def _watch_for(self, secret: Secret) -> None:
+        """Keep a secret out of the log file and out of the history of requests."""
+        self._watch(secret)
+        self._log.watch(secret)
 
     async def close(self, key: str | None = None) -> None:
         """Close one account's connection, or all."""

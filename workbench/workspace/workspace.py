@@ -21,6 +21,7 @@ from workbench.edits.drafts import Place
 from workbench.sources.currency import in_currency
 from workbench.workspace.accounts import Accounts
 from workbench.workspace.books import Books, place_of
+from workbench.workspace.calls import Calls
 from workbench.workspace.connections import Connections
 from workbench.workspace.deliveries import Deliveries
 from workbench.workspace.documents import Documents
@@ -55,7 +56,7 @@ class Workspace:
     Attributes:
         sources: the services, in the order of their tabs.
         jobs: tasks and jobs of this process.
-        accounts, views, connections, joblog, books, deliveries: see their classes.
+        accounts, views, connections, calls, joblog, books, deliveries: see their classes.
         settings_changed: the settings were changed.
         offered: something that a service made is ready after it was waited for again.
         sandbox: whether it holds sample data only.
@@ -98,6 +99,7 @@ class Workspace:
             transport=transport,
         )
         self.accounts = Accounts(stores.workspace, vault, self.connections, stores.cache, demo)
+        self.calls = Calls(log, lambda: stores.calls, self.connections, self.accounts, self.source)
         self.views = Views(stores.workspace)
         self.joblog = JobLog(stores.workspace, jobs)
         self.books = Books(stores)

@@ -114,6 +114,7 @@ def _request(form: Mapping[str, str]) -> Request:
         host="identity",
         effect=Effect.READ,
         repeat=Repeat.SAFE,
+        private=True,
     )
 
 
