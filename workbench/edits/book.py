@@ -18,11 +18,22 @@ from workbench.core.signals import Signal
 from workbench.core.sources import Resource
 from workbench.core.times import now
 from workbench.edits.checks import check_value
-from workbench.edits.drafts import DELETED, NEW, NEW_KEY, Cell, Place, Record, State, Trouble, Typed
+from workbench.edits.drafts import (
+    DELETED,
+    NEW,
+    NEW_KEY,
+    Cell,
+    Place,
+    Record,
+    State,
+    Trouble,
+    Typed,
+    new_key,
+)
 from workbench.edits.steps import Change, Step, Steps
 from workbench.edits.values import blank, pack, same, unpack
 from workbench.store.journal import Journal
-from workbench.store.journal_types import Draft, DraftKey, new_op_id
+from workbench.store.journal_types import Draft, DraftKey
 
 Recheck = Callable[[str, Record], tuple[Finding, ...]]
 """Checks a record across its fields: gets the resource's id and the record."""
@@ -121,9 +132,15 @@ class Book:
         self.steps.take(step)
         return step
 
-    def creation(self, resource: str, values: Mapping[str, object]) -> list[Change]:
-        """Return the changes that make a new record with these typed values."""
-        key = f"{NEW_KEY}{new_op_id()}"
+    def creation(self, resource: str, values: Mapping[str, object], key: str = "") -> list[Change]:
+        """Return the changes that make a new record with these typed values.
+
+        Args:
+            resource: id of it.
+            values: by field id.
+            key: of `new_key`, where somebody noted it before; else a new one.
+        """
+        key = key or new_key()
         made = [Change(resource, key, NEW, None, Cell("", now().isoformat(), now()))]
         for field, value in values.items():
             cell = self._draft(resource, Typed(key, field, None, value, now()), None)

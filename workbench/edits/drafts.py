@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from workbench.core.edits import Conflict, Finding, Weight
+from workbench.store.journal_types import new_op_id
 
 NEW: Final = "*new"
 """Field of the draft that says that a record does not exist yet; its value is when it was made."""
@@ -20,6 +21,11 @@ DELETED: Final = "*deleted"
 
 NEW_KEY: Final = "new:"
 """Begins the key of a record that the service does not know yet."""
+
+
+def new_key() -> str:
+    """Return the key of a new record, unlike any other."""
+    return f"{NEW_KEY}{new_op_id()}"
 
 
 class Place(NamedTuple):

@@ -300,10 +300,15 @@ class Editing:
         """Forget what an editor that was left by Escape had kept."""
         self.book.drop_typing(self._resource.id, key, self.parts.owner(field))
 
-    def new(self, values: Values | None = None) -> str:
-        """Stage a new record with its defaults and these values; return its key."""
+    def new(self, values: Values | None = None, key: str = "") -> str:
+        """Stage a new record with its defaults and these values; return its key.
+
+        Args:
+            values: typed into it.
+            key: of `edits.drafts.new_key`, where somebody noted it before.
+        """
         given = {**self.saving.defaults, **(values or {})}
-        changes = self.book.creation(self._resource.id, given)
+        changes = self.book.creation(self._resource.id, given, key)
         self.book.take(tr("New {one}", one=tr(self._resource.one)), changes)
         return changes[0].record
 

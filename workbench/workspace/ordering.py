@@ -124,21 +124,31 @@ class Orders:
         """The lines that were not sent, oldest first."""
         return self._lines.all()
 
+    async def next_id(self) -> str:
+        """Return the id of a line that is about to be begun, so that it can be noted before.
+
+        Raises:
+            WbError: DISK, DISK_FULL or STORE.
+        """
+        await self.ready()
+        return self._lines.next_id()
+
     async def add(
-        self, documents: Sequence[bytes], values: Values | None = None
+        self, documents: Sequence[bytes], values: Values | None = None, identity: str = ""
     ) -> tuple[OrderLine, ...]:
         """Begin a line for each record's document; done when the disk has them.
 
         Args:
             documents: of the records; an empty one makes a blank line.
             values: typed into every line, over what the document says: dates, addresses.
+            identity: of the line, for a single document whose line was noted before it is begun.
 
         Raises:
             WbError: DISK, DISK_FULL or STORE.
         """
         await self.ready()
         made = [
-            self._lines.begin({**self.ordering.prefill(document), **(values or {})})
+            self._lines.begin({**self.ordering.prefill(document), **(values or {})}, identity)
             for document in documents
         ]
         await self._lines.written()

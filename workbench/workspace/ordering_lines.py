@@ -131,14 +131,18 @@ class OrderLines:
         """Return one line, None where it was sent or removed."""
         return self._held.get(identity)
 
-    def begin(self, values: Values) -> OrderLine:
-        """Begin a line; it is on its way to the disk."""
-        line = OrderLine(self._next_id(), new_mark(), {})
-        self._held[line.id] = line
-        self._last = self._journal.put(self._draft(line.id, MARK, line.mark))
-        return self.change(line.id, values)
+    def begin(self, values: Values, identity: str = "") -> OrderLine:
+        """Begin a line; all of it or nothing is on its way to the disk.
 
-    def _next_id(self) -> str:
+        Args:
+            values: typed into it.
+            identity: its id, where somebody took down beforehand that it is going to be made.
+        """
+        line = OrderLine(identity or self.next_id(), new_mark(), {})
+        self._held[line.id] = line
+        return self._write(line, values, self._draft(line.id, MARK, line.mark))
+
+    def next_id(self) -> str:
         """Return an id behind all others, also where several are made in one millisecond."""
         latest = max(self._held, default="")
         identity = new_op_id()
@@ -148,13 +152,16 @@ class OrderLines:
 
     def change(self, identity: str, values: Values) -> OrderLine:
         """Type values into a line; a blank one empties its field."""
-        line = self._held[identity]
+        return self._write(self._held[identity], values)
+
+    def _write(self, line: OrderLine, values: Values, *more: Draft) -> OrderLine:
         kept = {name: value for name, value in values.items() if name in self._fields}
-        self._last = self._journal.put(*(self._draft(identity, name, kept[name]) for name in kept))
+        drafts = (self._draft(line.id, name, value) for name, value in kept.items())
+        self._last = self._journal.put(*more, *drafts)
         merged = {**line.values, **kept}
         held = {name: value for name, value in merged.items() if not blank(value)}
-        self._held[identity] = msgspec.structs.replace(line, values=held)
-        return self._held[identity]
+        self._held[line.id] = msgspec.structs.replace(line, values=held)
+        return self._held[line.id]
 
     async def restore(self, line: OrderLine) -> None:
         """Bring a line back that was about to be sent; done when the disk has it.

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from tests.harness.waiting import until
+from tests.workspace.comparison.handing_child import STEPS
 from tests.workspace.comparison.kit import Bench, account, catalogue, job
 from tests.workspace.comparison.kit import bench as market
 from tests.workspace.loupe_kit import DATES, House, bench, house
@@ -21,7 +25,7 @@ from workbench.core.queries import Query
 from workbench.core.sources import Source
 from workbench.core.times import now
 from workbench.core.values import Coded
-from workbench.edits.drafts import NEW_KEY
+from workbench.edits.drafts import NEW_KEY, new_key
 from workbench.edits.results import Outcome
 from workbench.sandbox.etim import catalogue as products
 from workbench.sandbox.etim.service import Etim
@@ -36,8 +40,10 @@ from workbench.sandbox.lagerkoll.service import application as lagerkoll_of
 from workbench.sandbox.lagerkoll.service import build as build_articles
 from workbench.sandbox.server import build_hosts
 from workbench.workspace.comparison.answers import Handed
+from workbench.workspace.comparison.handed import ARTICLE, HandedOn
 from workbench.workspace.session import Session
 
+ROOT = Path(__file__).parent.parent.parent.parent
 FILES_PORT = 4711
 """Of the other host, which answers in this process too."""
 
@@ -117,6 +123,33 @@ async def test_two_presses_at_once_make_one_line_each(tmp_path: Path) -> None:
         assert len(held.orders.lines) == 2
 
 
+@pytest.mark.parametrize("step", STEPS)
+async def test_a_kill_while_a_line_is_made_leaves_neither_none_nor_two(
+    tmp_path: Path, step: str
+) -> None:
+    async with jeweller(tmp_path) as held:
+        basket = await basket_of_samples(held, 2)
+        codes = {line.ref.key for line in held.workspace.comparison.baskets.lines(basket)}
+    words = ("-m", "tests.workspace.comparison.handing_child", str(tmp_path), basket, step)
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, *words, cwd=ROOT, stderr=asyncio.subprocess.PIPE
+    )
+    _said, trouble = await child.communicate()
+    assert child.returncode == -signal.SIGKILL, trouble.decode()
+    async with jeweller(tmp_path, held.house) as held:
+        comparison = held.workspace.comparison
+        await comparison.gather()
+        left = 1 if step == "after the line" else 0
+        await held.orders.ready()
+        assert len(held.orders.lines) == left
+        again = await comparison.order_lines(basket)
+        assert sum(each.done for each in again) == 2 - left
+        lines = held.orders.lines
+        assert sorted(str(line.values["code"]) for line in lines) == sorted(codes)
+        assert {line.values["quantity"] for line in lines} == {4}
+        assert {line.values.get("remark") for line in lines} == {"for the window", None}
+
+
 # ---- new articles --------------------------------------------------------------------------------
 
 
@@ -187,6 +220,24 @@ async def test_a_new_article_is_staged_once_sent_and_read_back(tmp_path: Path) -
         assert [each.done for each in last] == [False, False]
         assert all("already" in each.sentence for each in last), last
         assert not editing.book.records("articles")
+
+
+async def test_a_note_of_an_article_that_was_never_staged_leaves_its_line_free(
+    tmp_path: Path,
+) -> None:
+    async with buyer(tmp_path, lagerkoll_of(warehouse.build(80), per_minute=None)) as held:
+        comparison = held.comparison
+        basket = await comparison.baskets.create("New", "EUR")
+        table = await held.read("europeansourcing", "products")
+        await comparison.add(table, [table.table.key(3)], basket.id, 100)
+        (line,) = comparison.baskets.lines(basket.id)
+        place = Ref("lagerkoll", "test", "articles", new_key())
+        await HandedOn(held.workspace.stores).keep(ARTICLE, line.id, place)
+        (made,) = await comparison.new_articles(basket.id)
+        assert made.done, made.sentence
+        assert made.key != place.key
+        (again,) = await comparison.new_articles(basket.id)
+        assert (again.done, again.key) == (False, made.key)
 
 
 def fill_in(session: Session, keys: list[str]) -> None:

@@ -1,6 +1,8 @@
-"""Which draft each line of a basket became, so that no line becomes two: kept over restarts.
+"""Which draft each line of a basket becomes, so that no line becomes two: kept over restarts.
 
-A draft that was removed, or whose making was undone, frees its line; one that was sent does not.
+It is noted before the draft is made, so that a kill in between leaves a note without a draft and
+never a draft without a note. A note whose draft is not there, removed or never made, frees its
+line; one whose draft was sent does not.
 """
 
 from __future__ import annotations
@@ -51,11 +53,11 @@ class HandedOn:
             self._ready = True
 
     def of(self, what: str, line: str) -> Ref | None:
-        """Return where the draft is that a line became, None where it became none."""
+        """Return where the draft is that a line became or was about to become."""
         return self._held.get(f"{what}/{line}")
 
     async def keep(self, what: str, line: str, ref: Ref) -> None:
-        """Remember what a line became.
+        """Remember what a line is going to become.
 
         Raises:
             WbError: DISK, DISK_FULL or STORE.

@@ -22,6 +22,7 @@ from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.core.values import Money
+from workbench.edits.drafts import new_key
 from workbench.workspace.comparison.adding import Row, chosen_offer, rows_of_session
 from workbench.workspace.comparison.answers import Added, Handed, Use
 from workbench.workspace.comparison.asked import BASKET
@@ -185,9 +186,10 @@ class Handing:
             values |= {"to_date": basket.needed} if "to_date" in known else {}
         if ordering.remark and line.note:
             values[ordering.remark] = line.note
-        made = await orders.add([document], values)
-        place = Ref(source.id, account.name, ordering.orders, made[0].id)
+        # Noted before it is there: killed in between, nothing was made and the line is free.
+        place = Ref(source.id, account.name, ordering.orders, await orders.next_id())
         await self._handed.keep(ORDER, line.id, place)
+        await orders.add([document], values, place.key)
         return _made(line, tr("An order line waits to be looked at and sent."), place)
 
     async def _ordered_before(self, line: Line, orders: Orders) -> Handed | None:
@@ -267,12 +269,13 @@ class Handing:
         if offering is None or offering.adopt is None or editing is None:
             return _left(line, tr("New articles cannot be made here."))
         price = self._price(line, item, offer, session.source.currency_of(session.account))
-        key = editing.new(offering.adopt(item, offer, price))
         said = tr("A new article is staged.")
         if price is None:
             said = tr("A new article is staged without its cost: no exchange rate leads there.")
-        place = Ref(session.source.id, session.account.name, session.resource.id, key)
+        # Noted before it is there: killed in between, nothing was staged and the line is free.
+        place = Ref(session.source.id, session.account.name, session.resource.id, new_key())
         await self._handed.keep(ARTICLE, line.id, place)
+        editing.new(offering.adopt(item, offer, price), place.key)
         return _made(line, said, place)
 
     async def fill(self, basket: str, source: str) -> tuple[Handed, ...]:
