@@ -123,7 +123,7 @@ class Import:
     @property
     def targets(self) -> tuple[Target, ...]:
         """Where columns can go."""
-        return targets_of(self.session, self.further.fields)
+        return targets_of(self.session, self.further.fields, self.further.names)
 
     def field(self, field: str) -> Field | None:
         """Return a field that a column can go to, None where there is none of that id."""
@@ -144,12 +144,14 @@ class Import:
 
     def _propose(self, sheet: Sheet) -> None:
         layout = self._layouts.find(sheet)
-        sure = [each for each in self.targets if each.field.id not in self.further.unsure]
+        doubts, unsure = self.further.doubts, self.further.unsure
+        sure = [each for each in self.targets if each.field.id not in unsure or layout]
+        columns = [each for each in columns_of(sheet) if each.header not in doubts or layout]
         self.matches = propose(
-            columns_of(sheet), sure, sheet.found.writing, layout.mapping if layout else None
+            columns, sure, sheet.found.writing, layout.mapping if layout else None
         )
-        columns = {match.column: match.field for match in self.matches}
-        rules = Rules({at: columns.get(at, "") for at in range(len(sheet.headers))})
+        fields = {match.column: match.field for match in self.matches}
+        rules = Rules({at: fields.get(at, "") for at in range(len(sheet.headers))})
         rules = replace(rules, by=self._naming(rules, layout.by if layout else None))
         rules = replace(rules, create=can_create(self.session, rules))
         if layout is not None:

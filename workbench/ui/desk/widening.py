@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from workbench.core.edits import Entry
 from workbench.core.fields import Field
-from workbench.core.paths import LEAST_TYPED
+from workbench.core.paths import LEAST_TYPED, column_of
 from workbench.core.sources import Resource
 from workbench.core.views import View
 from workbench.workspace.widening import for_views, widen, widened
@@ -42,6 +42,16 @@ def names_of(desk: Desk) -> Choices | None:
 def add_column(desk: Desk, field: Field) -> None:
     """Have the table of a desk hold a column; one that it has stays."""
     _take(desk, widened(desk.resource, (field,)))
+
+
+def show_columns(desk: Desk, fields: Sequence[Field]) -> None:
+    """Show columns that a table does not list behind the last one; those shown stay."""
+    shown = {column.field for column in desk.view.columns}
+    more = [field for field in fields if field.id not in shown]
+    if more:
+        paths = desk.resource.paths
+        _take(desk, widened(desk.resource, more))
+        desk.set_columns((*desk.view.columns, *(column_of(field, paths) for field in more)))
 
 
 def make_room(desk: Desk, view: View) -> None:

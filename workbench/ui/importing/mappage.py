@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -58,6 +58,8 @@ class MapPage(QWidget):
         self.combos: list[QComboBox] = []
         self._whys: list[tuple[Badge, ElidedLabel]] = []
         self._targets: Sequence[Target] = ()
+        self._headers: Sequence[str] = ()
+        self._doubts: Mapping[str, str] = {}
         self._namings: Sequence[Field] = ()
         self.by = QComboBox()
         self.by.setAccessibleName(tr("Records are found by"))
@@ -83,10 +85,23 @@ class MapPage(QWidget):
         namings: Sequence[Field],
         rules: Rules,
         lists: Sequence[str] = (),
+        doubts: Mapping[str, str] | None = None,
     ) -> None:
-        """Show the columns of a sheet and what is proposed for them."""
+        """Show the columns of a sheet and what is proposed for them.
+
+        Args:
+            sheet: that was read.
+            targets: where columns can go.
+            matches: what is proposed.
+            namings: fields by which a row can name its record.
+            rules: what is chosen.
+            lists: titles of what is not imported.
+            doubts: why nothing is proposed for a column, by its header.
+        """
+        self._doubts = doubts or {}
         self._targets, self._namings, self.rules = targets, namings, rules
         self._note.say(_said(len(sheet.headers), lists))
+        self._headers = sheet.headers
         body = QWidget()
         grid = QGridLayout(body)
         keep_spacing(grid, self._look, 8, (0, 0, 8, 0))
@@ -129,7 +144,7 @@ class MapPage(QWidget):
         combo.setMinimumWidth(self._look.px(190))
         combo.addItem(tr("Leave out"), NONE)
         for target in self._targets:
-            combo.addItem(no_mnemonic(tr(target.field.title)), target.field.id)
+            combo.addItem(no_mnemonic(_named(target)), target.field.id)
         combo.setCurrentIndex(max(combo.findData(self.rules.columns.get(column, NONE)), 0))
         combo.activated.connect(lambda _at, at=column: self._choose(at))
         return combo
@@ -140,7 +155,8 @@ class MapPage(QWidget):
         field = self.rules.columns.get(column, NONE)
         told = match is not None and match.field == field and bool(field)
         badge.setVisible(told)
-        reason.say(match.reason if told and match is not None else "")
+        header = self._headers[column] if not field else ""
+        reason.say(match.reason if told and match is not None else self._doubts.get(header, ""))
         if told and match is not None:
             sure = match.confidence >= _SURE
             badge.say(tr("{share} %", share=match.confidence), Mark.DONE if sure else Mark.CHANGED)
@@ -182,6 +198,12 @@ class MapPage(QWidget):
                     self.by.addItem(no_mnemonic(tr(field.title)), field.id)
             self.by.addItem(tr("Nothing: every row is new"), NONE)
             self.by.setCurrentIndex(max(self.by.findData(self.rules.by), 0))
+
+
+def _named(target: Target) -> str:
+    """Return a field by its title, and what tells it from others of that title."""
+    title = tr(target.field.title)
+    return f"{title} · {target.note}" if target.note and target.note != title else title
 
 
 def _said(columns: int, lists: Sequence[str]) -> str:

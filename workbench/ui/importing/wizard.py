@@ -215,7 +215,8 @@ class ImportDialog(DialogFrame):
         if done.sheet is not None:
             session = done.session
             names, lists = namings(session), lists_of(session)
-            self.map.show_sheet(done.sheet, done.targets, done.matches, names, done.rules, lists)
+            told = (names, done.rules, lists, done.further.doubts)
+            self.map.show_sheet(done.sheet, done.targets, done.matches, *told)
             self._go(MAP)
 
     def _mapped(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from workbench.core.fields import Field
 from workbench.core.texts import tr, trn
 from workbench.ui.board.working import begin
+from workbench.ui.desk.widening import show_columns
 from workbench.ui.importing.dropping import FileDrop
 from workbench.ui.safe import never_raises
 from workbench.ui.theme.marks import Mark
@@ -73,7 +76,10 @@ class Importing(QObject):
         from workbench.ui.importing.wizard import ImportDialog  # noqa: PLC0415 - on use
 
         dialog = ImportDialog(tab.desk, session, tab.desk_look, path, self._window, plain=plain)
-        dialog.staged.connect(lambda rows, file: self._staged(tab, rows, file))
+        importing = dialog.importing
+        dialog.staged.connect(
+            lambda rows, file: self._staged(tab, rows, file, importing.staged_further())
+        )
         dialog.action_wanted.connect(self.action_wanted)
         dialog.ours.connect(self.bring_back, Qt.ConnectionType.QueuedConnection)
         self._show(dialog)
@@ -106,7 +112,9 @@ class Importing(QObject):
             self._dialog.deleteLater()
             self._dialog = None
 
-    def _staged(self, tab: SourceTab, rows: int, file: str) -> None:
+    def _staged(self, tab: SourceTab, rows: int, file: str, more: Sequence[Field]) -> None:
+        # What was staged in columns that the table did not show is to be seen.
+        show_columns(tab.desk, more)
         what = trn("{count} row staged", "{count} rows staged", rows)
         meaning = tr("From {file}. Nothing is sent yet.", file=file)
         strip = tab.strips.say("imported", Mark.CHANGED, what, meaning, [("undo", tr("Undo"))])

@@ -34,11 +34,13 @@ class Further(msgspec.Struct, frozen=True):
 
     Attributes:
         fields: of all of them.
+        names: header that means it alone, by id of the field.
         doubts: why a column of the file got none of them, by its header.
         unsure: ids of those that a person chooses from.
     """
 
     fields: tuple[Field, ...] = ()
+    names: Mapping[str, str] = msgspec.field(default_factory=dict)
     doubts: Mapping[str, str] = msgspec.field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
 
@@ -82,9 +84,9 @@ def _settled(before: Mapping[str, Field], told: Mapping[str, Sequence[Field]]) -
         if len(fields) > 1
     }
     fields = {**before, **{field.id: field for many in told.values() for field in many}}
-    sure = {many[0].id for many in told.values() if len(many) == 1}
-    unsure = fields.keys() - sure - before.keys()
-    return Further(tuple(fields.values()), doubts, frozenset(unsure))
+    names = {many[0].id: header for header, many in told.items() if len(many) == 1}
+    unsure = fields.keys() - names.keys() - before.keys()
+    return Further(tuple(fields.values()), names, doubts, frozenset(unsure))
 
 
 async def _names(paths: Paths, choices_of: ChoicesOf) -> Sequence[Coded]:
@@ -127,7 +129,7 @@ def _coded(paths: Paths, header: str, known: set[str]) -> tuple[Field, ...]:
 def _titled(
     paths: Paths, header: str, named: Sequence[Coded], known: set[str]
 ) -> tuple[Field, ...]:
-    """Return the columns of a title: those of its unit too where there are some."""
+    """Return the columns of a title; where a unit stands beside it, those of that unit."""
     from workbench.export.plan import heading_of  # noqa: PLC0415 - once a file is read
     from workbench.export.reading.matching import folded  # noqa: PLC0415 - likewise
 
@@ -136,7 +138,7 @@ def _titled(
     fields = [field for field in offered.values() if field.id not in known]
     exact = [field for field in fields if heading_of(field).casefold() == header.casefold()]
     alike = [field for field in fields if folded(field.title) == folded(header)]
-    return tuple(exact or alike)
+    return tuple(exact or alike) if plain != header else tuple(alike)
 
 
 def _fitting(session: Session, fields: Sequence[Field]) -> Sequence[Field]:

@@ -113,13 +113,17 @@ def _is_key(session: Session, field: Field) -> bool:
     return bool(read) and all(str(table.value(row, field.id)) == key for row, key in read.items())
 
 
-def targets_of(session: Session, further: Iterable[Field] = ()) -> tuple[Target, ...]:
+def targets_of(
+    session: Session, further: Iterable[Field] = (), names: Mapping[str, str] | None = None
+) -> tuple[Target, ...]:
     """Return where the columns of a file can go: what can be typed, and what names a record.
 
     Args:
         session: of the resource.
         further: columns that its table can make, besides those that it has.
+        names: what a file calls them, by id.
     """
+    called = names or {}
     from workbench.export.reading.targets import Target  # noqa: PLC0415 - once something is read
     from workbench.workspace.typing import target_of  # noqa: PLC0415 - likewise
 
@@ -134,7 +138,8 @@ def targets_of(session: Session, further: Iterable[Field] = ()) -> tuple[Target,
     for field in (*resource.fields, *further):
         part = session.editing.parts.get(field.id) if session.editing is not None else None
         if part is not None:
-            made = Target(field, weighed=False, note=part.part.names[0])
+            synonyms = tuple(filter(None, [called.get(field.id)]))
+            made = Target(field, synonyms, weighed=False, note=part.part.names[0])
             found.setdefault(field.id, made)
     return tuple(found.values())
 
