@@ -11,7 +11,9 @@ from tests.workspace.classes.kit import ACCOUNT, document, page_of
 from workbench.ui.classes.movereport import move_rows, move_says
 from workbench.ui.classes.notified import KEY, Notified
 from workbench.ui.classes.rehearsal import RehearsalBox
+from workbench.ui.gallery.gallery import Gallery
 from workbench.ui.grid.model import GridModel
+from workbench.ui.pictures import PictureShelf
 from workbench.ui.rail.facets import TOLD, facets_of, put
 from workbench.ui.theme.marks import Mark
 from workbench.ui.window.strips import Strips
@@ -166,3 +168,33 @@ async def test_a_move_to_another_release_is_rehearsed_and_reported(shown, look, 
         rows = move_rows(made.held, box.rehearsal)
         assert any(row.key.startswith("class/EC001744") for row in rows)
         assert "1 product" in move_says(box.rehearsal)
+
+
+async def test_cards_show_and_say_what_became_of_their_rows(shown, look, qtbot):
+    async with shown([document("A"), document("B"), document("C")]) as made:
+        desk = made.desk
+        shelf = PictureShelf(lambda: desk.workspace.pictures(ACCOUNT), desk.workspace.jobs, look)
+        gallery = Gallery(desk, look, shelf)
+        qtbot.addWidget(gallery)
+        gallery.resize(900, 600)
+        gallery.show()
+        qtbot.waitExposed(gallery)
+        before = gallery.grab().toImage()
+        desk.told.tell()
+        told(made, "A")
+        made.bench.classes.notified("etim", ACCOUNT.name, {"deleted": ["B"]})
+        desk.told.tell()
+        cards = gallery.cards
+        places = {key: cards.place_of(key) for key in "ABC"}
+        signs = {key: cards.told(place) for key, place in places.items()}
+        assert signs == {"A": Mark.ELSEWHERE, "B": Mark.GONE, "C": None}
+        roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        for key, words in (("A", "changed at the service"), ("B", "deleted at the service")):
+            for role in roles:
+                assert words in cards.index(places[key], 0).data(role)
+        assert "at the service" not in cards.index(places["C"], 0).data(roles[0])
+        after = gallery.grab().toImage()
+        for key, place in places.items():
+            box = gallery.visualRect(cards.index(place, 0))
+            assert (before.copy(box) == after.copy(box)) == (key == "C"), key
+        shelf.close()

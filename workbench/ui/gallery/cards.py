@@ -17,6 +17,7 @@ from workbench.ui.text import tip_text
 
 if TYPE_CHECKING:
     from workbench.ui.desk.desk import Desk
+    from workbench.ui.theme.marks import Mark
 
 MOST = 2_000
 """Cards whose words are kept."""
@@ -84,19 +85,31 @@ class Cards(QIdentityProxyModel):
             case Qt.ItemDataRole.DisplayRole:
                 return words.name
             case Qt.ItemDataRole.ToolTipRole:
-                return tip_text(tip(words))
+                return tip_text(self.tip(index.row()))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(words, index.row())
         return None
 
+    def told(self, place: int) -> Mark | None:
+        """The sign of what the service said of a card's row since it was read."""
+        return self._desk.told.mark_of(self.key_at(place))
+
+    def tip(self, place: int) -> str:
+        """What hovering over a card tells: names in full, and what the service said of it."""
+        words = self.words(place)
+        parts = (tip(words) if words else "", self._desk.told.words(self.key_at(place)))
+        return "\n".join(part for part in parts if part)
+
     def _spoken(self, words: Words, place: int) -> str:
-        return spoken(
+        told = self._desk.told.words(self.key_at(place))
+        said = spoken(
             words,
             place,
             self._desk.view.query.quantity,
             ticked=self.key_at(place) in self._desk.selection,
             formats=self._rows.formats,
         )
+        return f"{said}, {told}" if told else said
 
     @never_raises(None)
     def _name(self) -> None:

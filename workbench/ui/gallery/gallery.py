@@ -60,10 +60,12 @@ class Gallery(QListView):
     Signals:
         viewer_wanted: the current row's pictures are to be shown large.
         menu_wanted: a context menu is wanted at this global point.
+        carried: rows (their keys) are dragged: the pointer went on from a pressed card.
     """
 
     viewer_wanted = Signal()
     menu_wanted = Signal(object)
+    carried = Signal(tuple)
 
     def __init__(self, desk: Desk, look: Look, shelf: PictureShelf) -> None:
         super().__init__()
@@ -76,7 +78,7 @@ class Gallery(QListView):
         self._keeping = Keeping(desk, self.cards)
         self._painter = CardPainter(shelf, look, self)
         self.shape = Shape.of(0, 0, desk.view.card, look)
-        self._pointer = Pointer(self, look)
+        self._pointer = Pointer(self, desk, look)
         self._turned = 0
         self._moving = False
         self._set_up()
@@ -106,6 +108,7 @@ class Gallery(QListView):
         desk.view_changed.connect(self._reshape)
         desk.status_changed.connect(self.viewport().update)
         desk.selection.changed.connect(self.viewport().update)
+        desk.told.changed.connect(self.viewport().update)
         desk.selection.current_changed.connect(self._current_elsewhere)
         self.shelf.arrived.connect(self.viewport().update)
         self._look.changed.connect(self._restyle)
@@ -272,6 +275,7 @@ class Gallery(QListView):
             focused=focused,
             hovered=hovered,
             tool=hovered and self._pointer.spot is Spot.ENLARGE,
+            told=self.cards.told(place),
         )
 
     # ---- the current card ------------------------------------------------------------------
@@ -349,6 +353,7 @@ class Gallery(QListView):
     @never_raises(None)
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
         self._pointer.move(event.position().toPoint())
+        self._pointer.pull(event)
 
     @never_raises(None)
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102

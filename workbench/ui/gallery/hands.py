@@ -1,4 +1,4 @@
-"""What pointer and keys do to the cards: move, tick, enlarge, ask again."""
+"""What pointer and keys do to the cards: move, tick, enlarge, ask again, drag."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from workbench.core.texts import tr
+from workbench.ui.desk.ticked import ticked
 from workbench.ui.gallery.shape import enlarge_box, retry_box, tick_box
-from workbench.ui.gallery.words import tip
+from workbench.ui.safe import never_raises
 from workbench.ui.text import tip_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+    from workbench.ui.desk.desk import Desk
     from workbench.ui.gallery.gallery import Gallery
     from workbench.ui.gallery.shape import Shape
     from workbench.ui.pictures import PictureShelf
@@ -121,9 +124,12 @@ class Pointer:
         spot: what of the card.
     """
 
-    def __init__(self, gallery: Gallery, look: Look) -> None:
+    def __init__(self, gallery: Gallery, desk: Desk, look: Look) -> None:
         self._gallery = gallery
+        self._desk = desk
         self._look = look
+        self._pressed = (-1, QPoint())
+        gallery.carried.connect(self._carry)
         self.place = -1
         self.spot = Spot.CARD
 
@@ -148,13 +154,37 @@ class Pointer:
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down."""
-        place, spot = self._under(event.position().toPoint())
+        point = event.position().toPoint()
+        place, spot = self._under(point)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = (place if left else -1, point)
         if place < 0:
             return
         if event.button() == Qt.MouseButton.LeftButton:
             self._act(place, spot, event.modifiers())
         elif event.button() == Qt.MouseButton.RightButton:
             self._gallery.make_current(place)
+
+    def pull(self, event: QMouseEvent) -> None:
+        """The pointer went on: with the button held on a card, rows are dragged.
+
+        They are all that are ticked in sight where the card is one of them, else the card alone.
+        """
+        place, start = self._pressed
+        away = (event.position().toPoint() - start).manhattanLength()
+        held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if not held or place < 0 or away < QApplication.startDragDistance():
+            return
+        self._pressed = (-1, start)
+        key, seen = self._gallery.cards.key_at(place), ticked(self._desk).seen
+        if key:
+            self._gallery.carried.emit(seen if key in seen else (key,))
+
+    @never_raises(None)
+    def _carry(self, keys: tuple[str, ...]) -> None:
+        from workbench.ui.grid.dragging import carry  # noqa: PLC0415 - on use
+
+        carry(self._desk, keys, self._look, self._gallery)
 
     def press_twice(self, event: QMouseEvent) -> None:
         """A button went down for the second time: the card's pictures are wanted."""
@@ -173,7 +203,8 @@ class Pointer:
         if spot is Spot.ENLARGE:
             return tip_text(tr("Show large (Space)"))
         reason = self._gallery.shelf.reason(words.picture) if words.picture else ""
-        return tip_text("\n".join(part for part in (tip(words), reason) if part))
+        said = self._gallery.cards.tip(place)
+        return tip_text("\n".join(part for part in (said, reason) if part))
 
     def _act(self, place: int, spot: Spot, modifiers: Qt.KeyboardModifier) -> None:
         gallery = self._gallery

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from workbench.core.texts import tr
+from workbench.ui.desk.told import WORDS
 from workbench.ui.gallery.shape import INSET, enlarge_box, picture_box, retry_box, tick_box
 from workbench.ui.gallery.tiles import Tiles, photo_ink, photo_link, upper_round
 from workbench.ui.grid.ticks import paint_tick
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.ui.gallery.words import Words
     from workbench.ui.pictures import PictureShelf
     from workbench.ui.theme.look import Look
+    from workbench.ui.theme.marks import Mark
 
 RIGHT = ONE_LINE | int(Qt.AlignmentFlag.AlignRight)
 NAME, BELOW, PRICE, STOCK = (7, 20), (27, 16), (47, 24), (71, 16)
@@ -39,6 +41,8 @@ class CardState(msgspec.Struct, frozen=True):
     hovered: bool = False
     tool: bool = False
     """The pointer is over the tool that enlarges."""
+    told: Mark | None = None
+    """What the service said of the row since it was read."""
 
 
 class CardPainter:
@@ -63,6 +67,8 @@ class CardPainter:
         frame(painter, card, look.radius("radius_card"), look.colours.raised, edge)
         self._paint_picture(painter, card, words)
         self._paint_words(painter, card, words)
+        if state.told is not None:
+            self._paint_told(painter, card, state.told)
         self._paint_ring(painter, card, state)
         if state.hovered or state.ticked or (state.current and state.focused):
             self._paint_tick(painter, card, state)
@@ -119,6 +125,22 @@ class CardPainter:
         painter.setFont(look.font(Role.NOTE_STRONG))
         painter.setPen(photo_link(look))
         painter.drawText(retry_box(card, look), CENTRED, tr("Retry"))
+
+    def _paint_told(self, painter: QPainter, card: QRect, sign: Mark) -> None:
+        """A badge at the foot of the picture: sign and word of what the service said."""
+        look, state = self._look, self._look.colours_of(sign)
+        text = visible(tr(WORDS[sign][1]))
+        side, inset = look.size("mark"), look.px(8)
+        wide = look.metrics(Role.BADGE).horizontalAdvance(text) + side + look.px(16)
+        high = look.px(20)
+        foot = picture_box(card).bottom() + 1 - inset
+        box = QRect(card.left() + inset, foot - high, wide, high)
+        frame(painter, box, look.radius("radius_badge"), state.tint, state.mark)
+        spot = QRect(box.left() + look.px(5), box.center().y() - side // 2 + 1, side, side)
+        look.marks.paint(painter, spot, sign)
+        painter.setFont(look.font(Role.BADGE))
+        painter.setPen(state.ink)
+        painter.drawText(box.adjusted(side + look.px(10), 0, 0, 0), ONE_LINE, text)
 
     # ---- words -----------------------------------------------------------------------------
 

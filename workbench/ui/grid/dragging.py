@@ -142,7 +142,12 @@ class RowCarrier(QListView):
 def carry_rows(view: GridView, place: int, look: Look) -> None:
     """Drag a row and all that are ticked in sight: a press on its box may have unticked it."""
     view.desk.selection.tick([view.grid_model.key_at(place)], on=True)
-    rows = carried_by(view.desk, ticked(view.desk).seen)
+    carry(view.desk, ticked(view.desk).seen, look, view)
+
+
+def carry(desk: Desk, keys: Sequence[str], look: Look, view: QWidget) -> None:
+    """Drag rows of the table on a desk, from a view of them; returns when they are dropped."""
+    rows = carried_by(desk, keys)
     if rows is not None:
         carrier = RowCarrier(look, view)
         carrier.carry(rows)
