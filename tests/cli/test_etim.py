@@ -13,8 +13,12 @@ import uvicorn
 
 from tests.cli.conftest import Ended
 from workbench.cli.main import main
+from workbench.core.folders import folders_in
+from workbench.core.runs import RunState
 from workbench.sandbox.etim.service import build
 from workbench.sandbox.server import build_app
+from workbench.store.runs import RunStore
+from workbench.store.stores import Stores
 
 LONG = "N" * 33
 
@@ -94,3 +98,28 @@ def test_features_are_columns_of_a_file(lines: Lines) -> None:
     assert row["product_id"] == "REAL-001"
     assert row["EF002169"]
     assert row["attributes.M1.en"]
+
+
+def test_a_synchronization_that_is_called_is_in_the_history_and_the_answer_alone_is_printed(
+    lines: Lines, home: Path
+) -> None:
+    words = ("call", "etim", "run_synchronization", "--set", "trigger-identifier=tr1")
+    assert lines.run(*words).status == 2
+    ended = lines.run(*words, "--yes", "--account", "night")
+    assert ended.status == 0
+    assert ended.err == ""
+    assert isinstance(ended.json, dict)
+    assert ended.json["status"] in {"in progress", "done"}
+    again = lines.run(*words[:-1], "trigger-identifier=nobody", "--yes", "--account", "night")
+    assert again.status == 5
+    assert again.out == ""
+    stores = Stores(folders_in(home))
+    try:
+        kept = RunStore(stores.workspace.database).of("etim", lines.url, "night")
+    finally:
+        stores.close()
+    assert [(run.subject, run.by != "", run.command) for run in kept] == [
+        ("nobody", True, True), ("tr1", True, True),
+    ]  # fmt: skip
+    assert kept[0].state is RunState.FAILED
+    assert kept[1].last == ended.json

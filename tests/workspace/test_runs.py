@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any, cast
 
 import httpx
+import pytest
+from msgspec.structs import replace
 
 from workbench.core.accounts import Account
-from workbench.core.edits import Chosen
+from workbench.core.edits import Call, Chosen
+from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.folders import folders_in
 from workbench.core.jobs import Job, Jobs, JobState
 from workbench.core.queries import Condition, Query
@@ -28,7 +32,8 @@ from workbench.store.secrets import MemoryVault
 from workbench.store.stores import Stores
 from workbench.workspace.acting import Acting
 from workbench.workspace.books import place_of
-from workbench.workspace.runs import Runs
+from workbench.workspace.calling import call_operation
+from workbench.workspace.runs import AWAITED, Runs
 from workbench.workspace.workspace import Workspace
 
 SOURCE = next(source for source in ALL if source.id == "etim")
@@ -252,3 +257,113 @@ def test_a_result_is_told_in_words():
     )
     assert in_words("Created products: 1 | Odd things: 3") == "1 product created, Odd things: 3."
     assert in_words("It could not be done") == "It could not be done"
+
+
+# ---- begun by a call of the operation -----------------------------------------------------------
+
+
+BEGINS = next(each for each in SOURCE.operations() if each.name == "run_synchronization")
+
+
+async def call(held: Program, trigger: str, *, follow: bool = False) -> object:
+    client = (await held.workspace.connections.open(SOURCE, ACCOUNT)).client
+    given = {"trigger-identifier": trigger}
+    work = held.workspace
+    return await call_operation(work, SOURCE, ACCOUNT, BEGINS, client, given, None, follow=follow)
+
+
+async def test_a_run_that_a_command_began_is_followed_by_the_window_that_starts_next(tmp_path):
+    service, world, clock = served()
+    async with program(tmp_path, service, clock) as held:
+        seen = []
+        held.runs.changed.connect(lambda run: seen.append((run.state, len(world.runs))))
+        answer = await call(held, "tr2")
+        assert seen == [(RunState.STARTING, 0), (RunState.GOING, 1)], "kept before it left"
+        assert cast("Any", answer)["status"] == "in progress"
+        (kept,) = await held.kept()
+        assert (kept.subject, kept.state, kept.command) == ("tr2", RunState.GOING, True)
+        assert kept.by
+        assert held.workspace.jobs.jobs == (), "a command does not wait for its end"
+    async with program(tmp_path, service, clock) as window:
+        (job,) = await window.runs.resume(SOURCE, RUNS, ACCOUNT)
+        await window.settled()
+        (done,) = await window.kept()
+        assert (done.id, done.state, job.state) == (kept.id, RunState.DONE, JobState.DONE)
+    assert len(world.runs) == 1
+
+
+async def test_a_run_that_the_palette_began_is_followed_at_once(tmp_path):
+    service, _world, clock = served()
+    async with program(tmp_path, service, clock) as held:
+        await call(held, "tr1", follow=True)
+        await held.settled()
+        (kept,) = await held.kept()
+        assert (kept.state, kept.command) == (RunState.DONE, False)
+
+
+async def test_a_call_that_is_refused_or_never_leaves_says_so_in_the_history(tmp_path):
+    service, world, clock = served()
+    async with program(tmp_path, service, clock) as held:
+        with pytest.raises(WbError):
+            await call(held, "no such trigger")
+        (refused,) = await held.kept()
+        assert refused.state is RunState.FAILED
+        assert refused.note
+        await held.runs.remove([refused])
+        unsent = WbError(ErrorCode.CONNECT, "Not reached.", sent=Sent.NO)
+        lost = WbError(ErrorCode.SLOW, "No answer came.", sent=Sent.MAYBE)
+        for error, states in ((unsent, []), (lost, [RunState.UNKNOWN])):
+
+            async def fails(error=error) -> object:
+                raise error
+
+            with pytest.raises(WbError) as told:
+                await held.runs.called(
+                    SOURCE, RUNS, ACCOUNT, Call({"trigger-identifier": "tr1"}), fails, follow=True
+                )
+            assert told.value is error
+            assert [run.state for run in await held.kept()] == states
+    assert world.runs == {}
+
+
+async def test_a_call_that_is_stopped_leaves_a_run_of_unknown_end(tmp_path):
+    service, _world, clock = served()
+    async with program(tmp_path, service, clock) as held:
+        waits = asyncio.Event()
+
+        async def never() -> object:
+            waits.set()
+            await asyncio.Event().wait()
+            return None
+
+        sent = Call({"trigger-identifier": "tr1"})
+        task = asyncio.ensure_future(
+            held.runs.called(SOURCE, RUNS, ACCOUNT, sent, never, follow=False)
+        )
+        await waits.wait()
+        (kept,) = await held.kept()
+        assert kept.state is RunState.STARTING
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        (left,) = await held.kept()
+        assert left.state is RunState.UNKNOWN
+
+
+async def test_a_command_that_still_waits_is_not_given_up_by_a_window(tmp_path):
+    service, _world, clock = served()
+    async with program(tmp_path, service, clock) as held:
+        place = place_of(SOURCE, ACCOUNT)
+        waiting = Run(
+            "0", "tr2", RunState.STARTING, "", *place, RUNS.id, "anna", now(), command=True
+        )
+        held.store.put(waiting)
+        await held.runs.resume(SOURCE, RUNS, ACCOUNT)
+        assert (await held.kept())[0].state is RunState.STARTING
+        held.store.put(replace(waiting, begun=now() - AWAITED - timedelta(seconds=1)))
+        await held.runs.resume(SOURCE, RUNS, ACCOUNT)
+        assert (await held.kept())[0].state is RunState.UNKNOWN
+        answered = replace(waiting, id="1", state=RunState.GOING, name="7")
+        held.store.put(answered)
+        assert not held.store.give_up(replace(answered, state=RunState.UNKNOWN), RunState.STARTING)
+        assert (await held.kept())[0].state is RunState.GOING, "an answer that came stays"

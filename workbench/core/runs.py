@@ -59,6 +59,7 @@ class Run(msgspec.Struct, frozen=True):
         begun: when it was begun from here, or when its name was first asked for.
         ended: when it was seen to have ended.
         note: why nobody knows how it ended, in words.
+        command: it was begun by a command, which may still wait for its answer beside a window.
         answers: newest first.
     """
 
@@ -74,6 +75,7 @@ class Run(msgspec.Struct, frozen=True):
     begun: datetime
     ended: datetime | None = None
     note: str = ""
+    command: bool = False
     answers: tuple[RunAnswer, ...] = ()
 
     @property

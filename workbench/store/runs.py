@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from workbench.core.runs import OPEN_RUNS, Run, RunAnswer
+from workbench.core.runs import OPEN_RUNS, Run, RunAnswer, RunState
 from workbench.store.database import Database
 from workbench.store.moments import to_micros
 
@@ -57,6 +57,16 @@ class RunStore:
                 (run.source, run.host, run.account, *_OPEN, KEPT),
             )
             connection.execute("DELETE FROM run_answer WHERE run NOT IN (SELECT id FROM run)")
+
+    def give_up(self, run: Run, was: RunState) -> bool:
+        """Keep how a run stands if nobody moved it from where it was; return whether it is kept."""
+        body = msgspec.json.encode(replace(run, answers=()))
+        with self._database.write() as connection:
+            done = connection.execute(
+                "UPDATE run SET state = ?, body = ? WHERE id = ? AND state = ?",
+                (run.state.value, body, run.id, was.value),
+            )
+            return done.rowcount > 0
 
     def of(self, source: str, host: str, account: str) -> tuple[Run, ...]:
         """Return the runs of an account with their answers, newest first."""

@@ -1,4 +1,4 @@
-"""Any documented operation, called as a person wrote it; an order is kept in the journal first.
+"""Any documented operation, called as a person wrote it; orders and runs are kept before.
 
 Whoever writes an order's body by hand is owed the same as somebody who fills in its form: it is on
 the disk before its first byte leaves, one without an answer stays unknown until a person decides,
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from workbench.core.edits import Call
 from workbench.core.errors import Sent, WbError, bad_input
 from workbench.core.orders import Ordering, OrderState, SentOrder
 from workbench.core.texts import tr
@@ -21,7 +22,7 @@ from workbench.workspace.ordering_ops import OrderOps
 if TYPE_CHECKING:
     from workbench.core.accounts import Account
     from workbench.core.operations import Operation
-    from workbench.core.sources import Source
+    from workbench.core.sources import Resource, Source
     from workbench.store.journal import Journal
     from workbench.workspace.workspace import Workspace
 
@@ -34,17 +35,46 @@ async def call_operation(
     client: object,
     arguments: Mapping[str, object],
     body: object,
+    *,
+    follow: bool = False,
 ) -> object:
     """Call an operation once and return its decoded answer.
+
+    Args:
+        workspace: whose history keeps orders and runs.
+        source: of the service.
+        account: of the service.
+        operation: which.
+        client: of the account.
+        arguments: by documented name.
+        body: as a person wrote it, None for none.
+        follow: whether a run that it begins is followed from here; else the next window does.
 
     Raises:
         WbError: INPUT for an order whose reference was sent already; as the service was named.
     """
+    runs = runs_of(source, operation)
+    if runs is not None:
+        return await workspace.runs.called(
+            source, runs, account, Call(arguments, body),
+            lambda: operation.call(client, arguments, body), follow=follow,
+        )  # fmt: skip
     ordering = source.ordering
     if ordering is None or operation.name != ordering.operation or not isinstance(body, dict):
         return await operation.call(client, arguments, body)
     written = WrittenOrder(source, ordering, account, workspace.stores.journal)
     return await written.send(operation, client, arguments, body)
+
+
+def runs_of(source: Source, operation: Operation) -> Resource | None:
+    """Return the resource that lists what a call begins, None where it begins nothing."""
+    actions = (action for resource in source.resources for action in resource.actions)
+    tables = (
+        source.resource(action.table)
+        for action in actions
+        if action.follows is not None and action.operation == operation.name
+    )
+    return next((held for held in tables if held is not None and held.following), None)
 
 
 class WrittenOrder:

@@ -7,16 +7,16 @@ a second time by itself.
 from __future__ import annotations
 
 import asyncio
-import getpass
 import weakref
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from workbench.core.accounts import Account
-from workbench.core.edits import Action, Chosen
-from workbench.core.errors import ErrorCode, WbError
+from workbench.core.edits import Action, Call, Chosen
+from workbench.core.errors import ErrorCode, Sent, WbError
 from workbench.core.jobs import Job, Jobs
 from workbench.core.runs import (
     OPEN_RUNS,
@@ -32,11 +32,13 @@ from workbench.core.sources import Resource, Source
 from workbench.core.texts import tr
 from workbench.core.times import now
 from workbench.edits.drafts import Place
+from workbench.edits.fates import Fate, fate_of
 from workbench.edits.results import Outcome, Result
 from workbench.store.journal_types import new_op_id
 from workbench.store.runs import RunStore
 from workbench.workspace.arrivals import page_of
 from workbench.workspace.books import place_of
+from workbench.workspace.runs_book import BookOfRuns, login
 
 if TYPE_CHECKING:
     from workbench.edits.acting import Acted
@@ -48,6 +50,9 @@ STEPS: Final = ((20, 3.0), (74, 10.0), (0, 30.0))
 
 An account has so many requests a day: what takes long is asked about less often.
 """
+
+AWAITED: Final = timedelta(minutes=30)
+"""How long a command may wait for the answer that begins a run; older ones are given up."""
 
 Pause = Callable[[float], Awaitable[object]]
 
@@ -101,9 +106,9 @@ class Runs:
 
     def attach(self, session: Session) -> None:
         """Show the runs in a session, and keep it up to date as long as somebody holds it."""
-        book = _Book(self, session.source, session.resource, session.account)
+        book = BookOfRuns(self, session.source, session.resource, session.account)
 
-        async def kept() -> _Book:
+        async def kept() -> BookOfRuns:
             return book
 
         session.fetching.kept = kept
@@ -137,8 +142,63 @@ class Runs:
                 self.follow(source, resource, account, moved)
         return acted
 
-    async def _begin(self, place: Place, resource: Resource, subject: str) -> Run:
-        run = Run(new_op_id(), subject, RunState.STARTING, "", *place, resource.id, _login(), now())
+    async def called(
+        self,
+        source: Source,
+        resource: Resource,
+        account: Account,
+        call: Call,
+        act: Callable[[], Awaitable[object]],
+        *,
+        follow: bool,
+    ) -> object:
+        """Make a call that begins a run, kept before it leaves; return its decoded answer.
+
+        Args:
+            source: of the service.
+            account: of the service.
+            resource: which lists the runs.
+            call: as it is sent.
+            act: sends it once.
+            follow: whether this process asks about it until it ends; else the next window does.
+
+        Raises:
+            WbError: DISK, DISK_FULL or STORE: nothing was begun then; as `act`.
+        """
+        following = resource.following
+        assert following is not None
+        place = place_of(source, account)
+        run = await self._begin(place, resource, following.subject(call), command=not follow)
+        try:
+            answer = await act()
+        except WbError as error:
+            await self._refused(run, error)
+            raise
+        except BaseException:
+            # Whoever stopped it does not wait for a thread of the store.
+            self._store.give_up(_left(run), RunState.STARTING)
+            raise
+        moved = await self._answered(run, following.told(answer), answer)
+        if follow:
+            self.follow(source, resource, account, moved)
+        return answer
+
+    async def _refused(self, run: Run, error: WbError) -> None:
+        """Keep why a call began nothing; what was never sent is no run."""
+        if fate_of(error) is Fate.LOST:
+            await self._ended(run, RunState.UNKNOWN, error.sentence)
+        elif error.sent is Sent.NO:
+            await self.remove([run])
+        else:
+            await self._ended(run, RunState.FAILED, error.sentence)
+
+    async def _begin(
+        self, place: Place, resource: Resource, subject: str, *, command: bool = False
+    ) -> Run:
+        run = Run(
+            new_op_id(), subject, RunState.STARTING, "", *place, resource.id, login(), now(),
+            command=command,
+        )  # fmt: skip
         self._own.add(run.id)
         return await self._keep(run)
 
@@ -170,11 +230,18 @@ class Runs:
         found: list[Job] = []
         for run in await self.of(source, resource, account):
             if run.state is RunState.STARTING and run.id not in self._own:
-                why = tr("The program ended before an answer.")
-                await self._ended(run, RunState.UNKNOWN, why)
+                if not run.command or run.begun < now() - AWAITED:
+                    await self._give_up(run)
             elif (job := self.follow(source, resource, account, run)) is not None:
                 found.append(job)
         return tuple(found)
+
+    async def _give_up(self, run: Run) -> None:
+        """Keep that nobody waits for an answer any more, unless one came meanwhile."""
+        left = _left(run)
+        if await asyncio.to_thread(self._store.give_up, left, RunState.STARTING):
+            self.changed.emit(left)
+            self._show(left)
 
     def follow(self, source: Source, resource: Resource, account: Account, run: Run) -> Job | None:
         """Ask about a run until it has ended, as a job; None where that is done or not needed."""
@@ -317,27 +384,11 @@ class Runs:
                 session.search(session.query, again=True)
 
 
-class _Book:
-    """The runs of one resource of one account, as `search` is given them."""
-
-    def __init__(self, runs: Runs, source: Source, resource: Resource, account: Account) -> None:
-        self._runs = runs
-        self._of = (source, resource, account)
-
-    async def all(self) -> tuple[Run, ...]:
-        return await self._runs.of(*self._of)
-
-    async def find(self, names: Sequence[str]) -> tuple[Run, ...]:
-        return await self._runs.found(*self._of, names)
+def _left(run: Run) -> Run:
+    """Return a run whose call nobody waits for any more."""
+    why = tr("The program ended before an answer.")
+    return replace(run, state=RunState.UNKNOWN, note=why, ended=now())
 
 
 def _seconds(asked: int) -> float:
     return next(seconds for most, seconds in STEPS if not most or asked < most)
-
-
-def _login() -> str:
-    """Return who works on this machine, "" where it does not say."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

@@ -143,7 +143,7 @@ class OperationDialog(DialogFrame):
                 await job.checkpoint()
                 client = connection.client
                 answer = await call_operation(
-                    workspace, source, account, operation, client, arguments, body
+                    workspace, source, account, operation, client, arguments, body, follow=True
                 )
                 await job.checkpoint()
             except WbError as error:
