@@ -66,6 +66,7 @@ class Field(msgspec.Struct, frozen=True):
             the id of an action of the window, the label what a click on it is called. Such a
             column is no data: it is not exported.
         signed: a difference: a rise is shown with its sign, too.
+        places: decimals that a decimal number shows at least, so that those of a column line up.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Field(msgspec.Struct, frozen=True):
     signs: tuple[tuple[str, str], ...] = ()
     act: bool = False
     signed: bool = False
+    places: int = 0
 
 
 def data_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -38,7 +38,10 @@ def cell_text(table: Table, row: int, field: Field, formats: Formats) -> str:
         priced = table.price(row, field.id)
         return formats.money(Money(priced.amount, priced.currency)) if priced else MISSING
     value = table.value(row, field.id)
-    text = formats.value(value, field.kind, table.quantity)
+    if field.places and isinstance(value, Decimal):
+        text = formats.number(value, field.places)
+    else:
+        text = formats.value(value, field.kind, table.quantity)
     return f"+{text}" if field.signed and isinstance(value, Decimal) and value > 0 else text
 
 

@@ -22,6 +22,7 @@ from workbench.workspace.comparison.pool import Pool
 from workbench.workspace.comparison.rows import ASKED
 
 _SHOWN: Final = Context(prec=8)
+_MILLIONTH, _TINY = Decimal("0.000001"), Decimal("0.001")
 
 STATES: Final = {
     "target": mark("On target"),
@@ -242,6 +243,12 @@ class RateRow(msgspec.Struct, frozen=True):
     use: bool
 
 
+def _inverse(rate: Decimal) -> Decimal:
+    """Return what one of a currency is in euros; six decimals line up, unless it is tiny."""
+    exact = _SHOWN.divide(Decimal(1), rate)
+    return exact if exact < _TINY else exact.quantize(_MILLIONTH)
+
+
 def rate_rows(rates: Rates) -> list[tuple[str, RateRow]]:
     """Return the rates by currency: those in use, and what a typed one stands before."""
     rows: dict[str, RateRow] = {}
@@ -255,7 +262,7 @@ def rate_rows(rates: Rates) -> list[tuple[str, RateRow]]:
             rows[f"{rate.currency}/{rate.origin}"] = RateRow(
                 rate.currency,
                 rate.per_euro,
-                _SHOWN.divide(Decimal(1), rate.per_euro),
+                _inverse(rate.per_euro),
                 rate.day,
                 Coded(rate.origin, origin_text(rate.origin)),
                 rates.of(rate.currency) == rate,
