@@ -16,7 +16,7 @@ async def test_all_rows_are_loaded_and_can_be_used_meanwhile(qapp, home, service
         await stage.until(lambda: 52 < len(stage.session.table) < 400)
         await stage.click_cell(1, "name")
         assert stage.tab.desk.selection.current == stage.keys()[1]
-        await stage.until(lambda: "Loading Products" in stage.status())
+        await stage.until(lambda: "Loading products" in stage.status())
         await stage.until(lambda: stage.session.status.complete)
         await stage.settle()
         assert len(stage.keys()) == 400 == len(set(stage.keys()))

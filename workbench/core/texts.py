@@ -52,3 +52,9 @@ def trn(one: str, many: str, count: int, /, **values: object) -> str:
     """Return the text for `count` things, with `{count}` and `values` filled in."""
     shown = _CATALOGUE.current.ngettext(one, many, count)
     return shown.format(**({"count": f"{count:,}"} | values))
+
+
+def inside(title: str) -> str:
+    """Return a title as it stands inside a sentence: "articles", but "FIFO"."""
+    shouted = title[1:2].isupper()
+    return title if shouted else title[:1].lower() + title[1:]

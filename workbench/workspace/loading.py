@@ -17,7 +17,7 @@ from workbench.core.jobs import Job, job_cancelled
 from workbench.core.pages import Page
 from workbench.core.queries import Query, Sort
 from workbench.core.signals import Signal
-from workbench.core.texts import tr
+from workbench.core.texts import inside, tr
 from workbench.workspace.status import Watch, shifted
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Loading:
     def start(self) -> Job:
         """Begin, and return the job; failures are shown by the session and the job."""
         session = self._session
-        title = tr("Loading {title}", title=tr(session.resource.title))
+        title = tr("Loading {title}", title=inside(tr(session.resource.title)))
         job, _ = session.jobs.start(
             title,
             "load",

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from workbench.core.edits import Action, Chosen, Scope, Weight
 from workbench.core.errors import WbError
 from workbench.core.jobs import Job
-from workbench.core.texts import tr, trn
+from workbench.core.texts import inside, tr, trn
 from workbench.ui.acts.confirming import Confirming
 from workbench.ui.acts.effects import EffectList
 from workbench.ui.acts.form import ActionForm
@@ -228,7 +228,7 @@ class ActionDialog(DialogFrame):
             more = count - NAMES
             if more > 0:
                 names = tr("{names} and {count} more", names=names, count=f"{more:,}")
-            title = tr(resource.one if count == 1 else resource.title)
+            title = inside(tr(resource.one if count == 1 else resource.title))
             found.append(f"{count:,} {title}: {names}")
             hidden = set(ticked(self._desk).hidden).intersection(self.acting.keys)
             if hidden:

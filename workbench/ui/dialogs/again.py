@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Job
-from workbench.core.texts import tr
+from workbench.core.texts import inside, tr
 from workbench.ui.desk.desk import Desk
 from workbench.ui.dialogs.exportrun import again, carry_out, last_export
 from workbench.ui.safe import weak_slot
@@ -41,7 +41,7 @@ def quick_export(
             exported(str(written.path), written.rows)
 
     desk.workspace.jobs.start(
-        tr("Exporting {title}", title=tr(desk.resource.title)),
+        tr("Exporting {title}", title=inside(tr(desk.resource.title))),
         "export",
         work,
         source=desk.source.id,

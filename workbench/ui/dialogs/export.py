@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from workbench.core.errors import ErrorCode, WbError, bad_input
 from workbench.core.fields import Kind, data_fields
 from workbench.core.jobs import Job
-from workbench.core.texts import tr, trn
+from workbench.core.texts import inside, tr, trn
 from workbench.export.plan import ExportColumn, Format, column_of
 from workbench.export.templates import ExportTemplate, template_columns, template_of
 from workbench.ui.desk.desk import Desk
@@ -50,7 +50,10 @@ class ExportDialog(DialogFrame):
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(
-            tr("Export {title}", title=tr(desk.resource.title)), look, topic="export", parent=parent
+            tr("Export {title}", title=inside(tr(desk.resource.title))),
+            look,
+            topic="export",
+            parent=parent,
         )
         self._desk = desk
         self._job: Job | None = None
@@ -165,7 +168,7 @@ class ExportDialog(DialogFrame):
             done(choice, str(written.path), written.rows)
 
         job, _ = desk.workspace.jobs.start(
-            tr("Exporting {title}", title=tr(desk.resource.title)),
+            tr("Exporting {title}", title=inside(tr(desk.resource.title))),
             "export",
             work,
             source=desk.source.id,

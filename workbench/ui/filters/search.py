@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from workbench.core.errors import WbError
-from workbench.core.texts import tr
+from workbench.core.texts import inside, tr
 from workbench.ui.desk.desk import Desk
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.popover import PopOver
@@ -128,7 +128,7 @@ class SearchBox(LineEdit):
     @never_raises(None)
     def _show(self) -> None:
         """Show what is searched for, unless more is being typed."""
-        resource = tr(self._desk.resource.title).lower()
+        resource = inside(tr(self._desk.resource.title))
         self.setPlaceholderText(tr("Search {resource}", resource=resource))
         if self._timer.isActive() or self.text().strip() == self.in_force:
             return

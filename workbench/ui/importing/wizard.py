@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.core.errors import ErrorCode, WbError
 from workbench.core.jobs import Job
-from workbench.core.texts import tr, trn
+from workbench.core.texts import inside, tr, trn
 from workbench.export.origin_reading import carries
 from workbench.export.reading.sheet import ReadOptions
 from workbench.ui.desk.desk import Desk
@@ -64,7 +64,7 @@ class ImportDialog(DialogFrame):
         *,
         plain: bool = False,
     ) -> None:
-        title = tr("Import {title}", title=tr(desk.resource.title))
+        title = tr("Import {title}", title=inside(tr(desk.resource.title)))
         colour = QColor(session.account.colour) if session.account.colour else None
         super().__init__(
             title, look, width="dialog_wide", account_colour=colour, topic="import", parent=parent

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from workbench.core.errors import ErrorCode, WbError
-from workbench.core.texts import tr
+from workbench.core.texts import inside, tr
 from workbench.ui.safe import weak_slot
 from workbench.ui.theme.marks import Mark
 
@@ -109,7 +109,7 @@ class DifferenceCommands(QObject):
             changed=f"{compared.changed:,}",
             same=f"{compared.same:,}",
         )
-        actions = [("back", tr("Back to {title}", title=tr(before.title)))]
+        actions = [("back", tr("Back to {title}", title=inside(tr(before.title))))]
         strip = tab.strips.say("differences", Mark.DONE, tr("Compared."), said, actions)
         strip.acted.connect(lambda _key: self._back(tab, before))
 
