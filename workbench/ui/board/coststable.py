@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
 from workbench.core.formats import MISSING
 from workbench.core.texts import tr
+from workbench.ui.dialogs.lists import dress_tree
 from workbench.ui.safe import never_raises
 from workbench.ui.text import tip_text, visible
 from workbench.ui.theme.tokens import Role as Type
@@ -80,8 +81,6 @@ class CostModel(QAbstractTableModel):
             return visible(self._text(row, column))
         if role == Role.ToolTipRole:
             return tip_text(self._tip(row, column))
-        if role == Role.SizeHintRole:
-            return QSize(0, self._look.size("field_row"))
         if role == Role.FontRole and self._best(row, column):
             return QFont(self._look.font(Type.TOTAL))
         return None
@@ -131,10 +130,8 @@ class CostTable(QTreeView):
         self.costs = CostModel(look, formats)
         self.costs.setParent(self)
         self.setModel(self.costs)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        self._delegate = dress_tree(self, look, tr("Cost per piece by quantity"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(tr("Cost per piece by quantity"))
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         look.changed.connect(self._restyle)
@@ -149,5 +146,3 @@ class CostTable(QTreeView):
     @never_raises(None)
     def _restyle(self) -> None:
         self.setFont(self._look.font(Type.CELL))
-        self.header().setFont(self._look.font(Type.LABEL))
-        self.header().setFixedHeight(self._look.px(28))

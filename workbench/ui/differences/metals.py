@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from workbench.core.formats import MISSING
 from workbench.core.orders import MetalPart
-from workbench.core.settings import Density
 from workbench.core.texts import mark, tr, trn
 from workbench.core.values import Money
+from workbench.ui.dialogs.lists import dress_tree
 from workbench.ui.parts.dialog import DialogFrame
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.spacing import keep_spacing
@@ -40,6 +40,7 @@ _WHY = {
     Missing.COST: mark("without a cost"),
     Missing.CURRENCY: mark("with a cost in another currency"),
 }
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENT = Decimal("0.01")
 _PRICE = Decimal("0.0001")
 Records = Sequence[tuple[str, Sequence[MetalPart]]]
@@ -70,10 +71,10 @@ class WhatIfDialog(DialogFrame):
         self._kinds.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         self.table = QTreeWidget()
-        self.table.setAccessibleName(tr("Records at these prices"))
-        self.table.setRootIsDecorated(False)
         self.table.setHeaderLabels([tr(desk.resource.one), tr("Cost moves by")])
-        self.table.setColumnWidth(0, look.px(420))
+        self.table.headerItem().setTextAlignment(1, _RIGHT)
+        self._delegate = dress_tree(self.table, look, tr("Records at these prices"))
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setMinimumHeight(look.px(160))
         for part in (self.about, area, self.sums, self.missing):
             self.body.addWidget(part)
@@ -108,7 +109,8 @@ class WhatIfDialog(DialogFrame):
         self.about.say(tr("{count}. Type what a gram would cost.", count=count))
         heads = (tr("Metal"), tr("Weight"), tr("A gram costs now"), tr("A gram would cost"))
         for column, title in enumerate(heads):
-            self._grid.addWidget(label(title, self._look, Role.LABEL, "text2"), 0, column)
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(label(title, self._look, Role.LABEL, "text2"), 0, column, side)
         for row, kind in enumerate(kinds, 1):
             self._offer(row, kind)
         self._grid.setColumnStretch(0, 1)
@@ -119,7 +121,7 @@ class WhatIfDialog(DialogFrame):
 
     def _offer(self, row: int, kind: MetalKind) -> None:
         formats, look = self._desk.workspace.formats, self._look
-        grams = tr("{weight} g", weight=formats.number(kind.grams.quantize(_CENT)))
+        grams = tr("{weight} g", weight=formats.number(kind.grams.quantize(_CENT), 2))
         edit = LineEdit(tr("Price of a gram of {metal}", metal=kind.metal), look, numeric=True)
         edit.setFixedWidth(look.px(110))
         currency = QComboBox()
@@ -127,9 +129,9 @@ class WhatIfDialog(DialogFrame):
         currency.addItems(sorted(kind.paid) or [self._desk.source.currency])
         self.prices[kind.metal] = (edit, currency)
         self._grid.addWidget(label(kind.metal, look, Role.CELL), row, 0)
-        self._grid.addWidget(label(grams, look, Role.CELL), row, 1)
+        self._grid.addWidget(label(grams, look, Role.CELL), row, 1, _RIGHT)
         paid = label("", look, Role.CELL)
-        self._grid.addWidget(paid, row, 2)
+        self._grid.addWidget(paid, row, 2, _RIGHT)
         self._grid.addWidget(edit, row, 3)
         self._grid.addWidget(currency, row, 4)
         edit.textEdited.connect(lambda _text: self.reckon())
@@ -137,7 +139,7 @@ class WhatIfDialog(DialogFrame):
         def show_paid() -> None:
             amount = kind.paid.get(currency.currentText())
             paid.say(
-                formats.money(Money(amount.quantize(_PRICE), currency.currentText()))
+                f"{formats.number(amount.quantize(_PRICE), 4)} {currency.currentText()}"
                 if amount is not None
                 else MISSING
             )
@@ -183,7 +185,7 @@ class WhatIfDialog(DialogFrame):
                 for currency, amount in sorted(deltas.items())
             )
             item = QTreeWidgetItem([visible(self._name(key)), said])
-            item.setSizeHint(0, QSize(0, self._look.row(Density.COMPACT).height))
+            item.setTextAlignment(1, _RIGHT)
             self.table.addTopLevelItem(item)
 
     def _name(self, key: str) -> str:

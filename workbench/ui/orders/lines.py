@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
 
 from workbench.core.fields import NUMERIC, Kind
-from workbench.core.settings import Density
 from workbench.core.texts import mark, tr
 from workbench.core.values import Money
+from workbench.ui.dialogs.lists import dress_tree
 from workbench.ui.orders.words import Step, mark_of, state_text
 from workbench.ui.safe import never_raises
 from workbench.ui.text import tip_text, visible
@@ -114,8 +114,6 @@ class LineModel(QAbstractTableModel):
             return self._alignment(name)
         if role == Role.DecorationRole and name == STATE:
             return self._sign(checked)
-        if role == Role.SizeHintRole:
-            return QSize(0, self._look.row(Density.REGULAR).height)
         return None
 
     def text(self, checked: Checked, name: str) -> str:
@@ -138,7 +136,13 @@ class LineModel(QAbstractTableModel):
     def _sign(self, checked: Checked) -> QIcon | None:
         identity = checked.line.id
         sign = mark_of(self.steps.get(identity, Step.READY), self.results.get(identity))
-        return QIcon(self._look.marks.pixmap(sign, self._look.px(14))) if sign else None
+        if sign is None:
+            return None
+        drawn = self._look.marks.pixmap(sign, self._look.px(14))
+        icon = QIcon(drawn)
+        # Else the style would tint it in a chosen row.
+        icon.addPixmap(drawn, QIcon.Mode.Selected)
+        return icon
 
     def _alignment(self, name: str) -> int:
         kind = self._fields[name].kind if name in self._fields else Kind.TEXT
@@ -154,12 +158,9 @@ class LineTable(QTreeView):
         super().__init__(parent)
         self._look = look
         self.setModel(model)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
+        self._delegate = dress_tree(self, look, tr("Order lines"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
-        self.setAccessibleName(tr("Order lines"))
         head = self.header()
         head.setStretchLastSection(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -171,8 +172,6 @@ class LineTable(QTreeView):
         model = self.model()
         assert isinstance(model, LineModel)
         px = self._look.px
-        self.header().setFont(self._look.font(Type.LABEL))
-        self.header().setFixedHeight(self._look.size("table_header"))
         self.setFont(self._look.font(Type.CELL))
         wide = {TOTAL: 120, REFERENCE: 190, STATE: 210}
         for place, name in enumerate(model.columns):
