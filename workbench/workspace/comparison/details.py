@@ -5,6 +5,7 @@ Each group gets a board of its own, so that looking at one never waits for the o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -60,10 +61,19 @@ class Detail:
         wanted: what for.
         marker: prices markings.
         formats: of numbers in sentences.
+        name_of: what a technique is called, by its code.
     """
 
-    def __init__(self, group: Grouped, wanted: Wanted, marker: Marker, formats: Formats) -> None:
+    def __init__(
+        self,
+        group: Grouped,
+        wanted: Wanted,
+        marker: Marker,
+        formats: Formats,
+        name_of: Callable[[str], str] = str,
+    ) -> None:
         self.group = group
+        self._name_of = name_of
         self.wanted = wanted
         self._formats = formats
         self._board = Board([group], marker)
@@ -210,7 +220,7 @@ class Detail:
         printing = self.wanted.printing
         parts = [currency or tr("as quoted")]
         if self.wanted.marked and printing is not None:
-            parts.append(printing.technique)
+            parts.append(self._name_of(printing.technique))
             parts.append(trn("{count} colour", "{count} colours", printing.colours))
             if printing.length and printing.width:
                 size = (self._formats.number(printing.length), self._formats.number(printing.width))

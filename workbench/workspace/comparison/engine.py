@@ -354,8 +354,8 @@ class Engine:
         group = self.grouping.groups.get(key)
         if group is None:
             return None
-        marker = self.markings.marked
-        return Detail(group, self.wanted(quantity), marker, self._workspace.formats)
+        markings, formats = self.markings, self._workspace.formats
+        return Detail(group, self.wanted(quantity), markings.marked, formats, markings.name_of)
 
     def shown_items(self, keys: Collection[str] = ()) -> tuple[Item, ...]:
         """Return the items of rows by key, without keys those of all rows shown."""

@@ -40,6 +40,7 @@ class Markings:
         self._cache = cache
         self._ready: OrderedDict[tuple[object, ...], object] = OrderedDict()
         self._older: dict[tuple[Scope, str], datetime] = {}
+        self._names: dict[str, str] = {}
         self._gate = threading.Lock()
 
     # ---- reading -----------------------------------------------------------------------------
@@ -127,7 +128,14 @@ class Markings:
         for item in items:
             for technique in self._offered(item):
                 found.setdefault(technique.code, technique)
+        with self._gate:
+            self._names.update((code, technique.name) for code, technique in found.items())
         return tuple(sorted(found.values(), key=lambda each: each.name.casefold()))
+
+    def name_of(self, code: str) -> str:
+        """Return what a technique is called, its code where that was never read."""
+        with self._gate:
+            return self._names.get(code, code)
 
     def _offered(self, item: Item) -> Sequence[Technique]:
         place = self._pool.place(item.ref)

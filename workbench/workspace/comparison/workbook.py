@@ -23,7 +23,7 @@ from workbench.compare.quoting import quote
 from workbench.core.errors import bad_input
 from workbench.core.jobs import Job
 from workbench.core.offers import Printing, Ref
-from workbench.core.texts import tr
+from workbench.core.texts import tr, trn
 from workbench.core.times import now
 from workbench.workspace.comparison.asked import BASKET
 from workbench.workspace.comparison.converting import converter
@@ -310,9 +310,13 @@ def printing_text(printing: Printing | None) -> str:
     """Return how pieces are marked, in words; "" for unmarked."""
     if printing is None or not printing.technique:
         return ""
-    counts = tr("{colours} colours, {logos} logos, {positions} positions",
-                colours=printing.colours, logos=printing.logos,
-                positions=printing.positions)  # fmt: skip
+    counts = ", ".join(
+        (
+            trn("{count} colour", "{count} colours", printing.colours),
+            trn("{count} logo", "{count} logos", printing.logos),
+            trn("{count} position", "{count} positions", printing.positions),
+        )
+    )
     sizes = " × ".join(
         f"{each:f} mm" for each in (printing.length, printing.width) if each is not None
     )
