@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 USED = "used"
 """Key of the strip that says what was taken over."""
+WORDS = 112
+"""Width of the sources' names, px at 100 %."""
 MOST_VALUES = 4
 """Values of one source that are listed."""
 _SKIP = {Agreement.NOTHING}
@@ -43,7 +45,11 @@ class GoldenPage(QWidget):
         self._key = ""
         self.row: GoldenRow | None = None
         self._page = Paged(
-            ("columns-3", tr("No row chosen"), tr("Choose a row to see what each source says.")),
+            (
+                "columns-3",
+                tr("No row chosen"),
+                tr("Choose a row of the offers to see what each source says."),
+            ),
             look,
         )
         self._name = elided_label("", look, Role.RECORD)
@@ -115,7 +121,7 @@ class GoldenPage(QWidget):
                 continue
             name = titles.get(column.source, column.source)
             where = label(name, look, Role.NOTE, "text2")
-            where.setFixedWidth(look.px(104))
+            where.setFixedWidth(look.px(WORDS))
             self._grid.addWidget(where, at, 0, Qt.AlignmentFlag.AlignTop)
             said = ", ".join(_text(value, formats) for value in values[:MOST_VALUES])
             if len(values) > MOST_VALUES:

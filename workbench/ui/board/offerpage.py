@@ -54,7 +54,11 @@ class OfferPage(QWidget):
         self.offers: tuple[PricedOffer, ...] = ()
         self.chosen: PricedOffer | None = None
         self._page = Paged(
-            ("scale", tr("No row chosen"), tr("Choose a row to see how its prices come about.")),
+            (
+                "scale",
+                tr("No row chosen"),
+                tr("Choose a row of the offers to see how its prices come about."),
+            ),
             look,
         )
         self._name = elided_label("", look, Role.RECORD)
@@ -65,12 +69,12 @@ class OfferPage(QWidget):
         self.supplier.clicked.connect(self._choose)
         self.sparks = SparkRows(look, opens=True)
         self.sparks.opened.connect(place.show_past)
-        self.sparks_section = Section(tr("Price so far"), self.sparks, look)
+        self.sparks_section = Section(tr("Price so far"), self.sparks, look, margin=16)
         self._turn = 0
         self.terms = Facts(tr("How the cost comes about"), look)
         self.facts = Facts(tr("The offer"), look)
         self.said = Facts(tr("The service's own calculation"), look)
-        self.said_section = Section(tr("On the server"), self.said, look)
+        self.said_section = Section(tr("On the server"), self.said, look, margin=16)
         self.confirm = Button(tr("Confirm on server"), look, icon="badge-check")
         self.confirm.clicked.connect(self._confirm)
         self._lay_out()
@@ -90,8 +94,8 @@ class OfferPage(QWidget):
         column.addWidget(self._price)
         column.addWidget(self._about)
         self._page.add(head)
-        self._page.add(Section(tr("How the cost comes about"), self.terms, look))
-        self._page.add(Section(tr("The offer"), self.facts, look))
+        self._page.add(Section(tr("How the cost comes about"), self.terms, look, margin=16))
+        self._page.add(Section(tr("The offer"), self.facts, look, margin=16))
         self._page.add(self.sparks_section)
         self._page.add(self.said_section)
         row = QWidget()

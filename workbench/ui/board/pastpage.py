@@ -43,7 +43,12 @@ class PastPage(QWidget):
         self._turn = 0
         self._offers: tuple[PricedOffer, ...] = ()
         self._page = Paged(
-            ("history", tr("No row chosen"), tr("Choose a row to see its prices so far.")), look
+            (
+                "history",
+                tr("No row chosen"),
+                tr("Choose a row of the offers to see its prices so far."),
+            ),
+            look,
         )
         self._name = elided_label("", look, Role.RECORD)
         self.said = label("", look, Role.CELL, "text2", wrap=True)
@@ -62,15 +67,16 @@ class PastPage(QWidget):
         keep_spacing(column, look, 4, (16, 12, 16, 8))
         column.addWidget(self._name)
         column.addWidget(self.said)
+        column.addSpacing(look.px(4))
         row = QHBoxLayout()
         row.addWidget(self.watch)
         row.addStretch(1)
         column.addLayout(row)
         self._page.add(head)
-        self._drawn = Section(tr("Course"), self.chart, look)
+        self._drawn = Section(tr("Course"), self.chart, look, margin=16)
         self._page.add(self._drawn)
-        self._page.add(Section(tr("Suppliers"), self.sparks, look))
-        self._page.add(Section(tr("What was read"), self.changes, look))
+        self._page.add(Section(tr("Suppliers"), self.sparks, look, margin=16))
+        self._page.add(Section(tr("What was read"), self.changes, look, margin=16))
         self._page.end()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.ui.parts.paint import CENTRED, ONE_LINE, frame
+from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.safe import never_raises
 from workbench.ui.text import visible
 from workbench.ui.theme.tokens import Role
@@ -111,10 +112,21 @@ class SectionHead(QAbstractButton):
 
 
 class Section(QWidget):
-    """A head and the body that it folds away; `head.toggled` tells the owner to remember it."""
+    """A head and the body that it folds away; `head.toggled` tells the owner to remember it.
+
+    Args:
+        margin: beside the head, in pixels at 100 %; the body brings its own.
+    """
 
     def __init__(
-        self, title: str, body: QWidget, look: Look, *, note: str = "", is_open: bool = True
+        self,
+        title: str,
+        body: QWidget,
+        look: Look,
+        *,
+        note: str = "",
+        is_open: bool = True,
+        margin: int = 0,
     ) -> None:
         super().__init__()
         self.head = SectionHead(title, look, note=note, is_open=is_open)
@@ -122,7 +134,10 @@ class Section(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.head)
+        row = QHBoxLayout()
+        keep_spacing(row, look, 0, (margin, 0, margin, 0))
+        row.addWidget(self.head)
+        column.addLayout(row)
         column.addWidget(body)
         body.setVisible(is_open)
         self.head.toggled.connect(body.setVisible)
