@@ -19,6 +19,8 @@ from workbench.ui.theme.tokens import Role
 
 WIDEST = 220
 """Of the name, px at 100 %."""
+LEAST = 140
+"""Width that the button of a long name can be cut to, px at 100 %."""
 
 
 class ViewButton(QAbstractButton):
@@ -130,7 +132,8 @@ class ViewButton(QAbstractButton):
 
     @never_raises(QSize(60, 28))
     def minimumSizeHint(self) -> QSize:  # noqa: D102
-        return QSize(self._look.px(96), self._look.size("control"))
+        wide = min(self.sizeHint().width(), self._look.px(LEAST))
+        return QSize(max(wide, self._look.px(96)), self._look.size("control"))
 
     @never_raises(None)
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102

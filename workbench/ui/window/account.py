@@ -17,6 +17,8 @@ from workbench.ui.theme.tokens import Role
 DOT = 8
 LONGEST = 160
 """Widest name, px at 100 %."""
+LEAST = 112
+"""Width that a chip with a long name can be cut to, px at 100 %."""
 
 
 class AccountChip(QAbstractButton):
@@ -76,7 +78,10 @@ class AccountChip(QAbstractButton):
         width = self._look.metrics(Role.CELL_STRONG).horizontalAdvance(self.text())
         return QSize(min(width, px(LONGEST)) + px(10 + DOT + 6 + 6 + 12 + 8), px(28))
 
-    minimumSizeHint = sizeHint  # noqa: N815 - Qt's name
+    @never_raises(QSize(80, 28))
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self._look.px(LEAST)), whole.height())
 
     @never_raises(None)
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102

@@ -59,6 +59,16 @@ class EditTools(QWidget):
         editing = session.editing if session else None
         return editing is not None and (not editing.reason or editing.book.edits > 0)
 
+    def set_short(self, *, short: bool) -> None:
+        """Leave undo and redo to the menu and their keys, or show them again."""
+        for button in (self.undo, self.redo):
+            button.setHidden(short)
+
+    def whole_width(self) -> int:
+        """Return the width with all buttons, in pixels."""
+        parts = (self.undo, self.redo, self.review)
+        return sum(part.sizeHint().width() for part in parts) + GAP * (len(parts) - 1)
+
     def _follow(self) -> None:
         """Listen to the drafts of the account on the desk."""
         session = self._desk.session

@@ -36,7 +36,7 @@ CARDS = (
 SEARCH_ROOM = 200
 """What the search box shall have, px at 100 %, before less wanted parts leave."""
 
-SEARCH_LEAST = 132
+SEARCH_LEAST = 116
 """Least width of the search box, px at 100 %."""
 
 GAP = 8
@@ -47,7 +47,7 @@ class ToolBar(QWidget):
     """What is asked, and how the answer is laid out.
 
     Where it is narrow the word "Quantity" leaves first, then order and language, which stand in
-    the menu of the view instead.
+    the menu of the view instead, and at last undo and redo, which the Edit menu has.
 
     Attributes:
         columns_wanted: the column chooser is wanted.
@@ -125,6 +125,7 @@ class ToolBar(QWidget):
             if wanted and not stays:
                 room += _width(part) + GAP
             part.setVisible(stays)
+        self.edits.set_short(short=room < self._look.px(SEARCH_LEAST))
 
     @property
     def _two_layouts(self) -> bool:
@@ -137,12 +138,13 @@ class ToolBar(QWidget):
             (self.view, True),
             (self.quantity.stepper, self._desk.resource.priced),
             (self.layouts, self._two_layouts),
-            (self.edits, self.edits.shown),
             (self.density, True),
             (self.columns, True),
             (self.account, self._desk.local is None),
         ]
         taken = sum(_width(part) + GAP for part, wanted in staying if wanted)
+        if self.edits.shown:
+            taken += self.edits.whole_width() + GAP
         return self.width() - 2 * MARGIN - taken
 
     def _add_what_left(self, menu: QMenu) -> None:
