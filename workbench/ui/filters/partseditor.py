@@ -45,8 +45,9 @@ class PartsEditor(QWidget):
             column.addLayout(self._presets(look))
         grid = QGridLayout()
         keep_spacing(grid, look, 12)
+        alone = len(owner.parts) == 1
         for place, (row, left) in enumerate(_places(owner)):
-            wide = owner.parts[place].kind not in {*NUMBERS, PartKind.TIME}
+            wide = alone or owner.parts[place].kind not in {*NUMBERS, PartKind.TIME}
             span = 2 if wide else 1
             grid.addWidget(self.inputs[place], row, left, 1, span, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.core.errors import WbError
 from workbench.core.queries import Condition, Filter
@@ -32,6 +39,7 @@ class FilterPages(QWidget):
     Attributes:
         changed: something was typed or chosen.
         entered: Enter was pressed in an input.
+        beside: the row below the tabs; what belongs beside the inputs is added to it.
     """
 
     changed = Signal()
@@ -50,8 +58,11 @@ class FilterPages(QWidget):
             self._pages.addWidget(_Page([self.editors[name] for name in names], look))
         column = QVBoxLayout(self)
         keep_spacing(column, look, 10)
+        self.beside = QHBoxLayout()
+        keep_spacing(self.beside, look, 16)
+        self.beside.addWidget(self._pages, 1)
         column.addWidget(self.tabs)
-        column.addWidget(self._pages)
+        column.addLayout(self.beside)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         for editor in self.editors.values():
             editor.changed.connect(self._changed)

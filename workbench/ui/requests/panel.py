@@ -82,10 +82,7 @@ class RequestPanel(QWidget):
         head.addStretch(1)
         for part in (self.last, self.show_json, self.reset, self.fold):
             head.addWidget(part)
-        middle = QHBoxLayout()
-        keep_spacing(middle, look, 16)
-        middle.addWidget(self.pages, 1)
-        middle.addWidget(self.json)
+        self.pages.beside.addWidget(self.json)
         foot = QHBoxLayout()
         keep_spacing(foot, look)
         foot.addWidget(self.note, 1)
@@ -93,7 +90,7 @@ class RequestPanel(QWidget):
             foot.addWidget(part)
         inner = QVBoxLayout(self._body)
         keep_spacing(inner, look, 10)
-        inner.addLayout(middle)
+        inner.addWidget(self.pages)
         inner.addLayout(foot)
         column = QVBoxLayout(self)
         keep_spacing(column, look, 6, (16, 8, 16, 10))
@@ -203,7 +200,7 @@ class RequestPanel(QWidget):
     def _toggle_json(self) -> None:
         shown = self.json.isHidden()
         self.json.setVisible(shown)
-        self.show_json.say(tr("Hide what will be asked") if shown else tr("What will be asked"))
+        self.show_json.say(tr("Hide the request") if shown else tr("What will be asked"))
 
     def _offer_presets(self) -> None:
         menu = QMenu(self)
