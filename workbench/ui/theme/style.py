@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QProxyStyle,
@@ -77,6 +78,8 @@ class WorkbenchStyle(QProxyStyle):
             _Element.PE_PanelLineEdit: self._paint_input,
             _Element.PE_PanelButtonCommand: self._paint_button,
             _Element.PE_Frame: self._paint_frame,
+            _Element.PE_FrameMenu: self._paint_frame,
+            _Element.PE_PanelTipLabel: self._paint_tip,
         }
 
     def pixelMetric(  # noqa: D102
@@ -181,6 +184,8 @@ class WorkbenchStyle(QProxyStyle):
             painter.restore()
         elif element == QStyle.ControlElement.CE_MenuBarEmptyArea:
             painter.fillRect(option.rect, self._look.colours.window)
+        elif element == QStyle.ControlElement.CE_ShapedFrame and _is_box(option):
+            self._paint_frame(option, painter, None)
         elif element == QStyle.ControlElement.CE_ItemViewItem:
             option.palette = calm_selection(option.palette, self._look)
             super().drawControl(element, option, painter, widget)
@@ -243,6 +248,10 @@ class WorkbenchStyle(QProxyStyle):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5))
 
+    def _paint_tip(self, option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
+        painter.fillRect(option.rect, self._look.colours.raised)
+        self._paint_frame(option, painter, None)
+
     def _paint_edge(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         focused = bool(option.state & _State.State_HasFocus)
         bad = widget is not None and bool(widget.property("bad"))
@@ -295,6 +304,11 @@ class WorkbenchStyle(QProxyStyle):
         rect = QRectF(option.rect)
         side = min(rect.width(), rect.height(), self._look.size("indicator")) - 1
         return QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
+
+
+def _is_box(option: QStyleOption) -> bool:
+    """Whether a frame is a plain box, as pop-ups of choices have it: Qt paints it in text ink."""
+    return getattr(option, "frameShape", None) == QFrame.Shape.Box
 
 
 def _at(box: QRectF, across: float, down: float) -> QPointF:
