@@ -19,7 +19,7 @@ from workbench.sources.etim.reports import undone
 SOURCE = Source(
     id="etim",
     title="ETIM Mapper",
-    icon="shapes",
+    icon="list-tree",
     hosts={"": "https://etim-mapper.com"},
     credentials=(
         Credential("identifier", mark("API identifier"), secret=False,

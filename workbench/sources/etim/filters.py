@@ -16,7 +16,7 @@ from workbench.core.texts import mark
 from workbench.sources.etim import codes
 from workbench.sources.etim.attributes import attribute_of
 from workbench.sources.etim.filters_overall import OVERALL, coded
-from workbench.sources.etim.languages import LANGUAGES
+from workbench.sources.etim.languages import LANGUAGES, TITLES
 
 _PRODUCT: Final = mark("Product")
 _TIME: Final = mark("Time")
@@ -96,7 +96,7 @@ ATTRIBUTE_PARTS: Final = (
 
 FILTERS: Final = (
     Filter("productName", mark("Name"),
-           tuple(Part(language, PartKind.TEXT, language.upper()) for language in LANGUAGES),
+           tuple(Part(language, PartKind.TEXT, TITLES[language]) for language in LANGUAGES),
            default=LANGUAGES[0], group=_PRODUCT,
            help=mark("A part of the name, in one language or several at once.")),
     Filter("gtin", mark("GTIN"), (Part("", PartKind.TEXT),), group=_PRODUCT,

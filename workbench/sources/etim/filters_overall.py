@@ -12,7 +12,7 @@ from typing import Final
 
 from workbench.core.queries import Filter, Input, Part, PartKind
 from workbench.core.texts import mark
-from workbench.sources.etim.languages import LANGUAGES
+from workbench.sources.etim.languages import LANGUAGES, TITLES
 from workbench.sources.etim.records import overall
 from workbench.sources.etim.records.declaring import Form, Member
 
@@ -65,7 +65,7 @@ def _parts(member: Member, form: Form) -> tuple[Part, ...]:
         case Form.DAY:
             return (Part("from", PartKind.TIME, _FROM), Part("to", PartKind.TIME, _TO))
         case Form.SPOKEN:
-            return tuple(Part(each, PartKind.TEXT, each.upper()) for each in LANGUAGES)
+            return tuple(Part(each, PartKind.TEXT, TITLES[each]) for each in LANGUAGES)
         case _:
             return (Part("", PartKind.TEXT),)
 

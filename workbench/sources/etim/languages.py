@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+
+from workbench.core.texts import mark
 
 LANGUAGES: Final = ("en", "pl", "de", "sv", "fr")
 """ISO 639-1, the first is shown where a column names none."""
+
+TITLES: Final[Mapping[str, str]] = {
+    "en": mark("English"),
+    "pl": mark("Polish"),
+    "de": mark("German"),
+    "sv": mark("Swedish"),
+    "fr": mark("French"),
+}
+"""What the languages are called, marked."""
