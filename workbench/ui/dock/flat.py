@@ -76,9 +76,11 @@ class FlatDelegate(QStyledItemDelegate):
         role = index.data(FlatRole.FONT) or Role.CELL
         pad = look.size("cell_padding")
         room = rect_of(option).adjusted(pad, 0, -pad, 0)
-        text = look.metrics(role).elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
-        )
+        whole = str(index.data() or "")
+        # What tells rows apart stands in brackets at the end: "Gaveland Europe (DE)".
+        middle = whole.endswith(")")
+        cut = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        text = look.metrics(role).elidedText(whole, cut, room.width())
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or LEFT
         painter.setFont(look.font(role))
         painter.setPen(ink_colour(look, index.data(FlatRole.INK) or "text"))

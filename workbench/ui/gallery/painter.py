@@ -184,12 +184,16 @@ class CardPainter:
         self._text(painter, tier, words.tier, Role.NOTE, look.colours.text2)
         rest = QRect(room)
         rest.setRight(tier.left() - look.size("gap"))
-        if words.level in {Stock.LOW, Stock.NONE} and words.level is not None:
+        wide = look.metrics(Role.NOTE).horizontalAdvance(words.stock)
+        short = wide > rest.width() and words.short != words.stock
+        signed = {Stock.LOW, Stock.NONE} if not short else set(Stock)
+        if words.level in signed and words.level is not None:
             side = look.px(9)
             top = room.top() + (room.height() - side) / 2
             look.marks.paint_stock(painter, QRectF(rest.left(), top, side, side), words.level)
             rest.setLeft(rest.left() + side + look.px(5))
-        self._text(painter, rest, words.stock, Role.NOTE, look.colours.text2)
+        said = words.short if short else words.stock
+        self._text(painter, rest, said, Role.NOTE, look.colours.text2)
 
     def _text(self, painter: QPainter, room: QRect, text: str, role: Role, ink: QColor) -> None:
         if not text or room.width() <= 0:

@@ -33,6 +33,7 @@ class Words(NamedTuple):
         amount: price at the quantity, without its currency.
         currency: of the amount.
         stock: "104,500 in stock", "" where the source has no stock.
+        short: the same where there is little room: "104,500".
         level: how much that is, None where it is not known.
         tier: "from 250": where the price step begins.
     """
@@ -45,6 +46,7 @@ class Words(NamedTuple):
     amount: str
     currency: str
     stock: str
+    short: str
     level: Stock | None
     tier: str
 
@@ -52,7 +54,7 @@ class Words(NamedTuple):
 def words_of(table: Table, row: int, face: Face, formats: Formats) -> Words:
     """Read what the card of a row says."""
     amount, currency, tier = _price(table, row, face, formats)
-    stock, level = _stock(table, row, face, formats)
+    stock, short, level = _stock(table, row, face, formats)
     colours, names = _colours(table, row, face)
     url = table.value(row, face.picture) if face.picture else None
     return Words(
@@ -64,6 +66,7 @@ def words_of(table: Table, row: int, face: Face, formats: Formats) -> Words:
         amount=amount,
         currency=currency,
         stock=stock,
+        short=short,
         level=level,
         tier=tier,
     )
@@ -116,17 +119,19 @@ def _tier(priced: Priced, quantity: int, formats: Formats) -> str:
     return tr("from {count}", count=formats.integer(priced.from_quantity))
 
 
-def _stock(table: Table, row: int, face: Face, formats: Formats) -> tuple[str, Stock | None]:
+def _stock(table: Table, row: int, face: Face, formats: Formats) -> tuple[str, str, Stock | None]:
+    """Return what is said of the stock, the same in short, and how it stands."""
     if not face.stock:
-        return "", None
+        return "", "", None
     value = table.value(row, face.stock)
     if value is None:
-        return tr("stock not known"), None
+        return tr("stock not known"), MISSING, None
     if isinstance(value, int) and not isinstance(value, bool):
-        text = tr("{count} in stock", count=formats.integer(value)) if value else tr("out of stock")
-        return text, stock_level(value, table.quantity)
+        count = formats.integer(value)
+        text = tr("{count} in stock", count=count) if value else tr("out of stock")
+        return text, count, stock_level(value, table.quantity)
     shown = value.raw if isinstance(value, Odd) else _text(table, row, face.stock, formats)
-    return visible(shown), None
+    return visible(shown), visible(shown), None
 
 
 def _colours(table: Table, row: int, face: Face) -> tuple[tuple[QColor, ...], str]:
