@@ -27,6 +27,7 @@ from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
 from workbench.workspace.bulk import TEXTS
 from workbench.workspace.clustering import Cluster, Method, clusters, merged_title, merging
+from workbench.workspace.exporting import Scope
 from workbench.workspace.session import Session
 from workbench.workspace.staging import CellPlan, plan_cells, take
 
@@ -34,6 +35,8 @@ METHODS = {
     Method.FINGERPRINT: mark("Fingerprint: the same words"),
     Method.NGRAM: mark("N-gram: the same pairs of letters"),
 }
+FEWEST = 2
+"""Rows that spellings can be compared in; with fewer ticked those shown are looked through."""
 HEIGHT = 280
 """Px at 100 %."""
 
@@ -78,6 +81,8 @@ class ClusterDialog(DialogFrame):
         self.go = self.add_primary(_merge_text(0, 0), accepts=False)
         self._connect()
         choose(self.field, field)
+        if self.scope.value is Scope.SELECTED and self.scope.count < FEWEST:
+            self.scope.set_value(Scope.SHOWN)
         soon()
 
     # ---- finding ---------------------------------------------------------------------------

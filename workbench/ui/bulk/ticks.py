@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView
 
@@ -71,4 +71,8 @@ class FieldTicks(QListView):
     def _restyle(self) -> None:
         px = self._look.px
         self.setFont(self._look.font(Role.CELL))
+        self._items.blockSignals(True)
+        for row in range(self._items.rowCount()):
+            self._items.item(row).setSizeHint(QSize(0, px(ROW)))
+        self._items.blockSignals(False)
         self.setFixedHeight(min(len(self._fields), ROWS) * px(ROW) + px(8))
