@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workbench.core.errors import WbError
 from workbench.core.fields import Field
-from workbench.core.formats import formats_of, rows_text
+from workbench.core.formats import MISSING, formats_of, rows_text
 from workbench.core.sources import Resource
 from workbench.core.texts import language_in_use, tr
 from workbench.edits.parcels import Act
@@ -134,7 +134,10 @@ def meanwhile(resource: Resource, fields: Sequence[str]) -> str:
 
 def otherwise(resource: Resource, field: str, value: object) -> str:
     """Say that the service keeps another value than the one sent."""
-    return tr("The service made {field} {value}.", **_shown(resource, field, value))
+    shown = _shown(resource, field, value)
+    if shown["value"] in {"", MISSING}:
+        return tr("The service left {field} empty.", field=shown["field"])
+    return tr("The service made {field} {value}.", **shown)
 
 
 def not_taken(resource: Resource, field: str, value: object) -> str:

@@ -50,7 +50,7 @@ class SheetView(QWidget):
         if sheet is None or not sheet.labels:
             return tr("No label fits on this paper.")
         return tr(
-            "{copies} on {pages}, {each} a page, {width:g} × {height:g} mm paper",
+            "{copies} on {pages}, {each} a page, {width:g}\xa0×\xa0{height:g}\xa0mm paper",
             copies=trn("{count} label", "{count} labels", sheet.copies),
             pages=trn("{count} page", "{count} pages", sheet.pages),
             each=len(sheet.labels),

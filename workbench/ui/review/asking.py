@@ -46,6 +46,8 @@ class SendDialog(DialogFrame):
         self.body.addLayout(row)
         for danger in dangers:
             self._add(danger, look)
+        # Texts that fold ask for more height than they take: what is left over stays below them.
+        self.body.addStretch(1)
         deletes = any(danger.deletes for danger in dangers)
         cancel = self.add_cancel(tr("Cancel"))
         self.send: Button = self.add_primary(
@@ -63,6 +65,7 @@ class SendDialog(DialogFrame):
         (self._numbers[0][0] if self._numbers else cancel).setFocus()
 
     def _add(self, danger: Danger, look: Look) -> None:
+        self.body.addSpacing(look.px(8))
         row = QHBoxLayout()
         row.addWidget(MarkSign(Mark.INVALID, tr("danger"), look, 14))
         row.addWidget(label(danger.sentence, look, Role.CELL_STRONG, wrap=True), 1)

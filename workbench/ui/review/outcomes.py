@@ -39,7 +39,7 @@ class OutcomeLines:
             return Shown(Kind.NOTE, result.notes[int(place.field)] if result else "")
         number = named.number if named.number != named.name else ""
         if result is None:
-            waits = tr("waits")
+            waits = tr("Waiting.")
             return Shown(Kind.RECORD, named.name, mark=Mark.LOADING, number=number, note=waits)
         ink = OUTCOMES[result.outcome]
         return Shown(
