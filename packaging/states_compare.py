@@ -225,7 +225,8 @@ async def margin(stage: Stage) -> None:
         await comparison.agreements.put_rule(rule)
     comparison.ask(margin="Retail")
     await settled(stage)
-    pop = open_margins(place.bar.sale, place.desk, comparison, place.look)
+    anchor = place.bar.more if place.bar.sale.isHidden() else place.bar.sale
+    pop = open_margins(anchor, place.desk, comparison, place.look)
     assert isinstance(pop.body, MarginPanel)
     pop.body.rows["Fair 2025"].drop.click()
     await stage.until(lambda: len(comparison.agreements.rules) == 2)
@@ -318,6 +319,6 @@ STATES = (
     State("cmp-rates-off", rates_off),
     State("cmp-rates-typed", rates_typed),
     State("cmp-changes", history),
-    State("cmp-empty", nothing),
+    State("cmp-empty", nothing, connected=False),
     State("cmp-added", added),
 )

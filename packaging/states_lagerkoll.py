@@ -15,6 +15,7 @@ from stage import Stage
 from states import Reach, State, pick
 
 from workbench.core.values import Coded, Money
+from workbench.core.views import ColumnState
 from workbench.sandbox.lagerkoll.gatekeeping import API_KEY, STORE
 from workbench.ui.window.commands import Commands
 from workbench.workspace.editing import Editing
@@ -77,13 +78,36 @@ def change(stage: Stage, cells: Sequence[tuple[str, str, str]]) -> None:
             typed = value._replace(amount=Decimal(text))
         elif isinstance(value, Decimal | int):
             typed = Decimal(text)
-        editing.set(f"Set {field}", [(number, field, typed)])
+        title = session.table.field(field).title
+        editing.set(f"Set {title}", [(number, field, typed)])
 
 
 async def articles(stage: Stage) -> None:
     """Articles, one of them current."""
     await front(stage)
     await pick(stage, 2)
+
+
+async def bring(stage: Stage, field: str) -> None:
+    """Show a column behind the first one, where it is seen in a narrow window, too."""
+    desk = stage.tab.desk
+    first, *others = (each for each in desk.view.columns if each.field != field)
+    desk.set_columns((first, ColumnState(field), *others))
+    await stage.settle()
+
+
+async def spellings(stage: Stage) -> None:
+    """Names that are spelled in more than one way, found and ready to be merged."""
+    await front(stage)
+    write(stage, "10-0413", {"name": "Enamel mug Dalarna  white"})
+    write(stage, "10-0414", {"name": "enamel mug Dalarna White"})
+    write(stage, "10-0503", {"name": "Steel bottle Fjord 500 ML"})
+    stage.tab.desk.refresh()
+    await stage.settle()
+    await pick(stage, 2)
+    stage.window.registry["many.merge"].trigger()
+    await stage.until(stage.floating)
+    await asyncio.sleep(0.8)
 
 
 def resource(name: str, place: int = 1) -> Reach:
@@ -165,6 +189,7 @@ async def typing(stage: Stage) -> None:
 async def choosing(stage: Stage) -> None:
     """A category in its open editor, with what the service offers."""
     await articles(stage)
+    await bring(stage, "category")
     stage.tab.grid.go_to("10-0502", "category")
     stage.tab.grid.view.setFocus()
     stage.window.registry["cell.edit"].trigger()
@@ -205,6 +230,7 @@ async def bulk(stage: Stage) -> None:
     """One field of many rows, with what it becomes."""
     await front(stage)
     await pick(stage, 1, 12)
+    await bring(stage, "category")
     stage.tab.grid.go_to("10-0413", "category")
     stage.window.registry["many.change"].trigger()
     await stage.until(stage.floating)
@@ -324,13 +350,13 @@ STATES: tuple[State, ...] = (
     State("lk-edits", edits),
     State("lk-typing", typing),
     State("lk-choosing", choosing),
-    State("lk-form-barcode", act("dock", articles)),
+    State("lk-no-dock", act("dock", articles)),
     State("lk-list", page_of_dock("supplier_articles", articles)),
     State("lk-prices", page_of_dock("prices", articles)),
     State("lk-bulk", bulk),
     State("lk-replace", replace),
     State("lk-transform", act("many.transform", articles)),
-    State("lk-merge", act("many.merge", articles)),
+    State("lk-merge", spellings),
     State("lk-action", action("change_prices", PRICES)),
     State("lk-labels", action("print_labels", {})),
     State("lk-move", action("move", {}, ticked=1)),
