@@ -18,6 +18,7 @@ import msgspec
 from stage import Stage, run, staged
 from states import STATES as EUROPEANSOURCING
 from states import State
+from states_calls import STATES as CALLS
 from states_columns import STATES as COLUMNS
 from states_compare import STATES as COMPARE
 from states_compare_prices import STATES as COMPARE_PRICES
@@ -45,6 +46,7 @@ STATES = (
     *ETIM_RECORDS,
     *ETIM_COUNTS,
     *COLUMNS,
+    *CALLS,
 )
 SIZES = ("1440x900", "1280x800")
 THEMES = ("light", "dark")

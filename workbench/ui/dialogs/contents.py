@@ -37,6 +37,7 @@ TOPICS = (
     ("compare", mark("Compare and baskets")),
     ("etim", mark("ETIM classes")),
     ("accounts", mark("Accounts and keys")),
+    ("calls", mark("Request history")),
     ("keys", mark("Shortcuts")),
     ("sandbox", mark("Sample data")),
     ("words", mark("Words")),

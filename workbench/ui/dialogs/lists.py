@@ -19,7 +19,7 @@ from workbench.ui.theme.look import Look
 from workbench.ui.theme.tokens import Role
 
 Index = QModelIndex | QPersistentModelIndex
-NAV_ROW, TREE_ROW, HEAD = 32, 26, 28
+NAV_ROW, TREE_ROW, HEAD, SORT_SIGN = 32, 26, 28, 14
 """Px at 100 %."""
 
 
@@ -104,6 +104,9 @@ class FlatHeader(QHeaderView):
         model, across = self.model(), self.orientation()
         text = str(model.headerData(logicalIndex, across) or "")
         room = rect.adjusted(px(6), 0, -px(6), 0)
+        if self.isSortIndicatorShown() and logicalIndex == self.sortIndicatorSection():
+            room.setRight(room.right() - px(SORT_SIGN))
+            self._sort_sign(painter, rect)
         cut = look.metrics(Role.LABEL).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         side = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
         at_right = int(Qt.AlignmentFlag.AlignRight)
@@ -111,6 +114,13 @@ class FlatHeader(QHeaderView):
             room.setLeft(room.right() + 1 - look.metrics(Role.LABEL).horizontalAdvance(cut))
         painter.drawText(room, ONE_LINE, cut)
         painter.restore()
+
+    def _sort_sign(self, painter: QPainter, rect: QRect) -> None:
+        rising = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        side = self._look.px(SORT_SIGN - 2)
+        spot = QRect(rect.right() - side - self._look.px(3), rect.top(), side, rect.height())
+        icon = "chevron-up" if rising else "chevron-down"
+        self._look.paint_icon(painter, spot, icon, self._look.accent.ink)
 
     @never_raises(None)
     def _restyle(self) -> None:

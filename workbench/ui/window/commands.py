@@ -137,6 +137,7 @@ class Commands(QObject):
         on("export.again", dialogs.export_again)
         on("settings", dialogs.settings)
         on("jobs", dialogs.jobs)
+        on("calls", dialogs.calls)
         on("palette", dialogs.palette)
         on("help", dialogs.help)
         on("shortcuts", dialogs.shortcuts)

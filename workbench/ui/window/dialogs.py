@@ -234,6 +234,12 @@ class Dialogs(QObject):
         tab.desk.go_on(resource, resume.query)
         self._workspace.joblog.remove(job)
 
+    def calls(self) -> None:
+        """Show what was asked of services."""
+        from workbench.ui.calls.dialog import CallHistory  # noqa: PLC0415
+
+        self._show("calls", lambda: CallHistory(self._workspace, self._look, self._window))
+
     def palette(self) -> None:
         """Find any action or operation by a few letters."""
         from workbench.ui.palette.palette import CommandPalette  # noqa: PLC0415

@@ -1,0 +1,1 @@
+"""The history of requests: what was asked of services, looked at, copied and asked again."""
