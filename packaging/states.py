@@ -225,6 +225,20 @@ async def jobs(stage: Stage) -> None:
     await asyncio.sleep(0.8)
 
 
+async def export_hidden(stage: Stage) -> None:
+    """An export of ticked rows, of which some are out of sight."""
+    await rows(stage)
+    desk = stage.tab.desk
+    session = desk.session
+    assert session is not None
+    keys = [session.table.key(session.rows.row(at)) for at in range(12)]
+    desk.selection.only(keys[:7])
+    session.arrange(ids={"seen": frozenset(keys[:4])})
+    stage.window.registry["export"].trigger()
+    await stage.settle()
+    await asyncio.sleep(0.8)
+
+
 async def exported(stage: Stage) -> None:
     """An export that is done."""
     await rows(stage)
@@ -466,6 +480,7 @@ STATES: tuple[State, ...] = (
     State("jobs", jobs),
     State("jobs-ended", finished_jobs),
     State("export", opened("export")),
+    State("export-hidden", export_hidden),
     State("exported", exported),
     State("list-input", list_input),
     State("list", listing),

@@ -35,4 +35,25 @@ async def put_again(stage: Stage) -> None:
     await settled(stage)
 
 
-STATES = (State("cmp-searched", searched), State("cmp-put-again", put_again))
+async def hidden_ticks(stage: Stage) -> None:
+    """Prices are to be confirmed: of the ticked rows some are out of sight."""
+    await offers(stage)
+    desk = stage.tab.desk
+    session = desk.session
+    assert session is not None
+    keys = [session.table.key(session.rows.row(at)) for at in range(len(session.rows))]
+    desk.selection.only((*keys[:3], *keys[-4:]))
+    session.arrange(ids={"seen": frozenset(keys[:9])})
+    await settled(stage)
+    board = stage.tab.board
+    assert board is not None
+    board.confirm()
+    await stage.settle()
+    await asyncio.sleep(0.5)
+
+
+STATES = (
+    State("cmp-searched", searched),
+    State("cmp-put-again", put_again),
+    State("cmp-hidden-ticks", hidden_ticks),
+)

@@ -11,6 +11,7 @@ from states_lagerkoll import fault, front, page_of_dock
 
 from workbench.core.etim import FeatureType
 from workbench.core.texts import tr
+from workbench.core.views import Layout
 from workbench.ui.classes.desk import ClassDesk
 from workbench.ui.window.classing import ClassCommands
 from workbench.ui.window.commands import Commands
@@ -212,6 +213,14 @@ async def told_filtered(stage: Stage) -> None:
     await asyncio.sleep(0.6)
 
 
+async def told_cards(stage: Stage) -> None:
+    """The same rows as cards."""
+    await told_of(stage)
+    stage.tab.desk.set_layout(Layout.GALLERY)
+    await stage.settle()
+    await asyncio.sleep(0.8)
+
+
 def of_run(row: int, page: str) -> Reach:
     """Return the way to a page about a run; one of them goes on, so that nothing rests."""
 
@@ -288,6 +297,7 @@ STATES: tuple[State, ...] = (
     State("etim-sync-counted", of_run(3, "counted")),
     State("etim-told", told_of),
     State("etim-told-alone", told_filtered),
+    State("etim-told-cards", told_cards),
     State("etim-failed", failed),
     State("etim-empty", empty),
     State("etim-long", long_texts),

@@ -280,3 +280,27 @@ async def test_export_again_takes_what_is_in_sight_and_the_rest_on_a_word(
         await until(lambda told=told: bool(told))
         assert told == [count]
     await until(lambda: desk.workspace.jobs.pending == 0)
+
+
+def test_the_choice_of_rows_stands_where_it_is_however_often_they_are_counted(
+    desk, look, qtbot, tmp_path
+):
+    hidden_one(desk)
+    dialog = dialog_on(desk, look, qtbot, tmp_path)
+    dialog.show()
+    choice = dialog.scope.choice
+    selected, shown, every = choice.buttons
+    assert [each.accessibleName() for each in (selected, shown, every)] == [
+        "Selected 2", "Shown 3", "All 30",
+    ]  # fmt: skip
+    shown.setFocus()
+    for keys, offered in (((), False), (("k1", "k2"), True)):
+        desk.selection.only(keys)
+        assert selected.isVisible() == offered
+        assert dialog.focusWidget() is shown
+    desk.selection.only(["k1"])
+    assert selected.accessibleName() == "Selected 1"
+    dialog.scope.set_value(Scope.SELECTED)
+    desk.selection.only([])
+    assert dialog.scope.value is Scope.SHOWN
+    assert dialog.go.text() == "Export 3 rows"

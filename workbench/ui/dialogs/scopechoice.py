@@ -30,6 +30,7 @@ class ScopeChoice(QWidget):
 
     Attributes:
         changed: another scope, or other rows in it.
+        choice: a button a scope.
         hidden: says which ticked rows are out of sight, and takes them on a word.
 
     Args:
@@ -49,12 +50,14 @@ class ScopeChoice(QWidget):
         self._count = count
         self._texts = texts
         self._counts: dict[Scope, int] = {}
-        self._choice: Segmented | None = None
+        self.choice = Segmented(tr("Rows"), [(scope.value, "") for scope in texts], look)
+        self.choice.chosen.connect(lambda _key: self._chosen())
         self.hidden = HiddenTicks(desk, look)
         self.hidden.changed.connect(self._take_hidden)
         self._column = QVBoxLayout(self)
         keep_spacing(self._column, look, 4)
         self._column.addWidget(label(tr("Rows"), look, Role.LABEL, "text2"))
+        self._column.addWidget(self.choice)
         self._column.addWidget(self.hidden)
         desk.status_changed.connect(self.refresh)
         desk.selection.changed.connect(self.refresh)
@@ -63,7 +66,7 @@ class ScopeChoice(QWidget):
     @property
     def value(self) -> Scope:
         """The scope chosen."""
-        return Scope(self._choice.value()) if self._choice and self._counts else Scope.SHOWN
+        return Scope(self.choice.value()) if self._counts else Scope.SHOWN
 
     @property
     def rows(self) -> int:
@@ -76,8 +79,8 @@ class ScopeChoice(QWidget):
 
     def set_value(self, scope: Scope) -> None:
         """Choose a scope where it is offered."""
-        if self._choice is not None and scope in self._counts:
-            self._choice.set_value(scope.value)
+        if scope in self._counts:
+            self.choice.set_value(scope.value)
             self._chosen()
 
     @never_raises(None)
@@ -88,22 +91,15 @@ class ScopeChoice(QWidget):
         self.hidden.show_now(of_some=self.value is not Scope.ALL)
         every = {Scope.SELECTED: len(self.selected()), **self._count()}
         counts = {scope: count for scope, count in every.items() if count}
-        if counts == self._counts and self._choice is not None:
+        if counts == self._counts:
             return
         before = self.value if self._counts else next(iter(counts), Scope.SHOWN)
         self._counts = counts
-        if self._choice is not None:
-            self._column.removeWidget(self._choice)
-            self._choice.hide()
-            self._choice.deleteLater()
-        choices = [
-            (scope.value, self._texts[scope](f"{count:,}")) for scope, count in counts.items()
-        ]
-        self._choice = Segmented(tr("Rows"), choices, self._look)
-        self._choice.chosen.connect(lambda _key: self._chosen())
-        self._column.insertWidget(1, self._choice)
-        if before in counts:
-            self._choice.set_value(before.value)
+        for scope, text in self._texts.items():
+            self.choice.offer(scope.value, offered=scope in counts)
+            self.choice.say(scope.value, text(f"{counts.get(scope, 0):,}"))
+        held = before if before in counts else next(iter(counts), Scope.SHOWN)
+        self.choice.set_value(held.value)
         self._chosen()
 
     def _chosen(self) -> None:

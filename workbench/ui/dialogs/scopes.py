@@ -9,6 +9,7 @@ from workbench.core.texts import tr, trn
 from workbench.ui.desk.desk import Desk
 from workbench.ui.dialogs.hiddenticks import HiddenTicks
 from workbench.ui.dialogs.scopechoice import ScopeChoice, Texts
+from workbench.ui.parts.segmented import Segmented
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.text import label
 from workbench.ui.theme.look import Look
@@ -45,6 +46,11 @@ class ScopeBox(QWidget):
     def hidden(self) -> HiddenTicks:
         """Says which ticked rows are out of sight, and takes them on a word."""
         return self._choice.hidden
+
+    @property
+    def choice(self) -> Segmented:
+        """A button a scope."""
+        return self._choice.choice
 
     @property
     def value(self) -> Scope:

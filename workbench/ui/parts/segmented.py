@@ -57,6 +57,11 @@ class Segmented(QWidget):
         look.changed.connect(self._restyle)
         self._restyle()
 
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """What takes the focus, in order."""
+        return tuple(self._segments.values())
+
     def value(self) -> str:
         """The key chosen."""
         return next((key for key, seg in self._segments.items() if seg.isChecked()), "")
