@@ -63,6 +63,7 @@ DIALOGS = (
     "export",
     "settings",
     "jobs",
+    "calls",
     "palette",
     "help",
     "shortcuts",
@@ -212,7 +213,7 @@ async def test_no_text_of_the_window_or_its_dialogs_is_cut_at_any_zoom(
         await stage.act(lambda: stage.window.look.set_zoom(zoom))
         await stage.settle()
         assert cut(stage.window) == []
-        for name in ("account.choose", "export", "settings", "jobs", "shortcuts", "about"):
+        for name in ("account.choose", "export", "settings", "jobs", "calls", "shortcuts", "about"):
             await stage.act(stage.window.registry[name].trigger)
             await stage.until(stage.floating)
             dialog = stage.floating()[0]

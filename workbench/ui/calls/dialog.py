@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +36,10 @@ from workbench.workspace.curl import curl_of
 if TYPE_CHECKING:
     from workbench.workspace.calls import Repeated
     from workbench.workspace.workspace import Workspace
+
+HEIGHT: Final = 700
+LEAST: Final = 340
+"""Of the window, and of the list with its details: px at 100 %."""
 
 PAUSE_MS: Final = 200
 """Calls that come in are shown at most this often."""
@@ -79,6 +83,11 @@ class CallHistory(DialogFrame):
 
     def open(self) -> None:
         """Show it beside the window, which can be worked in meanwhile."""
+        behind = self.parentWidget()
+        room = QSize(self._look.size("dialog_wide"), self._look.px(HEIGHT))
+        if behind is not None:
+            room = room.boundedTo(behind.window().size())
+        self.resize(self.sizeHint().expandedTo(room))
         self.show()
 
     # ---- the calls -------------------------------------------------------------------------
@@ -365,4 +374,4 @@ class CallHistory(DialogFrame):
         look = self._look
         self.text.setMinimumWidth(look.px(220))
         self.source.setMinimumWidth(look.px(150))
-        self._stack.setMinimumHeight(look.px(500))
+        self._stack.setMinimumHeight(look.px(LEAST))
