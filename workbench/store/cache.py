@@ -228,6 +228,21 @@ class Cache:
             self.clear_pictures()
         self._healed(self._database.shrink, _nothing)
 
+    def rename_account(self, old: str, new: str) -> None:
+        """Let what was read through an account follow its new name.
+
+        Args:
+            old: `Account.key`; what was read through one of the new name before is deleted.
+            new: likewise.
+        """
+
+        def write() -> None:
+            with self._database.write() as connection:
+                delete_account(connection, new)
+                connection.execute("UPDATE scope SET account = ? WHERE account = ?", (new, old))
+
+        self._healed(write, _nothing)
+
     def clear_pictures(self) -> None:
         """Delete all pictures and nothing else."""
         self._healed(self._pictures.clear, _nothing)

@@ -243,6 +243,17 @@ class Journal:
         with self._database.read() as connection:
             return tuple(rows.read_ops(connection, states or OpState))
 
+    def rename_account(self, source: str, old: str, new: str) -> Future[None]:
+        """Give the drafts, the bin and the operations of an account another name.
+
+        Fails where the disk refuses drafts: what is in memory alone has the old name.
+        """
+        if self._writer.trouble is not None:
+            raise self._writer.trouble
+        return self._writer.submit(
+            lambda connection: rows.rename_account(connection, source, old, new)
+        )
+
     # Inside
 
     def _delete(self, keys: Iterable[DraftKey], *, to_bin: bool) -> Future[None]:

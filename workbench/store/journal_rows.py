@@ -212,3 +212,30 @@ def settle_sending(connection: sqlite3.Connection) -> int:
     for op in sending:
         move_op(connection, op.id, OpState.UNKNOWN, sent=Sent.MAYBE)
     return len(sending)
+
+
+def rename_account(connection: sqlite3.Connection, source: str, old: str, new: str) -> None:
+    """Give everything of an account another name; older drafts under that one go into the bin.
+
+    Raises:
+        WbError: CONFLICT, where the same change is under way under both names.
+    """
+    older = """source = ?1 AND account = ?3 AND EXISTS (
+        SELECT 1 FROM draft AS own WHERE own.source = ?1 AND own.account = ?2
+        AND own.host = draft.host AND own.resource = draft.resource
+        AND own.record = draft.record AND own.field = draft.field)"""
+    names = (source, old, new)
+    connection.execute(
+        f"""INSERT INTO bin ({_COLUMNS}, discarded)
+        SELECT {_COLUMNS}, ?4 FROM draft WHERE {older}""",  # noqa: S608 - this module's own
+        (*names, now_micros()),
+    )
+    connection.execute(f"DELETE FROM draft WHERE {older}", names)  # noqa: S608 - likewise
+    for table in ("draft", "bin"):
+        connection.execute(
+            f"UPDATE {table} SET account = ?3 WHERE source = ?1 AND account = ?2",  # noqa: S608
+            names,
+        )
+    for op in read_ops(connection, OpState):
+        if (op.source, op.account) == (source, old):
+            write_op(connection, msgspec.structs.replace(op, account=new))

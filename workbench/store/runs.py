@@ -82,6 +82,21 @@ class RunStore:
             for run in _decoded([body], Run)
         )
 
+    def rename_account(self, source: str, old: str, new: str) -> None:
+        """Let the runs of an account follow its new name."""
+        with self._database.write() as connection:
+            rows = connection.execute(
+                "SELECT id, body FROM run WHERE source = ? AND account = ?", (source, old)
+            ).fetchall()
+            connection.executemany(
+                "UPDATE run SET account = ?, body = ? WHERE id = ?",
+                [
+                    (new, msgspec.json.encode(replace(run, account=new)), name)
+                    for name, body in rows
+                    for run in _decoded([body], Run)
+                ],
+            )
+
     def remove(self, ids: Sequence[str]) -> None:
         """Take runs out of the history with their answers."""
         with self._database.write() as connection:

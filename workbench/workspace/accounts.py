@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,11 +22,24 @@ if TYPE_CHECKING:
     from workbench.workspace.connections import Connections
 
 
+Follow = Callable[[Account, Account], Awaitable[None]]
+"""Gets an account as it was and as it is to be; raises `WbError` where that cannot be."""
+
+
 class Accounts:
     """The accounts of a workspace.
 
     Attributes:
         changed: accounts were added, changed or removed.
+        renamed: an account has another name: as it was, as it is; `changed` follows.
+
+    Args:
+        store: keeps them.
+        vault: keeps their credentials.
+        connections: by which they are reached.
+        cache: of what was read through them.
+        demo: accounts that exist for this run alone.
+        follow: gives what is kept of an account its new name.
     """
 
     def __init__(
@@ -36,8 +49,11 @@ class Accounts:
         connections: Connections,
         cache: Cache,
         demo: tuple[Account, ...] = (),
+        follow: Follow | None = None,
     ) -> None:
         self.changed: Signal[()] = Signal()
+        self.renamed: Signal[Account, Account] = Signal()
+        self._follow = follow
         self._store = store
         self._vault = vault
         self._connections = connections
@@ -118,6 +134,8 @@ class Accounts:
         elif moved:
             await self._move_secrets(source, old, account)
         await self._connections.close(old.key)
+        if account.key != old.key and self._follow is not None:
+            await self._follow(old, account)
         self._keep(account, old)
         return account
 
@@ -156,6 +174,8 @@ class Accounts:
             if old is not None:
                 self._forget(old)
             self._store.add_account(account)
+        if old is not None and old.key != account.key:
+            self.renamed.emit(old, account)
         self.changed.emit()
 
     def _forget(self, account: Account) -> None:

@@ -44,6 +44,11 @@ class Books:
             self._books[place] = book
         return self._books[place]
 
+    def forget(self, source: str, account: str) -> None:
+        """Read an account's drafts anew where they are wanted next: they have another name."""
+        for place in [each for each in self._books if (each[0], each[2]) == (source, account)]:
+            self._books.pop(place).changed.disconnect(self._moved)
+
     def _moved(self, _resource: str, _keys: frozenset[str]) -> None:
         self.changed.emit()
 

@@ -26,6 +26,22 @@ class Deliveries:
         self._jobs = jobs
         self._held: dict[Place, Delivery] = {}
 
+    def is_busy(self, source: str, account: str) -> bool:
+        """Whether changes of an account are being sent."""
+        return any(held.busy for held in self._named(source, account).values())
+
+    def forget(self, source: str, account: str) -> None:
+        """Make an account's delivery anew where it is wanted next: it has another name."""
+        for place in self._named(source, account):
+            del self._held[place]
+
+    def _named(self, source: str, account: str) -> dict[Place, Delivery]:
+        return {
+            place: held
+            for place, held in self._held.items()
+            if (place[0], place[2]) == (source, account)
+        }
+
     def of(self, source: Source, account: Account) -> Delivery:
         """Return an account's delivery; another one once the account itself has changed."""
         from workbench.workspace.delivering import Delivery  # noqa: PLC0415 - where one can type

@@ -213,6 +213,14 @@ class Remotes:
 
     # ---- for one question --------------------------------------------------------------------
 
+    async def rename_account(self, source: str, old: str, new: str) -> None:
+        """Let what was asked of an account follow its new name.
+
+        Raises:
+            WbError: DISK, DISK_FULL or STORE.
+        """
+        await self._records.rename_account(source, old, new)
+
     async def client(self, source: Source, account: Account) -> object:
         """Return the account's client.
 

@@ -73,6 +73,16 @@ class Records:
         await asyncio.to_thread(self._store.remove_item, KIND, asked.id)
         self._records().pop(asked.id, None)
 
+    async def rename_account(self, source: str, old: str, new: str) -> None:
+        """Let what was asked of an account follow its new name.
+
+        Raises:
+            WbError: DISK, DISK_FULL or STORE.
+        """
+        for each in await self.read():
+            if (each.source, each.account) == (source, old):
+                await self.put(msgspec.structs.replace(each, account=new))
+
     def of(self, place: Place, resource: str = "") -> tuple[Asked, ...]:
         """Return those of one account, of all its resources for "", newest first."""
         return tuple(

@@ -98,7 +98,9 @@ class Workspace:
             downloads=folders.downloads,
             transport=transport,
         )
-        self.accounts = Accounts(stores.workspace, vault, self.connections, stores.cache, demo)
+        self.accounts = Accounts(
+            stores.workspace, vault, self.connections, stores.cache, demo, self._follow_name
+        )
         self.calls = Calls(log, lambda: stores.calls, self.connections, self.accounts, self.source)
         self.views = Views(stores.workspace)
         self.joblog = JobLog(stores.workspace, jobs)
@@ -108,6 +110,11 @@ class Workspace:
         self._rates = rates
         self._pictures: dict[bool, Pictures] = {}
         self._orders: dict[Place, Orders] = {}
+
+    async def _follow_name(self, old: Account, new: Account) -> None:
+        from workbench.workspace.renaming import follow_name  # noqa: PLC0415 - on use
+
+        await follow_name(self, old, new)
 
     def source(self, identity: str) -> Source | None:
         """Return the source of that id, or None."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from workbench.core.accounts import Account
 from workbench.core.errors import WbError
 from workbench.core.sources import Source
 from workbench.core.texts import tr
@@ -22,6 +23,7 @@ from workbench.ui.window.body import Body
 from workbench.ui.window.compared import local_of, source_of, titles
 from workbench.ui.window.later import LaterTab
 from workbench.ui.window.registry import Registry
+from workbench.ui.window.renamed import follow_name
 from workbench.ui.window.status import StatusLine
 from workbench.ui.window.tab import SourceTab
 
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self._body.connect_wanted.connect(self.connect_wanted)
         self._body.sample_wanted.connect(self.sandbox_wanted)
         look.changed.connect(self._restyle)
+        workspace.accounts.renamed.connect(weak_slot(self, self._follow_name))
         workspace.accounts.changed.connect(weak_slot(self, self.follow_accounts))
         self._restyle()
 
@@ -355,6 +358,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._body)
 
     # ---- accounts --------------------------------------------------------------------------
+
+    def _follow_name(self, old: Account, new: Account) -> None:
+        follow_name(self._all_pages(), old, new)
 
     def follow_accounts(self) -> None:
         """Show the first run while there is no account; give tabs the accounts they can have."""
