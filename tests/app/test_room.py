@@ -10,6 +10,7 @@ from tests.harness.waiting import until
 from tests.store.making import MOMENT
 from tests.workspace.kit import bench
 from workbench.app.room import RoomKeeper
+from workbench.app.rounds import Rounds
 from workbench.store.cache_schema import Scope
 
 SCOPE = Scope("europeansourcing/test", "api.example.test", "product", "en")
@@ -35,7 +36,7 @@ async def test_what_is_too_much_goes_at_the_start_and_when_the_limit_is_lowered(
         limit(workspace, 2)
         fill(workspace)
         assert size(workspace) > 2_900_000
-        keeper = RoomKeeper(workspace)
+        keeper = RoomKeeper(workspace, Rounds())
         await until(lambda: workspace.jobs.pending == 0)
         assert 1_500_000 < size(workspace) <= 2_000_000
         assert workspace.stores.cache.document(SCOPE, "0") is None
@@ -50,7 +51,7 @@ async def test_a_limit_set_during_a_look_counts_for_the_next(qapp, tmp_path):
     async with bench(tmp_path) as held:
         workspace = held.workspace
         fill(workspace)
-        keeper = RoomKeeper(workspace)
+        keeper = RoomKeeper(workspace, Rounds())
         for megabytes in (2, 1):
             limit(workspace, megabytes)
         await until(lambda: workspace.jobs.pending == 0)
@@ -61,7 +62,7 @@ async def test_a_limit_set_during_a_look_counts_for_the_next(qapp, tmp_path):
 async def test_other_settings_cost_no_look(qapp, tmp_path):
     async with bench(tmp_path) as held:
         workspace = held.workspace
-        keeper = RoomKeeper(workspace)
+        keeper = RoomKeeper(workspace, Rounds())
         await until(lambda: workspace.jobs.pending == 0)
         fill(workspace)
         workspace.change_settings(lambda held: replace(held, zoom=1.25))

@@ -114,8 +114,7 @@ async def _main(
         once = Qt.ConnectionType.SingleShotConnection
         window.begun.connect(lambda: command(window), once)
         window.complete.connect(lambda: warm(jobs, workspace.stores), once)
-        window.complete.connect(lambda: keep_room(window, workspace), once)
-        window.complete.connect(lambda: keep_rates(window, workspace), once)
+        window.complete.connect(lambda: keep_up(window, workspace), once)
         window.complete.connect(single.listen, once)
         window.show()
         if workspace.settings.proxy_mode is ProxyMode.MANUAL:
@@ -162,18 +161,14 @@ def command(window: MainWindow) -> None:
     window.front_changed.emit()
 
 
-def keep_room(window: MainWindow, workspace: Workspace) -> None:
-    """Hold the cache to its limit for as long as the window lives."""
-    from workbench.app.room import RoomKeeper  # noqa: PLC0415 - after the first paint
-
-    window.keep(RoomKeeper(workspace))
-
-
-def keep_rates(window: MainWindow, workspace: Workspace) -> None:
-    """Read newer exchange rates for as long as the window lives, where that is switched on."""
+def keep_up(window: MainWindow, workspace: Workspace) -> None:
+    """Look after cache and exchange rates for as long as the window lives."""
     from workbench.app.rates import RatesKeeper  # noqa: PLC0415 - after the first paint
+    from workbench.app.room import RoomKeeper  # noqa: PLC0415 - after the first paint
+    from workbench.app.rounds import Rounds  # noqa: PLC0415 - after the first paint
 
-    window.keep(RatesKeeper(workspace))
+    rounds = Rounds(window)
+    window.keep(RoomKeeper(workspace, rounds), RatesKeeper(workspace, rounds))
 
 
 def bare_window(app: QApplication, workspace: Workspace) -> MainWindow:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from workbench.core.errors import WbError
 from workbench.ui.safe import never_raises, weak_slot
 
 if TYPE_CHECKING:
+    from workbench.app.rounds import Rounds
     from workbench.core.settings import Settings
     from workbench.workspace.workspace import Workspace
-
-EVERY: Final = 30 * 60 * 1000
-"""Milliseconds between two looks at whether newer rates can be expected."""
 
 
 class RatesKeeper(QObject):
@@ -23,13 +21,11 @@ class RatesKeeper(QObject):
     Nothing is asked for, and no code of the comparison is loaded, before the user has said so.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, rounds: Rounds) -> None:
         super().__init__()
         self._workspace = workspace
         self._on = workspace.settings.fetch_rates
-        self._timer = QTimer(self, interval=EVERY)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
+        rounds.due.connect(weak_slot(self, self.look))
         workspace.settings_changed.connect(weak_slot(self, self._changed))
         self.look()
 

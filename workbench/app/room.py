@@ -5,31 +5,28 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from workbench.ui.safe import never_raises, weak_slot
 
 if TYPE_CHECKING:
+    from workbench.app.rounds import Rounds
     from workbench.core.settings import Settings
     from workbench.workspace.workspace import Workspace
 
-EVERY: Final = 30 * 60 * 1000
-"""Milliseconds between two looks."""
 MB: Final = 1_000_000
 """Bytes, as sizes are shown."""
 
 
 class RoomKeeper(QObject):
-    """Trims the cache at once, every half an hour, and when its limit is changed."""
+    """Trims the cache at once, at every round, and when its limit is changed."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, rounds: Rounds) -> None:
         super().__init__()
         self._workspace = workspace
         self._limit = workspace.settings.cache_limit_mb
         self._busy = self._again = False
-        self._timer = QTimer(self, interval=EVERY)
-        self._timer.timeout.connect(self.trim)
-        self._timer.start()
+        rounds.due.connect(weak_slot(self, self.trim))
         workspace.settings_changed.connect(weak_slot(self, self._changed))
         self.trim()
 
