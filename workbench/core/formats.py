@@ -6,6 +6,7 @@ blank and never 0.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -35,11 +36,13 @@ class Formats(msgspec.Struct, frozen=True):
         decimal: sign before the decimals.
         group: sign between thousands.
         day: strftime pattern of a day.
+        clock: sign between hours and minutes.
     """
 
     decimal: str = "."
     group: str = ","
     day: str = "%Y-%m-%d"
+    clock: str = ":"
 
     def integer(self, number: int) -> str:
         """Return a whole number, grouped; one that is too long to be read, with its exponent."""
@@ -91,7 +94,12 @@ class Formats(msgspec.Struct, frozen=True):
 
     def time(self, moment: datetime) -> str:
         """Return a moment in the local zone, to the minute."""
-        return moment.astimezone().strftime(f"{self.day} %H:%M")
+        return f"{moment.astimezone().strftime(self.day)} {self.hour(moment)}"
+
+    def hour(self, moment: datetime, *, seconds: bool = False) -> str:
+        """Return the time of day of a moment in the local zone, to the minute or the second."""
+        parts = ("%H", "%M", "%S") if seconds else ("%H", "%M")
+        return moment.astimezone().strftime(self.clock.join(parts))
 
     def value(self, value: object, kind: Kind, quantity: int = 1) -> str:
         """Return any field value as a cell shows it; prices at `quantity`."""
@@ -198,7 +206,10 @@ def rows_text(count: int) -> str:
 
 
 def formats_of(language: str) -> Formats:
-    """Return the number and day signs of a language (ISO 639-1, or with territory), by CLDR."""
+    """Return the signs of a language (ISO 639-1, or with territory) in numbers and times, by CLDR.
+
+    Hours are counted to 24, as days are written year first: in every language the same.
+    """
     if not language or language == "en":
         return Formats()
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - English needs no locale data
@@ -208,4 +219,9 @@ def formats_of(language: str) -> Formats:
     except (UnknownLocaleError, ValueError):
         return Formats()
     symbols = locale.number_symbols.get("latn", locale.number_symbols)
-    return Formats(decimal=symbols.get("decimal", "."), group=symbols.get("group", ","))
+    short = re.search(r"[Hh]([.:])mm", str(locale.time_formats["short"].pattern))
+    return Formats(
+        decimal=symbols.get("decimal", "."),
+        group=symbols.get("group", ","),
+        clock=short[1] if short else ":",
+    )

@@ -12,6 +12,7 @@ import msgspec
 from workbench.core.formats import Formats
 from workbench.core.texts import tr
 from workbench.core.values import Money
+from workbench.ui.charts.hours import said_when
 from workbench.ui.charts.scales import LinearScale
 
 
@@ -129,7 +130,7 @@ def summary(panels: Sequence[Panel], formats: Formats) -> str:
     ]
     span = tr(
         "{first} to {last}",
-        first=formats.date(known[0].date()),
-        last=formats.date(known[-1].date()),
+        first=said_when(known[0], known[-1] - known[0], formats),
+        last=said_when(known[-1], known[-1] - known[0], formats),
     )
     return ". ".join((span, *lines))

@@ -22,6 +22,7 @@ from workbench.ui.charts.courses import (
     usable,
     values,
 )
+from workbench.ui.charts.hours import said_when, ticks
 from workbench.ui.charts.pointing import Pointing
 from workbench.ui.charts.scales import LinearScale, fitting, value_ticks
 from workbench.ui.safe import never_raises
@@ -108,7 +109,9 @@ class TimeChart(QWidget):
             return
         self._at = moment
         if moment is not None:
-            said = ", ".join((self._formats.date(moment.date()), *self._said(moment)))
+            known = moments(self._panels)
+            when = said_when(moment, known[-1] - known[0], self._formats)
+            said = ", ".join((when, *self._said(moment)))
             self.setAccessibleDescription(visible(said))
         self.update()
 
@@ -146,7 +149,7 @@ class TimeChart(QWidget):
             self._paint_names(painter, panel, styles, across, top)
             self._paint_panel(painter, panel, styles, across, top + look.px(NAMES))
             top += look.px(NAMES + PLOT + GAP)
-        self._paint_days(painter, across, top)
+        self._paint_moments(painter, across, top)
         if self._at is not None:
             painter.setPen(QPen(look.colours.text2, 1))
             x = across.x(self._at)
@@ -204,13 +207,11 @@ class TimeChart(QWidget):
             painter.setPen(series_pen(style, look, Qt.PenCapStyle.SquareCap))
             painter.drawPolyline([QPointF(x, y) for x, y in corners(course, across, down)])
 
-    def _paint_days(self, painter: QPainter, across: TimeScale, top: float) -> None:
+    def _paint_moments(self, painter: QPainter, across: TimeScale, top: float) -> None:
         look = self._look
         painter.setFont(look.font(Role.AXIS))
         painter.setPen(look.colours.text2)
-        span = across.high - across.low
-        shown = [across.low + span * share for share in (0, 0.25, 0.5, 0.75, 1)]
-        texts = [self._formats.date(moment.date()) for moment in shown]
+        shown, texts = zip(*ticks(across.low, across.high, self._formats), strict=True)
         metrics = look.metrics(Role.AXIS)
         widths = [metrics.horizontalAdvance(text) for text in texts]
         places = [
