@@ -10,14 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.harness.waiting import until
-from tests.workspace.comparison.kit import bench
-from workbench.core.views import WindowState
+from tests.ui.board.windowed import windowed
 from workbench.ui.board.dropping import DropTarget, refusal
 from workbench.ui.board.putting import THERE
 from workbench.ui.grid.dragging import ROWS_TYPE, Dragged, carried_by, dragged, mime_of
 from workbench.ui.rail.lines import LineKind
-from workbench.ui.window.commands import Commands
-from workbench.ui.window.main import MainWindow
 
 COPY, LEFT, NONE = (
     Qt.DropAction.CopyAction,
@@ -93,19 +90,9 @@ def test_a_ring_stands_where_rows_would_go(look, qtbot) -> None:
 async def test_rows_of_any_tab_fall_into_a_basket_at_their_quantity(
     qapp, look, tmp_path: Path
 ) -> None:
-    async with bench(tmp_path) as held:
-        window = MainWindow(held.workspace, look)
-        commands = Commands(window)
-        window.restore(WindowState())
-        window.resize(1500, 900)
-        window.show()
-        tab = window.front
-        assert tab is not None
-        await until(lambda: tab.desk.session is not None and len(tab.desk.session.table) > 3)
-        session = tab.desk.session
-        assert session is not None
-        keys = [session.table.key(session.rows.row(at)) for at in range(2)]
-        rows = carried_by(tab.desk, keys)
+    async with windowed(tmp_path, look, rows=4) as opened:
+        held, window, session = opened.held, opened.window, opened.session
+        rows = carried_by(opened.tab.desk, opened.keys()[:2])
         assert rows is not None
         assert refusal(held.workspace, rows) == ""
         assert refusal(held.workspace, rows.__class__("lagerkoll", "x", "units", ("1",)))
@@ -140,11 +127,8 @@ async def test_rows_of_any_tab_fall_into_a_basket_at_their_quantity(
         await until(lambda: THERE in board.strips.shown)
         assert baskets.count(fair.id) == 2
         gone = Dragged("loupe", "nobody", "orders", ("1",))
-        commands.baskets.put_dropped(gone, fair.id)
+        opened.commands.baskets.put_dropped(gone, fair.id)
         assert "dropped" in board.strips.shown
-        await until(lambda: not held.workspace.jobs.pending and not held.comparison.busy, 20)
-        window.end()
-        window.deleteLater()
 
 
 async def test_the_menu_of_a_basket_puts_in_the_chosen_rows(opened) -> None:

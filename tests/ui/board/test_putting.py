@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.harness.waiting import until
-from tests.workspace.comparison.kit import Bench, bench
-from workbench.core.views import WindowState
+from tests.ui.board.windowed import Windowed, windowed
 from workbench.ui.board.putting import HIDDEN, THERE
 from workbench.ui.parts.strip import Strip
 from workbench.ui.parts.toast import Toast
-from workbench.ui.window.commands import Commands
-from workbench.ui.window.main import MainWindow
-from workbench.ui.window.tab import SourceTab
 
 
-class Opened(NamedTuple):
-    held: Bench
-    window: MainWindow
-    tab: SourceTab
+class Shop:
+    """The window on the articles: all of them are here, so a text narrows."""
 
-    def keys(self) -> list[str]:
-        session = self.tab.desk.session
-        assert session is not None
-        return [session.table.key(session.rows.row(at)) for at in range(len(session.rows))]
+    def __init__(self, opened: Windowed) -> None:
+        self.window = opened.window
+        self.tab = opened.tab
+        self.keys = opened.keys
+        self._baskets = opened.held.comparison.baskets
 
     def press(self) -> None:
         QTest.keyClick(self.window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
 
     def lines(self):
-        baskets = self.held.comparison.baskets
+        baskets = self._baskets
         return baskets.lines(baskets.all()[0].id) if baskets.all() else ()
 
     def act(self, key: str, action: str) -> None:
@@ -50,26 +44,13 @@ class Opened(NamedTuple):
 
 
 @pytest.fixture
-def shop(qapp, look, tmp_path: Path) -> Callable[[], object]:
-    """Return what opens the window on the articles: all of them are here, so a text narrows."""
+def shop(qapp, look, tmp_path: Path):
+    """Return what opens the window."""
 
     @asynccontextmanager
-    async def make() -> AsyncIterator[Opened]:
-        async with bench(tmp_path) as held:
-            window = MainWindow(held.workspace, look)
-            commands = Commands(window)
-            window.restore(WindowState())
-            window.show()
-            tab = window.front
-            assert tab is not None
-            await until(lambda: tab.desk.session is not None and len(tab.desk.session.table) > 5)
-            try:
-                yield Opened(held, window, tab)
-            finally:
-                await until(lambda: not held.workspace.jobs.pending, 20)
-                del commands
-                window.end()
-                window.deleteLater()
+    async def make() -> AsyncIterator[Shop]:
+        async with windowed(tmp_path, look, rows=6) as opened:
+            yield Shop(opened)
 
     return make
 
@@ -144,6 +125,6 @@ async def test_a_second_line_of_one_thing_comes_only_on_a_word(shop) -> None:
         assert len({line.ref for line in opened.lines()}) == 1
 
 
-def toasts(opened: Opened, text: str) -> list[Toast]:
+def toasts(opened: Shop, text: str) -> list[Toast]:
     found = opened.window.findChildren(Toast)
     return [each for each in found if text in each.accessibleName()]

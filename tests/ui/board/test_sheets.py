@@ -10,17 +10,15 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from tests.harness.waiting import until
-from tests.workspace.comparison.kit import bench, job
+from tests.ui.board.windowed import windowed
+from tests.workspace.comparison.kit import job
 from tests.workspace.comparison.test_workbook import basket_of, edit, gathered, put
 from workbench.core.offers import Printing
-from workbench.core.views import WindowState
 from workbench.ui.board import baskethands
 from workbench.ui.board.saving import EXPORTED
 from workbench.ui.board.unmarked import MARKINGS
 from workbench.ui.importing.returned import ReturnedDialog
 from workbench.ui.parts.strip import Strip
-from workbench.ui.window.commands import Commands
-from workbench.ui.window.main import MainWindow
 
 SOME_ROWS = 12
 """So many rows are asked how they can be marked."""
@@ -147,13 +145,9 @@ async def test_without_ticks_all_rows_shown_are_written(opened, tmp_path: Path) 
 
 
 async def test_the_workbook_is_in_the_file_menu_of_offers_alone(qapp, look, tmp_path: Path) -> None:
-    async with bench(tmp_path) as held:
-        window = MainWindow(held.workspace, look)
-        commands = Commands(window)
-        window.restore(WindowState())
-        window.show()
-        await until(lambda: window.front is not None and window.front.desk.session is not None)
-        action = window.registry["board.export"]
+    async with windowed(tmp_path, look) as opened:
+        commands = opened.commands
+        action = opened.window.registry["board.export"]
         commands.baskets.refresh()
         assert not action.isEnabled()
         tab = commands.baskets.board()
@@ -163,9 +157,6 @@ async def test_the_workbook_is_in_the_file_menu_of_offers_alone(qapp, look, tmp_
         assert tab.board is not None
         tab.board.open("rates")
         await until(lambda: not action.isEnabled())
-        await until(lambda: not held.workspace.jobs.pending and not held.comparison.busy, 20)
-        window.end()
-        window.deleteLater()
 
 
 async def test_after_a_requote_the_changes_are_written_then_and_now(opened, tmp_path: Path) -> None:
@@ -262,7 +253,8 @@ async def test_markings_are_asked_for_the_ticked_rows_and_their_count_is_said(op
 async def test_a_workbook_taken_back_leaves_no_line_without_a_promise(
     qapp, look, tmp_path: Path
 ) -> None:
-    async with bench(tmp_path / "home") as held:
+    async with windowed(tmp_path / "home", look) as opened:
+        held, window = opened.held, opened.window
         comparison = await gathered(held)
         basket = await basket_of(comparison, 1)
         baskets = comparison.baskets
@@ -273,13 +265,9 @@ async def test_a_workbook_taken_back_leaves_no_line_without_a_promise(
         path = tmp_path / "fair.xlsx"
         await comparison.workbooks.write_basket(basket.id, path, job())
         edit(path, lambda sheet: put(sheet, 5, "Quantity", 400))
-        window = MainWindow(held.workspace, look)
-        commands = Commands(window)
-        window.restore(WindowState())
-        window.show()
-        tab = commands.baskets.board()
+        tab = opened.commands.baskets.board()
         await until(lambda: tab.desk.session is not None)
-        commands.imports.open(str(path))
+        opened.commands.imports.open(str(path))
         await until(lambda: window.findChild(ReturnedDialog) is not None)
         dialog = window.findChild(ReturnedDialog)
         assert dialog is not None
@@ -295,6 +283,3 @@ async def test_a_workbook_taken_back_leaves_no_line_without_a_promise(
         strip.acted.emit("undo")
         await until(lambda: baskets.lines(basket.id)[0].quantity == 300)
         await until(lambda: baskets.lines(basket.id)[0].current is not None)
-        await until(lambda: not held.workspace.jobs.pending and not comparison.busy, 20)
-        window.end()
-        window.deleteLater()
