@@ -84,7 +84,9 @@ class Connections:
 
     async def close(self) -> None:
         """Close every connection, also under requests that still run."""
-        self.retire()
+        if self._current is not None:
+            self._retired.add(self._current)
+            self._current = None
         for old in tuple(self._retired):
             await old.close()
         self._retired.clear()

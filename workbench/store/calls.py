@@ -11,6 +11,7 @@ import logging
 import sqlite3
 import threading
 import zlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
@@ -174,7 +175,7 @@ class CallStore:
             if not batch:
                 return
             try:
-                packed = [(call, _packed(bodies)) for call, bodies in batch]
+                packed = _packed(batch)
                 with self._opened().write() as connection:
                     _keep(connection, packed)
                 self.trouble = None
@@ -193,8 +194,17 @@ class CallStore:
             return self._database
 
 
-def _packed(bodies: Bodies | None) -> bytes | None:
-    return None if bodies is None else zlib.compress(msgspec.json.encode(bodies()), 1)
+def _packed(batch: Sequence[_Waiting]) -> list[tuple[CallRecord, bytes | None]]:
+    """Return calls with their bodies as they are written; of those that would go, none is made."""
+    room: Counter[str] = Counter()
+    found: list[tuple[CallRecord, bytes | None]] = []
+    for call, bodies in reversed(batch):
+        packed = None
+        if bodies is not None and room[call.source] < BODIES_KEPT:
+            room[call.source] += 1
+            packed = zlib.compress(msgspec.json.encode(bodies()), 1)
+        found.append((call, packed))
+    return found[::-1]
 
 
 def _keep(connection: sqlite3.Connection, batch: Sequence[tuple[CallRecord, bytes | None]]) -> None:

@@ -79,6 +79,14 @@ class Pictures:
         await asyncio.to_thread(self._cache.put_picture, url, picture.data, picture.content_type)
         return picture.data
 
+    async def close(self) -> None:
+        """Close the lines to the hosts, once what is under way has ended."""
+        if self._under_way:
+            await asyncio.wait(self._under_way.values())
+        files, self._files = self._files, None
+        if files is not None:
+            await files.close()
+
     async def _fetcher(self) -> Files:
         if self._files is None:
             await network_code()

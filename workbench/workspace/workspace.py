@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -265,16 +265,27 @@ class Workspace:
         old = self.settings
         self.settings = change(old)
         if _reaches(old) != _reaches(self.settings):
-            self._pictures.clear()
-            self.jobs.spawn("reconnect", self.connections.close())
+            self.jobs.spawn("reconnect", self._let_go())
         self.settings_changed.emit(self.settings)
         self.stores.save_settings(self.settings)
 
     async def close(self) -> None:
         """Stop jobs, let requests under way end, close connections and databases."""
         await self.jobs.close()
-        await self.connections.close()
+        await self._let_go()
         await asyncio.to_thread(self.stores.close)
+
+    def _let_go(self) -> Coroutine[object, object, None]:
+        """Close every line to services and to the hosts of pictures; the next use opens others."""
+        pictures = tuple(self._pictures.values())
+        self._pictures.clear()
+
+        async def close() -> None:
+            await self.connections.close()
+            for held in pictures:
+                await held.close()
+
+        return close()
 
 
 def _comparing_code() -> None:
