@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from tests.sources.europeansourcing.marking.orders import (
     OTHER,
     PROFILE,
@@ -28,8 +30,10 @@ from workbench.core.offers import (
     Worked,
 )
 from workbench.core.values import Ladder, Step
+from workbench.sources.europeansourcing.marking_outcome import Label, Term
 from workbench.sources.europeansourcing.offers import OFFERING
 from workbench.sources.europeansourcing.offers_prepared import Prepared, prepare, techniques
+from workbench.sources.europeansourcing.offers_worked import lines_of
 
 LASER = Printing("gravure-laser", colours=2)
 ORIGIN = Origin("europeansourcing", "main", "products", datetime(2026, 3, 14, tzinfo=UTC))
@@ -79,7 +83,7 @@ def test_the_documented_example_unfolds_into_its_lines():
     assert [(each.label, each.reckoning, each.total, each.once) for each in found.terms] == [
         ("Goods", "25 × 2.50", Decimal("62.5"), False),
         ("Setup", "once", Decimal(40), True),
-        ("Marking", "40 * nb_couleurs", Decimal(80), True),
+        ("Marking", "40 × colours", Decimal(80), True),
         ("manutention", "25 × 5.00 × 2", Decimal(250), False),
     ]
     assert sum(each.total for each in found.terms) == found.total
@@ -187,3 +191,16 @@ def test_what_cannot_be_read_is_said_and_no_price():
     odd = json.dumps({"id": 9, "variants": [variant() | {"variant_markings": "x"}]}).encode()
     held = prepare(odd)["1"]
     assert held.priced.problem
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("0.180*nb_couleurs*quantite", "0.18 × colours × pieces"),
+        ("superficie > 2500 ? 10 : 8.5", "area > 2,500 ? 10 : 8.50"),
+        ("2 ** nb_dents", "2 ** nb_dents"),
+    ],
+)
+def test_a_formula_is_read_by_the_words_of_its_variables(formula: str, said: str):
+    (line,) = lines_of([Term(Label.DYNAMIC_VARIABLE, Decimal(1), formula=formula)])
+    assert line.reckoning == said

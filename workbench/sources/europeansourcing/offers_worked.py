@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -25,6 +26,19 @@ TITLES: Final[Mapping[Label, str]] = {
 """What a term is called on the screen, marked."""
 _QUANTITY: Final = "quantite"
 """The variable of a formula that stands for the pieces."""
+VARIABLES: Final[Mapping[str, str]] = {
+    _QUANTITY: mark("pieces"),
+    "nb_couleurs": mark("colours"),
+    "nb_logos": mark("logos"),
+    "nb_positions": mark("positions"),
+    "longueur": mark("length"),
+    "largeur": mark("width"),
+    "diametre": mark("diameter"),
+    "superficie": mark("area"),
+}
+"""The variables of formulas in words, marked."""
+_WORD: Final = re.compile(r"[A-Za-z_]\w*|\d+(?:\.\d+)?")
+_TIMES: Final = re.compile(r"\s*(?<!\*)\*(?!\*)\s*")
 
 
 def worked_of(calculation: Calculation, marking_id: str = "", name: str = "") -> Worked:
@@ -56,15 +70,27 @@ def _label(term: Term) -> str:
 
 
 def _reckoning(term: Term) -> str:
-    """Return how a total comes about: "250 × 0.18", "once", the formula as it was sent."""
+    """Return how a total comes about: "250 × 0.18", "once", "25.60 × colours" for a formula."""
     if term.formula:
-        return term.formula
+        return _in_words(term.formula)
     if term.price is None or term.quantity is None:
         return tr("once")
     factors = [_SIGNS.integer(term.quantity), _SIGNS.number(term.price, 2)]
     if term.count is not None and term.count != 1:
         factors.append(_SIGNS.number(Decimal(term.count)))
     return " × ".join(factors)
+
+
+def _in_words(formula: str) -> str:
+    """Return a formula with the names of its variables as a person reads them."""
+
+    def word(found: re.Match[str]) -> str:
+        text = found[0]
+        if text[0].isdigit():
+            return _SIGNS.number(Decimal(text), 2 if "." in text else 0)
+        return tr(VARIABLES[text]) if text in VARIABLES else text
+
+    return _TIMES.sub(" × ", _WORD.sub(word, formula)).strip()
 
 
 def _is_once(term: Term) -> bool:
