@@ -83,6 +83,7 @@ class ClusterDialog(DialogFrame):
         choose(self.field, field)
         if self.scope.value is Scope.SELECTED and self.scope.count < FEWEST:
             self.scope.set_value(Scope.SHOWN)
+            self.field.setFocus()
         soon()
 
     # ---- finding ---------------------------------------------------------------------------

@@ -35,6 +35,8 @@ class ClusterModel(QStandardItemModel):
         self._filling = True
         self.clear()
         self.setHorizontalHeaderLabels([tr("Becomes"), tr("Rows")])
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeaderItem(1).setTextAlignment(side)
         self._clusters = clusters
         for cluster in clusters:
             self.appendRow(_group_row(cluster))

@@ -109,7 +109,7 @@ class HelpWindow(DialogFrame):
     @never_raises(None)
     def _resize(self) -> None:
         look = self._look
-        self.list.setFixedWidth(look.px(180))
+        self.list.setFixedWidth(look.px(216))
         self.page.setMinimumHeight(look.px(480))
         self.page.document().setDefaultFont(look.font(Role.CELL))
         self.page.document().setDocumentMargin(look.px(8))
