@@ -62,7 +62,7 @@ class BasketPage(QWidget):
         self.tips = TipCards(look)
         self.totals = BasketTotals(look, place.desk.workspace.formats)
         self.requote = Button(tr("Re-quote"), look)
-        self.more = Button(tr("Hand on"), look, caret=True)
+        self.more = Button(tr("More"), look, caret=True)
         self.export = Button(tr("Export to Excel"), look, Kind.PRIMARY, icon="file-spreadsheet")
         self._whole = QStackedWidget()
         self._lay_out()

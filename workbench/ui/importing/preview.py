@@ -22,6 +22,8 @@ SHOWN = 20
 """Rows."""
 MOST_COLUMNS = 100
 """Columns shown; a wider file is read all the same."""
+NARROWEST, WIDEST = 72, 240
+"""Of a column, px at 100 %."""
 
 
 class PreviewModel(QAbstractTableModel):
@@ -90,12 +92,21 @@ class Preview(QTableView):
         self.setHorizontalHeader(FlatHeader(look))
         self.setVerticalHeader(FlatHeader(look, Qt.Orientation.Vertical))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.sheet.modelReset.connect(self._fit)
         look.changed.connect(self._restyle)
         self._restyle()
+
+    @never_raises(None)
+    def _fit(self) -> None:
+        """Give each column the width of its first cells, within reason."""
+        px, header = self._look.px, self.horizontalHeader()
+        for column in range(self.sheet.columnCount()):
+            wide = max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + px(12)
+            self.setColumnWidth(column, min(max(wide, px(NARROWEST)), px(WIDEST)))
 
     @never_raises(None)
     def _restyle(self) -> None:
         self.setFont(self._look.font(Role.CELL))
         self.verticalHeader().setFixedWidth(self._look.px(48))
         self.verticalHeader().setDefaultSectionSize(self._look.px(26))
-        self.horizontalHeader().setDefaultSectionSize(self._look.px(130))
+        self._fit()
