@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu, Q
 
 from tests.acceptance.service import Service
 from tests.harness.clicking import click_on
+from tests.harness.resting import is_about_to
 from tests.harness.waiting import until
 from workbench.app.main import dress_window
 from workbench.core.accounts import Account
@@ -168,7 +169,7 @@ class Stage:
             await asyncio.sleep(0.02)
             session = self.tab.desk.session
             busy = session is not None and session.status.phase is not Phase.IDLE
-            waiting = self.tab.tools.search._timer.isActive()
+            waiting = is_about_to(self.window, self.tab.desk)
             calm = 0 if busy or waiting or self.workspace.jobs.pending > 0 else calm + 1
             assert asyncio.get_running_loop().time() < end, "the window does not come to rest"
 

@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tests.harness.resting import is_about_to
 from tests.workspace.comparison.kit import Bench, bench
 from workbench.core.views import WindowState
 from workbench.ui.board.place import BoardPlace
 from workbench.ui.desk.desk import Desk
 from workbench.ui.window.compared import local_of
 from workbench.ui.window.tab import SourceTab
+
+LOOKS = 4
+"""Looks in a row that find nothing under way before the tab counts as resting."""
 
 
 @dataclass
@@ -50,10 +54,13 @@ class Board:
 
     async def calm(self) -> None:
         """Wait until nothing is being reckoned or painted."""
-        await asyncio.sleep(0.12)
-        await self.until(lambda: not self.comparison.busy)
-        await self.comparison.settled()
-        await self.until(lambda: not self.held.workspace.jobs.pending)
+        rest = 0
+        while rest < LOOKS:
+            await asyncio.sleep(0.02)
+            await self.until(lambda: not self.comparison.busy)
+            await self.comparison.settled()
+            busy = self.held.workspace.jobs.pending or is_about_to(self.host, self.desk)
+            rest = 0 if busy else rest + 1
 
     def row_keys(self) -> list[str]:
         session = self.desk.session
@@ -62,7 +69,6 @@ class Board:
 
     async def pick(self, key: str) -> None:
         self.desk.selection.set_current(key)
-        await asyncio.sleep(0.1)
         await self.calm()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -66,7 +65,6 @@ async def search(board, text: str) -> None:
     # Names hold letters that the test keyboard has no key for.
     box.insert(text)
     QTest.keyClick(box, Qt.Key.Key_Return)
-    await asyncio.sleep(0.3)
     await board.calm()
 
 
@@ -135,7 +133,7 @@ async def test_what_a_person_arranged_is_never_overruled(opened) -> None:
         assert columns_of(board)[0] == moved
         # What a new user sees follows again.
         Choices(desk).reset()
-        await asyncio.sleep(0.3)
+        await board.calm()
         assert columns_of(board) == before
 
 
@@ -147,7 +145,7 @@ async def test_nothing_is_built_anew_where_the_columns_stay(opened) -> None:
         shown = columns_of(board)
         await search(board, "mug")
         board.desk.set_sort(())
-        await asyncio.sleep(0.3)
+        await board.calm()
         assert columns_of(board) == shown
         assert told == []
 
@@ -158,7 +156,7 @@ async def test_cell_and_selection_stay_while_columns_move(opened) -> None:
         name = rare_row(board)
         key = next(row.key for row in board.comparison.shown.rows if row.name == name)
         assert board.tab.grid.go_to(key, "spread")
-        await asyncio.sleep(0.05)
+        await board.calm()
         before = columns_of(board)
         await search(board, name)
         assert columns_of(board) != before
@@ -177,13 +175,13 @@ async def test_a_filter_that_is_being_typed_keeps_its_column(opened) -> None:
         box = grid.filters.box(last)
         await board.until(box.hasFocus)
         QTest.keyClicks(box, ">0")
-        await asyncio.sleep(0.5)
+        await board.calm()
         assert columns_of(board) == before
         assert grid.filters.box(last) is box
         assert box.hasFocus()
         QTest.keyClick(box, Qt.Key.Key_Return)
         await board.until(lambda: columns_of(board)[0] != before[0] or counted(board)[last])
-        await asyncio.sleep(0.3)
+        await board.calm()
         assert last in columns_of(board)
 
 
@@ -195,7 +193,6 @@ async def test_dock_and_costs_never_stay_on_a_row_out_of_sight(opened) -> None:
         await search(board, name)
         assert board.desk.selection.current in named
         board.place.dock.show_page(1)
-        await asyncio.sleep(0.2)
         await board.calm()
         assert board.place.costs.curves is not None
         assert board.place.costs.curves.title == name

@@ -51,12 +51,17 @@ class Sight(QObject):
         self._widths: dict[str, int] = {}
         self._skeleton: tuple[list[str], list[str]] = ([], [])
         self._new = True
+        self._held = False
+        """Columns stay for what is being typed; they follow when the keys go elsewhere."""
         self._timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._timer.timeout.connect(self.settle)
         desk.session_changed.connect(self._begin)
         desk.facets_changed.connect(self._soon)
         desk.view_changed.connect(self._later)
         place.comparison.repriced.connect(weak_slot(self, self._later))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     @never_raises(None)
     def _begin(self) -> None:
@@ -77,6 +82,11 @@ class Sight(QObject):
         self._timer.start()
 
     @never_raises(None)
+    def _focus_moved(self, *_: object) -> None:
+        if self._held:
+            self._later()
+
+    @never_raises(None)
     def settle(self) -> None:
         """Follow the rows in sight now."""
         self._timer.stop()
@@ -90,9 +100,8 @@ class Sight(QObject):
         safe = comparison.asked.client_safe
         counts = None if safe else suppliers_of_rows(comparison.shown, keys)
         in_sight = self._desk.selection.current in set(keys)
-        if counts and self._is_typed_in():
-            self._later()
-        elif counts:
+        self._held = bool(counts) and self._is_typed_in()
+        if counts and not self._held:
             self._lead(suppliers_compared(comparison.shown, keys), in_sight=in_sight)
         if not in_sight:
             self._desk.selection.set_current(keys[0] if keys else "")
