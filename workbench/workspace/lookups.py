@@ -184,6 +184,29 @@ async def read_documents(session: Session, query: Query) -> tuple[bytes, ...]:
     return await _read_whole(session, query, _documents_of, again=False)
 
 
+async def cached_documents(session: Session) -> tuple[bytes, ...]:
+    """Return the documents of a list that this machine has; the session is closed.
+
+    Nothing is asked of the service: none where the list was not read yet.
+
+    Raises:
+        WbError: STORE.
+    """
+
+    def read() -> tuple[bytes, ...]:
+        found: list[bytes] = []
+        place = 0
+        while (page := session.documents.cached(Query(), place)) is not None:
+            found += page.documents
+            place += 1
+        return tuple(found)
+
+    try:
+        return await asyncio.to_thread(read)
+    finally:
+        session.close()
+
+
 async def _read_whole(
     session: Session, query: Query, take: Callable[[Session], tuple[T, ...]], *, again: bool
 ) -> tuple[T, ...]:

@@ -12,7 +12,7 @@ from tests.harness.waiting import until
 from tests.ui.etim_house import house
 from workbench.core.attributes import Attribute, AttributeType
 from workbench.core.conditions import parse_where
-from workbench.core.queries import Condition
+from workbench.core.queries import Condition, Query
 from workbench.core.views import TabState
 from workbench.sources.etim import SOURCE
 from workbench.sources.etim.products import PRODUCTS
@@ -22,6 +22,7 @@ from workbench.ui.filters.bar import FilterBar
 from workbench.ui.filters.builder import FilterBuilder
 from workbench.ui.filters.chiptexts import chip_texts
 from workbench.ui.filters.panel import FilterPanel
+from workbench.workspace.lookups import read_documents
 
 
 @asynccontextmanager
@@ -202,6 +203,40 @@ async def test_typed_identifiers_are_named_once_they_are_applied(qtbot, look, tm
         builder = await builder_of(desk, look, host)
         builder.panel.apply()
         assert [chip.field for chip in chip_texts(desk)] == ["Packaging colour", "Pieces in set"]
+
+
+async def test_chips_of_typed_conditions_have_names_once_the_list_is_here(
+    qtbot, look, tmp_path, host
+):
+    async with opened(tmp_path) as (app, desk):
+        bar = FilterBar(desk, look)
+        host(bar)
+        for held in parse_where(
+            PRODUCTS.filters, ["attributes.S=S3=v1", "attributes.N=N4=4", "attributes.T=T99=x"]
+        ):
+            desk.set_condition(held)
+        await until(lambda: not desk.workspace.jobs.pending)
+        assert [(chip.field, chip.value) for chip in bar.texts()] == [
+            ("S3", "v1"), ("N4", "4"), ("T99", "x"),
+        ]  # fmt: skip
+        asked = [entry.path for entry in app.ledger.entries]
+        assert not any(path.endswith("attributes") for path in asked), "nothing asks for names"
+
+        attributes = desk.source.resource("attributes")
+        await read_documents(desk.workspace.session(desk.source, attributes, desk.account), Query())
+        told = len(app.ledger.entries)
+        bar.row.chip("attribute:attributes:N4").setFocus()
+        desk.status_changed.emit()
+        await until(lambda: bar.texts()[0].field == "Packaging colour")
+        assert [(chip.field, chip.value) for chip in bar.texts()] == [
+            ("Packaging colour", "white"), ("Pieces in set", "4"), ("T99", "x"),
+        ]  # fmt: skip
+        await until(bar.row.chip("attribute:attributes:N4").hasFocus)
+        assert len(app.ledger.entries) == told
+        again = FilterBar(desk, look)
+        host(again)
+        await until(lambda: again.texts()[0].field == "Packaging colour")
+        assert len(app.ledger.entries) == told
 
 
 async def test_identifiers_can_be_typed(qtbot, look, tmp_path, host):

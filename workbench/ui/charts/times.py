@@ -213,9 +213,10 @@ class TimeChart(QWidget):
         painter.setPen(look.colours.text2)
         shown, texts = zip(*ticks(across.low, across.high, self._formats), strict=True)
         metrics = look.metrics(Role.AXIS)
+        edge = look.px(8)
         widths = [metrics.horizontalAdvance(text) for text in texts]
         places = [
-            min(max(across.x(moment), wide / 2), self.width() - wide / 2)
+            min(max(across.x(moment), wide / 2 + edge), self.width() - wide / 2 - edge)
             for moment, wide in zip(shown, widths, strict=True)
         ]
         for at in fitting(places, widths, look.px(10)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -10,6 +10,7 @@ from workbench.core.attribute_words import BETWEEN, words_of
 from workbench.core.attributes import (
     WITH_TYPE,
     Asked,
+    Attribute,
     AttributeType,
     asked_in,
     codes_of,
@@ -27,14 +28,21 @@ _PLAIN = frozenset({AttributeType.RANGE, AttributeType.TEXT, AttributeType.SPOKE
 """"Is" would say too much of these: a part of a text, numbers between two."""
 
 
-def attribute_chips(owner: Filter, conditions: Sequence[Condition], bad: str) -> list[ChipText]:
+def attribute_chips(
+    owner: Filter,
+    conditions: Sequence[Condition],
+    bad: str,
+    named: Mapping[str, Attribute] | None = None,
+) -> list[ChipText]:
     """Return the chips of a filter of attributes; one with the reason where it cannot be meant.
 
     Args:
         owner: the filter.
         conditions: that ask by it.
         bad: what the service said is wrong with it.
+        named: attributes by identifier, for conditions that came without names.
     """
+    known = named or {}
     try:
         asked = asked_in({held.part: held.value for held in conditions})
     except WbError as error:
@@ -43,7 +51,7 @@ def attribute_chips(owner: Filter, conditions: Sequence[Condition], bad: str) ->
             ChipText(f"filter:{owner.name}", tr(owner.title), "", ", ".join(typed), error.full_text)
         ]
     labels = _labels(conditions)
-    return [_chip(owner, one, labels.get(one.code, []), bad) for one in asked]
+    return [_chip(owner, one, labels.get(one.code, []), bad, known.get(one.code)) for one in asked]
 
 
 def code_of(key: str) -> str:
@@ -67,10 +75,12 @@ def drop_attribute(desk: Desk, name: str, code: str) -> None:
     desk.ask(msgspec.structs.replace(query, conditions=(*rest, *kept)))
 
 
-def _chip(owner: Filter, asked: Asked, labels: Sequence[str], bad: str) -> ChipText:
+def _chip(
+    owner: Filter, asked: Asked, labels: Sequence[str], bad: str, known: Attribute | None
+) -> ChipText:
     named = [label.partition(BETWEEN) for label in labels]
-    name = named[0][0] if named else asked.code
-    value = ", ".join(words for _name, _sign, words in named) or words_of(asked)
+    name = named[0][0] if named else known.name if known is not None else asked.code
+    value = ", ".join(words for _name, _sign, words in named) or words_of(asked, known)
     operator = tr("is") if asked.values and asked.type not in _PLAIN else ""
     return ChipText(f"{KIND}:{owner.name}:{asked.code}", name, operator, value, bad)
 

@@ -10,6 +10,7 @@ from workbench.core.errors import WbError
 from workbench.core.texts import tr
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.attributechips import code_of, drop_attribute, filter_of
+from workbench.ui.filters.attributenames import AttributeNames
 from workbench.ui.filters.chiptexts import chip_texts
 from workbench.ui.filters.choosing import Choosing
 from workbench.ui.filters.subjects import Subject, field_subject, subject_of
@@ -33,6 +34,8 @@ class FilterBar(QWidget):
         self._look = look
         self._texts: list[ChipText] = []
         self._pop: PopOver | None = None
+        self._names = AttributeNames(desk, self)
+        self._names.changed.connect(self._show)
         self.row = ChipRow(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -193,10 +196,17 @@ class FilterBar(QWidget):
 
     @never_raises(None)
     def _show(self) -> None:
-        texts = chip_texts(self._desk)
+        self._names.seek()
+        texts = chip_texts(self._desk, self._names)
         if texts != self._texts:
+            chips = ((text.key, self.row.chip(text.key)) for text in self._texts)
+            current = next((key for key, chip in chips if chip and chip.hasFocus()), "")
             self._texts = texts
             self.row.set_chips(texts)
+            chip = self.row.chip(current) if current else None
+            if chip is not None:
+                # Names may come while somebody goes through the chips by keys.
+                chip.setFocus()
         # The comparison asks in a bar of its own: the row is there once something is filtered.
         if self._desk.local is not None:
             self.setVisible(bool(texts))

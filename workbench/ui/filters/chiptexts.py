@@ -12,6 +12,7 @@ from workbench.core.texts import tr, trn
 from workbench.core.times import read_date
 from workbench.ui.desk.desk import Desk
 from workbench.ui.filters.attributechips import attribute_chips
+from workbench.ui.filters.attributenames import AttributeNames
 from workbench.ui.filters.parts import LEFT_OUT, TAKEN, typed
 from workbench.ui.parts.chips import ChipText
 from workbench.workspace.exporting import condition_value
@@ -24,8 +25,13 @@ _JOINING = ("operator", "withType")
 """What services call the ends of a range, and whether all values must hold."""
 
 
-def chip_texts(desk: Desk) -> list[ChipText]:
-    """Return a chip for each filter: search text, service, header filters, ticked facets."""
+def chip_texts(desk: Desk, names: AttributeNames | None = None) -> list[ChipText]:
+    """Return a chip for each filter: search text, service, header filters, ticked facets.
+
+    Args:
+        desk: whose filters.
+        names: of attributes that are asked for without theirs.
+    """
     view, session = desk.view, desk.session
     found: list[ChipText] = []
     if view.query.text:
@@ -34,7 +40,7 @@ def chip_texts(desk: Desk) -> list[ChipText]:
         found.append(ChipText("text", tr("Search in loaded rows"), "", session.rows.text))
     for name in dict.fromkeys(held.filter for held in view.query.conditions):
         conditions = [held for held in view.query.conditions if held.filter == name]
-        found += _service_chips(desk, name, conditions)
+        found += _service_chips(desk, name, conditions, names)
     for identity, expression in view.header.items():
         field = desk.resource.field(identity)
         title = tr(field.title) if field else identity
@@ -48,10 +54,13 @@ def chip_texts(desk: Desk) -> list[ChipText]:
     return found
 
 
-def _service_chips(desk: Desk, name: str, conditions: Sequence[Condition]) -> list[ChipText]:
+def _service_chips(
+    desk: Desk, name: str, conditions: Sequence[Condition], names: AttributeNames | None
+) -> list[ChipText]:
     owner = next((held for held in desk.resource.filters if held.name == name), None)
     if owner is not None and owner.attribute is not None:
-        return attribute_chips(owner, conditions, _said_by_service(desk, owner))
+        known = names.of(owner) if names is not None else {}
+        return attribute_chips(owner, conditions, _said_by_service(desk, owner), known)
     return [_service_chip(desk, owner, name, conditions)]
 
 
