@@ -123,6 +123,8 @@ def test_names_that_point_somewhere_point_at_something(source: Source, resource:
     assert {field.sort for field in resource.fields if field.sort} <= sorts
     lookups = {other.id for other in source.resources} | set(resource.facets)
     assert {held.lookup for held in resource.filters if held.lookup} <= lookups
+    complete = {other.id for other in source.resources if other.complete is not None}
+    assert {held.completes for held in resource.filters if held.completes} <= complete
     assert resource_path("icons", f"{resource.icon}.svg").exists()
     if resource.changes is not None:
         name, part = resource.changes.since

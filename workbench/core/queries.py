@@ -91,6 +91,8 @@ class Filter(msgspec.Struct, frozen=True):
         exact: whether a value of a tree means itself alone, not what stands below it too.
         attribute: reads an attribute out of a document of the resource `lookup`, where the filter
             asks for a company's own attributes; None for a document of none.
+        completes: id of the resource of the same source whose `complete` finds rows by what is
+            typed into a text; "" for none.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Filter(msgspec.Struct, frozen=True):
     many: bool = False
     exact: bool = False
     attribute: Callable[[bytes], Attribute | None] | None = None
+    completes: str = ""
 
     def part(self, name: str) -> Part | None:
         """Return the part of that name, or None."""

@@ -309,3 +309,4 @@ async def test_articles_are_completed_by_number_and_name():
     parts = articles.saving.entry("parts")  # type: ignore[union-attr]
     assert parts is not None
     assert {entry.field: entry.completes for entry in parts.entries}["part"] == "articles"
+    assert {held.name: held.completes for held in resource("fifo").filters}["id"] == "articles"

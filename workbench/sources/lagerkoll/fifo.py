@@ -164,7 +164,8 @@ TABLE: Final = directory(
     filters=(
         Filter("id", mark("Article number"), (Part("", PartKind.TEXT),),
                group=mark("Article"),
-               help=mark("The purchases of one article are listed at a time.")),
+               help=mark("The purchases of one article are listed at a time."),
+               completes="articles"),
     ),
     saving=Saving(
         entries=(), read=_read, delete=Write("delete_fifo_row", _delete), copied=False

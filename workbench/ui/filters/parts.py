@@ -6,10 +6,17 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.conditions import parse_value
+from workbench.core.edits import Entry
 from workbench.core.errors import WbError
+from workbench.core.fields import Field, Kind
 from workbench.core.queries import Condition, Filter, Part, PartKind
 from workbench.core.texts import tr
 from workbench.core.times import read_date
+from workbench.core.values import Coded
+from workbench.ui.entry.line import LineEntry
+from workbench.ui.entry.meaning import Meaning
+from workbench.ui.entry.offered import Offered
+from workbench.ui.entry.suggest import offer
 from workbench.ui.parts.buttons import IconButton
 from workbench.ui.parts.field import FieldBox
 from workbench.ui.parts.inputs import LineEdit
@@ -17,6 +24,7 @@ from workbench.ui.parts.popover import PopOver
 from workbench.ui.parts.segmented import Segmented
 from workbench.ui.parts.spacing import keep_spacing
 from workbench.ui.theme.look import Look
+from workbench.workspace.lookups import Choices
 
 ANY = "any"
 NUMBERS = {PartKind.INTEGER, PartKind.DECIMAL}
@@ -30,12 +38,26 @@ class PartInput(QWidget):
     Attributes:
         changed: something was typed or chosen.
         entered: Enter was pressed in it.
+
+    Args:
+        owner: the filter.
+        part: which of its parts.
+        look: the look.
+        hint: stands in the input while it is empty.
+        found: finds rows by what is typed into a text, None where nothing does.
     """
 
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, owner: Filter, part: Part, look: Look, hint: str = "") -> None:
+    def __init__(
+        self,
+        owner: Filter,
+        part: Part,
+        look: Look,
+        hint: str = "",
+        found: Choices | None = None,
+    ) -> None:
         super().__init__()
         self.owner = owner
         self.part = part
@@ -45,6 +67,7 @@ class PartInput(QWidget):
         title = tr(part.title) if part.title else tr(owner.title)
         title = title[:1].upper() + title[1:]
         unit = tr(owner.unit) if part.kind in NUMBERS and part.name != "quantity" else ""
+        self._found = found if part.kind is PartKind.TEXT else None
         editor = self._make(title, hint)
         self.box = FieldBox(title, editor, look, unit=unit)
         column = QVBoxLayout(self)
@@ -103,10 +126,28 @@ class PartInput(QWidget):
             line.addWidget(self._choice)
             line.addStretch(1)
             return row
-        self._line = LineEdit(title, self._look, placeholder=hint, numeric=part.kind in NUMBERS)
+        self._line = self._make_line(title, hint)
         self._line.textEdited.connect(self._typed)
         self._line.returnPressed.connect(self.entered)
         return self._with_calendar(self._line) if part.kind is PartKind.TIME else self._line
+
+    def _make_line(self, title: str, hint: str) -> LineEdit:
+        if self._found is None:
+            numeric = self.part.kind in NUMBERS
+            return LineEdit(title, self._look, placeholder=hint, numeric=numeric)
+        name = self.part.name or self.owner.name
+        field = Field(name, self.owner.title, Kind.ID, lambda _record: None)
+        entry = Entry(name, free=True, completes=self.owner.completes)
+        line = LineEntry(Meaning(field, entry), self._look)
+        line.setPlaceholderText(hint)
+        line.setAccessibleName(title)
+        suggest = offer(line, Offered(entry, self._found), self._look, free=True)
+        suggest.chosen.connect(self._choose)
+        return line
+
+    def _choose(self, choice: Coded) -> None:
+        self.set_text(choice.code)
+        self._typed()
 
     def _typed(self) -> None:
         self.check()

@@ -8,6 +8,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from workbench.core.edits import Entry
 from workbench.core.errors import WbError
 from workbench.core.queries import Condition, Filter, Input, PartKind
 from workbench.core.texts import tr
@@ -35,8 +36,9 @@ class PartsEditor(QWidget):
     def __init__(self, desk: Desk, look: Look, owner: Filter) -> None:
         super().__init__()
         quantity = str(desk.view.query.quantity)
+        found = desk.choices(Entry(owner.name, completes=owner.completes))
         self.inputs = [
-            PartInput(owner, part, look, quantity if part.name == "quantity" else "")
+            PartInput(owner, part, look, quantity if part.name == "quantity" else "", found)
             for part in owner.parts
         ]
         column = QVBoxLayout(self)
