@@ -11,12 +11,16 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import msgspec
+from PySide6.QtTest import QTest
 from stage import Stage
 from states import Reach, State, pick
 
 from workbench.core.values import Coded, Money
 from workbench.core.views import ColumnState
 from workbench.sandbox.lagerkoll.gatekeeping import API_KEY, STORE
+from workbench.ui.entry.line import LineEntry
+from workbench.ui.entry.suggest import Suggest
+from workbench.ui.filters.builder import FilterBuilder
 from workbench.ui.window.commands import Commands
 from workbench.workspace.editing import Editing
 
@@ -344,6 +348,27 @@ def write(stage: Stage, number: str, members: dict[str, object]) -> None:
         answer.read()
 
 
+async def purchases_of(stage: Stage) -> None:
+    """The article whose purchases are wanted, found by a word of its name."""
+    await front(stage)
+    found = stage.tab.desk.source.resource("fifo")
+    assert found is not None
+    stage.tab.desk.open(found)
+    await stage.settle()
+    stage.tab.filters.add_filter()
+    await stage.settle()
+    builder = next(each for each in stage.floating() if each.findChild(FilterBuilder))
+    builder.findChild(FilterBuilder).choose("filter:id")  # type: ignore[union-attr]
+    line = builder.findChild(LineEntry)
+    assert line is not None
+    line.setFocus()
+    QTest.keyClicks(line, "mug")
+    suggest = line.findChild(Suggest)
+    assert suggest is not None
+    await stage.until(suggest.is_open)
+    await asyncio.sleep(0.4)
+
+
 PRICES = {"how": Coded("PERCENTAGE", "Change by percent"), "value": Decimal(5)}
 STATES: tuple[State, ...] = (
     State("lk-articles", articles),
@@ -367,5 +392,6 @@ STATES: tuple[State, ...] = (
     State("lk-long-texts", long_texts),
     State("lk-batches", resource("batches")),
     State("lk-suppliers", resource("suppliers")),
+    State("lk-purchases", purchases_of),
     State("lk-stock-value", resource("stockvalue")),
 )

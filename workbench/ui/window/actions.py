@@ -341,7 +341,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edits.bin", mark("Discarded edits…"), CHANGES, icon="trash-2", group=9),
     ActionSpec("edits.export", mark("Export drafts…"), CHANGES, icon="file-down", group=9),
     ActionSpec("jobs", mark("Job centre"), TOOLS, ("Ctrl+J",), icon="activity"),
-    ActionSpec("calls", mark("Request history"), TOOLS, ("Ctrl+Alt+J",), icon="history"),
+    ActionSpec("calls", mark("Request history"), TOOLS, ("Ctrl+Shift+J",), icon="history"),
     ActionSpec("palette", mark("Command palette…"), TOOLS, ("Ctrl+Shift+P",), icon="command"),
     ActionSpec("class.open", mark("Classes"), f"{TOOLS}/{ETIM}", ("Ctrl+Alt+E",), icon="list-tree"),
     ActionSpec("class.change", mark("Change class…"), f"{TOOLS}/{ETIM}", icon="shapes", group=1),
