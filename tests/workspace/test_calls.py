@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import httpx
 import pytest
 from msgspec.structs import replace
@@ -101,6 +103,33 @@ async def test_a_failure_stands_with_its_code(tmp_path):
         assert bodies is not None
         assert bodies.request is not None
         assert (call.status, call.code) == (403, "WB-AUTH-FORBIDDEN")
+
+
+async def test_names_that_are_no_secrets_leave_other_words_alone(tmp_path):
+    etim = next(held for held in ALL if held.id == "etim")
+    account = Account("etim", "main", session_only=True)
+    vault = MemoryVault()
+    given = {"identifier": "company41", "username": "workbench", "password": CANARIES["password"]}
+    vault.hold(account, {name: Secret(text) for name, text in given.items()})
+    workspace = Workspace(
+        folders_in(tmp_path).make(), Stores(folders_in(tmp_path)), ALL, Jobs(), vault=vault,
+        log=RequestLog(), demo=(account,), transport=FakeService(echo),
+    )  # fmt: skip
+    workspace.calls.keeps_bodies = True
+    connection = await workspace.connections.open(etim, account)
+    operation = next(held for held in etim.operations() if held.name == "filter_products")
+    with contextlib.suppress(WbError):
+        await operation.call(connection.client, {"limit": 1, "page": 1}, {"q": "workbench 1001"})
+    (call,) = await workspace.calls.read()
+    assert dict(call.sent)["User-Agent"].startswith("workbench/")
+    assert dict(call.sent)["Authorization"] == "Basic •••"
+    bodies = await workspace.calls.bodies(call)
+    assert bodies is not None
+    assert bodies.request is not None
+    assert "workbench 1001" in bodies.request.text
+    assert bodies.answer is not None
+    assert "company41" not in bodies.answer.text
+    await workspace.close()
 
 
 CREDENTIALS = {

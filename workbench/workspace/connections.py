@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import msgspec
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from workbench.net.outside import Outside
     from workbench.net.pacing import Ledger
     from workbench.store.secrets import SecretVault
+
+
+LEAST_TELLING: Final = 8
+"""Signs of a user's or store's name, digits among them, that stand for nothing else."""
 
 
 class Connection(msgspec.Struct):
@@ -120,8 +124,11 @@ class Connections:
             WbError: AUTH_MISSING, where no documented set of them is complete.
         """
         check_credentials(source, credentials)
-        for secret in credentials.values():
-            self._watch_for(secret)
+        plain = {held.name for held in source.credentials if not held.secret}
+        for name, secret in credentials.items():
+            self._watch(secret)
+            if name not in plain or not _is_word(secret):
+                self._log.watch(secret)
         if not source.outside:
             gateway = self._gateway(source, account, _auth(source, credentials))
             return Connection(account, gateway, source.connect(gateway))
@@ -173,6 +180,17 @@ class Connections:
             connection = self._live.pop(name, None)
             if connection:
                 await connection.close()
+
+
+def _is_word(secret: Secret) -> bool:
+    """Return whether what is no secret by itself could stand anywhere: a name, a short number.
+
+    It is taken out of the history where it signs in, by its place; taken out as a text it would
+    take parts of other words and numbers with it.
+    """
+    text = secret.reveal()
+    telling = "@" in text or (len(text) >= LEAST_TELLING and any(map(str.isdigit, text)))
+    return not telling
 
 
 def _auth(source: Source, credentials: Mapping[str, Secret], *outside: Outside) -> Auth:
