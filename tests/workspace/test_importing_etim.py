@@ -138,3 +138,18 @@ async def test_columns_of_the_grid_that_were_exported_change_nothing_as_they_are
                 problems = [each.sentence for line in made.lines for each in line.problems]
                 assert (name, problems) == (name, [])
                 assert (name, made.tally.count(Fate.SAME)) == (name, len(session.table))
+
+
+async def test_every_column_that_can_be_typed_changes_nothing_as_it_was_exported(tmp_path: Path):
+    async with opened(tmp_path / "home") as (_world, session, workspace):
+        resource = session.resource
+        held = (resource.field(entry.field) for entry in resource.saving.entries if not entry.rows)
+        columns = tuple(column_of(field) for field in held if field is not None)
+        for form, name in ((Format.CSV, "a.csv"), (Format.XLSX, "c.xlsx")):
+            plan = exporting.plan_of(session, columns, range(len(session.table)), returns=False)
+            write(plan, tmp_path / name, form, lambda _done, _all: None, lambda: False)
+            async with importing(workspace, session) as made:
+                await made.read(tmp_path / name)
+                await made.check(JOB)
+                altered = {each.field for line in made.lines for each in line.altered}
+                assert (name, altered) == (name, set())

@@ -330,3 +330,29 @@ async def test_a_layout_chosen_before_finds_its_columns_again(tmp_path: Path):
             await checked(made, path)
             assert made.rules.columns[1] == number, "its table does not have it"
             assert made.lines[0].fate is Fate.CHANGE
+
+
+async def test_a_class_is_named_by_code_or_name_and_never_by_anything_else(tmp_path: Path):
+    async with bench(tmp_path / "home") as held:
+        other = held.class_(OTHER)
+        session = await held.session(
+            [document(f"P{at}", {}) for at in range(1, 7)] + [document("P7", class_code="EC999999")]
+        )
+        own = held.class_().name
+        path = book(
+            tmp_path,
+            [["Product ID", "ETIM class"], ["P1", own], ["P2", other.name.upper()],
+             ["P3", f"{other.name} ({OTHER})"], ["P4", OTHER.lower()], ["P5", "EC888888"],
+             ["P6", "Something of ours"], ["P7", "EC999999"]],
+        )  # fmt: skip
+        async with importing(held, session) as made:
+            await checked(made, path)
+            assert [line.fate for line in made.lines] == [
+                Fate.SAME, *(Fate.CHANGE,) * 4, Fate.BAD, Fate.SAME,
+            ]  # fmt: skip
+            assert "“Something of ours” is no class" in told(made)[-1]
+            await made.stage(JOB)
+        classes = [editing(session).value(f"P{at}", "etim_class") for at in range(2, 6)]
+        assert [each.code for each in classes if isinstance(each, Coded)] == [
+            OTHER, OTHER, OTHER, "EC888888",
+        ]  # fmt: skip

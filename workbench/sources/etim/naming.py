@@ -41,6 +41,15 @@ def class_of_code(code: str) -> EtimClass:
 
 
 @lru_cache(maxsize=_KEPT)
+def class_named(name: str) -> str:
+    """Return the code of the only class of a name, capitals aside; "" where none or several are."""
+    model, wanted = shipped(), name.casefold()
+    rows = model.classes(name) if model is not None else ()
+    codes = {row.code for row in rows if row.name.casefold() == wanted}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+@lru_cache(maxsize=_KEPT)
 def class_name(code: str) -> str:
     """Return the name of a class, "" where the release has no such code."""
     return class_of_code(code).name

@@ -237,12 +237,11 @@ class Judge:
         cell, field, entry = raw.cells[column], self._fields[name], self._editing.entry(name, place)
         assert entry is not None
         clears = self._clears(cell, new=not key)
-        if _is_blank(cell) and not clears:
+        if (_is_blank(cell) and not clears) or _says(cell, shown):
             return
         value = None if clears else self._read(cell, field, entry, shown)
         if isinstance(value, Bad):
-            if not isinstance(shown, Odd) or shown.raw != value.got:
-                problems.append(_of_bad(column, name, value, self._near(entry, value.got)))
+            problems.append(_of_bad(column, name, value, self._near(entry, value.got)))
             return
         if same(value, shown, entry):
             return
@@ -322,6 +321,17 @@ def _refuses(problems: Sequence[Problem]) -> bool:
 
 def _is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _says(cell: Cell, shown: object) -> bool:
+    """Whether a cell is the very text of what stands there: a name, or what means nothing."""
+    match shown:
+        case Coded():
+            return cell_text(cell).strip() in {shown.code, shown.label} - {""}
+        case Odd():
+            return cell_text(cell) == shown.raw
+        case _:
+            return False
 
 
 def _of_bad(column: int, field: str, bad: Bad, fix: str = "") -> Problem:

@@ -17,6 +17,7 @@ from workbench.sources.etim.records import overall
 from workbench.sources.etim.records.declaring import Form, Member
 from workbench.sources.etim.records.lists import LISTED, Listed, by_language
 from workbench.sources.etim.saving import checks
+from workbench.sources.etim.saving.classes import check_class, class_meant
 from workbench.sources.etim.saving.codes import COUNTRIES, CURRENCIES
 from workbench.sources.etim.subtables import (
     ATTRIBUTE_COLUMNS,
@@ -117,8 +118,8 @@ def _texts() -> Iterator[Entry]:
 ENTRIES: Final = (
     Entry("product_id", required=True, only_new=True, unique=True, trimmed=True,
           length=checks.LONGEST_ID),
-    Entry("etim_class", trimmed=True, free=True, takes=("features",),
-          danger=_RECLASSIFIED),
+    Entry("etim_class", trimmed=True, free=True, takes=("features",), danger=_RECLASSIFIED,
+          means=class_meant, check=check_class),
     Entry("etim_version", trimmed=True),
     FEATURES,
     *_texts(),
