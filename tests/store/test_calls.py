@@ -110,6 +110,16 @@ def test_bodies_are_made_in_the_thread_and_the_last_hundred_are_kept(path):
     again.close()
 
 
+def test_calls_follow_the_name_of_their_account(path):
+    store = CallStore(path, pause=3600)
+    held = [call(1, account="a"), call(2, account="b"), call(3, "other", account="a")]
+    for each in held:
+        store.put(each)
+    store.rename_account("shop", "a", "c")
+    assert [each.account for each in store.read()] == ["c", "b", "a"]
+    store.close()
+
+
 def test_cleared_is_gone_from_the_file(path):
     store = CallStore(path)
     store.put(call(1, kept=True), lambda: bodies("a word that must go"))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from workbench.core.calls import CallBodies, CallRecord
 from workbench.core.errors import WbError
@@ -127,6 +128,26 @@ class CallStore:
         with contextlib.suppress(zlib.error):
             return _decoded(zlib.decompress(row[0]), CallBodies)
         return None
+
+    def rename_account(self, source: str, old: str, new: str) -> None:
+        """Let the calls of an account follow its new name; fails for nobody, as `put`."""
+        self._write()
+        try:
+            with self._opened().write() as connection:
+                rows = connection.execute(
+                    "SELECT number, body FROM call WHERE source = ?", (source,)
+                ).fetchall()
+                read = ((number, _decoded(body, CallRecord)) for number, body in rows)
+                connection.executemany(
+                    "UPDATE call SET body = ? WHERE number = ?",
+                    [
+                        (msgspec.json.encode(replace(call, account=new)), number)
+                        for number, call in read
+                        if call is not None and call.account == old
+                    ],
+                )
+        except WbError as error:
+            self.trouble = error
 
     def clear(self) -> None:
         """Forget every call.

@@ -36,6 +36,7 @@ async def follow_name(workspace: Workspace, old: Account, new: Account) -> None:
     await asyncio.to_thread(stores.cache.rename_account, old.key, new.key)
     await workspace.remotes.rename_account(*names)
     await asyncio.to_thread(RunStore(stores.workspace.database).rename_account, *names)
+    await asyncio.to_thread(stores.calls.rename_account, *names)
     await asyncio.wrap_future(stores.journal.rename_account(*names))
     workspace.deliveries.forget(source, old.name)
     workspace.books.forget(source, old.name)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tests.harness.clicking import click_on
 from tests.harness.waiting import until
-from tests.ui.sample import ACCOUNT, sample_source
+from tests.ui.sample import ACCOUNT as LIVE
+from tests.ui.sample import sample_source
 from workbench.core.calls import MASK, CallRecord
 from workbench.core.folders import folders_in
 from workbench.core.formats import Formats
@@ -39,6 +40,7 @@ from workbench.ui.calls.words import (
 )
 from workbench.workspace.workspace import Workspace
 
+ACCOUNT = replace(LIVE, session_only=True, bound="test")
 BEGIN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 FALLING, RISING = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 
@@ -283,6 +285,16 @@ async def test_all_is_forgotten_after_a_question(workspace, look, qtbot):
     question.accept()
     await until(lambda: page.model.rowCount() == 0)
     assert await workspace.calls.read() == ()
+
+
+async def test_calls_of_an_account_that_gets_another_name_can_be_sent_again(workspace, look, qtbot):
+    workspace.log.add(call(1))
+    page = await shown(workspace, look, qtbot, 1)
+    assert page.again.isEnabled()
+    source = workspace.source("sample")
+    await workspace.accounts.update(source, ACCOUNT, replace(ACCOUNT, name="Night"))
+    await until(lambda: page.call is not None and page.call.account == "Night")
+    assert page.again.isEnabled()
 
 
 async def test_the_order_is_chosen_by_keyboard_too(workspace, look, qtbot):

@@ -104,6 +104,13 @@ class CallHistory(DialogFrame):
 
         self._workspace.jobs.spawn("request history", read())
 
+    @never_raises(None)
+    def _read_again(self, *_: object) -> None:
+        """Read the calls anew: they are of an account that has another name now."""
+        self._before = self.call
+        self.model.forget()
+        self._read()
+
     def _take(self, held: tuple[CallRecord, ...]) -> None:
         self.model.add(held)
         self._show_rows()
@@ -308,6 +315,7 @@ class CallHistory(DialogFrame):
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self._calls.added.connect(weak_slot(self, self._came))
         self._workspace.accounts.changed.connect(weak_slot(self, self._offer))
+        self._workspace.accounts.renamed.connect(weak_slot(self, self._read_again))
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.text.setFocus)
         self._look.changed.connect(self._resize)
 

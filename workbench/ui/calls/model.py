@@ -62,6 +62,11 @@ class CallModel(QAbstractTableModel):
         self._trim()
         self._rebuild()
 
+    def forget(self) -> None:
+        """Let what comes next take the place of all calls, which are shown until then."""
+        self._all.clear()
+        self._hay.clear()
+
     def clear(self) -> None:
         """Show no call."""
         self._all.clear()
