@@ -163,6 +163,13 @@ def test_filters_over_loaded_rows_are_named_as_the_reason(desk) -> None:
     assert [key for key, _ in reason.actions] == ["clear"]
 
 
+def test_a_search_in_loaded_rows_that_finds_nothing_is_the_reason(desk) -> None:
+    desk.session.arrange(text="nothing is called this")
+    reason = reason_of(desk)
+    assert reason.title == "No rows match 1 filter"
+    assert reason.actions == (("clear", "Clear 1 filter"),)
+
+
 async def test_without_an_account_the_reason_offers_to_connect(qapp, desk) -> None:
     desk.connect_account(None)
     assert [key for key, _ in reason_of(desk).actions] == ["connect", "sample"]

@@ -103,7 +103,7 @@ def reason_of(desk: Desk) -> Reason | None:
         return Reason("triangle-alert", error.sentence, error.hint, (("retry", tr("Retry")),))
     if desk.requests.unasked and not len(session.table):
         return _not_asked(desk)
-    if desk.view.query.filter_count or desk.view.header or desk.view.facets:
+    if desk.view.query.filter_count or desk.view.header or desk.view.facets or session.rows.text:
         return _no_match(desk)
     title = tr("{title}: nothing here", title=tr(desk.resource.title))
     sentence = tr("{source} has no rows for this account.", source=desk.source.title)
@@ -117,7 +117,8 @@ def _of_board(desk: Desk) -> Reason | None:
     session = desk.session
     if session is None or len(session.rows):
         return None
-    if desk.view.header or desk.view.facets:
+    searched = bool(session.rows.text) and len(session.table) > 0
+    if desk.view.header or desk.view.facets or searched:
         return _no_match(desk)
     found = why_empty(desk)
     return Reason(*found) if found else None
@@ -142,16 +143,18 @@ def _not_asked(desk: Desk) -> Reason:
 
 def _no_match(desk: Desk) -> Reason:
     query, view = desk.view.query, desk.view
-    count = query.filter_count + len(view.header) + len(view.facets)
     session = desk.session
     assert session is not None
+    # What is searched for in loaded rows alone is no part of the question.
+    count = query.filter_count + len(view.header) + len(view.facets)
+    count += bool(session.rows.text) and not query.text
     conditions = {held.filter: held for held in query.conditions}
     local = len(session.table)
     sentence = tr("{source} has no rows for this question.", source=desk.source.title)
     if local:
         sentence = trn(
-            "{count} loaded row is hidden by the filters over the columns.",
-            "{count} loaded rows are hidden by the filters over the columns.",
+            "{count} loaded row is hidden by the filters.",
+            "{count} loaded rows are hidden by the filters.",
             local,
         )
     clear = ("clear", trn("Clear {count} filter", "Clear {count} filters", count))
