@@ -117,7 +117,10 @@ class Inks:
         found = self.static(role, shown)
         if found.width <= width:
             return found
-        cut = self.metrics[role].elidedText(shown, Qt.TextElideMode.ElideRight, max(width, 0))
+        # What tells rows apart stands in brackets at the end: "Gaveland Europe (DE)".
+        middle = shown.endswith(")")
+        mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        cut = self.metrics[role].elidedText(shown, mode, max(width, 0))
         return self.static(role, cut)
 
     def pixmap(

@@ -47,8 +47,9 @@ class LineModel(QAbstractTableModel):
         self._look = look
         self._formats = formats
         self._fields = {field.id: field for field in ordering.fields}
-        shown = (ordering.name, *self._item_fields(), ordering.costs[0], TOTAL, STATE, REFERENCE)
+        shown = (ordering.name, STATE, *self._item_fields(), ordering.costs[0], TOTAL, REFERENCE)
         self.columns: tuple[str, ...] = tuple(dict.fromkeys(shown))
+        self.costs: tuple[str, ...] = tuple(ordering.costs)
         self.lines: tuple[Checked, ...] = ()
         self.steps: dict[str, Step] = {}
         self.results: dict[str, Result] = {}
@@ -173,6 +174,6 @@ class LineTable(QTreeView):
         assert isinstance(model, LineModel)
         px = self._look.px
         self.setFont(self._look.font(Type.CELL))
-        wide = {TOTAL: 120, REFERENCE: 190, STATE: 210}
+        wide = {TOTAL: 120, REFERENCE: 190, STATE: 210, **dict.fromkeys(model.costs, 112)}
         for place, name in enumerate(model.columns):
             self.setColumnWidth(place, px(wide.get(name, 160 if place == 0 else 96)))

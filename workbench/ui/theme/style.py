@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QFrame,
     QLineEdit,
@@ -80,6 +81,7 @@ class WorkbenchStyle(QProxyStyle):
             _Element.PE_Frame: self._paint_frame,
             _Element.PE_FrameMenu: self._paint_frame,
             _Element.PE_PanelTipLabel: self._paint_tip,
+            _Element.PE_PanelScrollAreaCorner: self._paint_corner,
         }
 
     def pixelMetric(  # noqa: D102
@@ -251,6 +253,16 @@ class WorkbenchStyle(QProxyStyle):
     def _paint_tip(self, option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
         painter.fillRect(option.rect, self._look.colours.raised)
         self._paint_frame(option, painter, None)
+
+    def _paint_corner(
+        self, option: QStyleOption, painter: QPainter, widget: QWidget | None
+    ) -> None:
+        """The corner between two scroll bars stands in no box of its own."""
+        ground = self._look.colours.surface
+        if isinstance(widget, QAbstractScrollArea):
+            view = widget.viewport()
+            ground = view.palette().color(view.backgroundRole())
+        painter.fillRect(option.rect, ground)
 
     def _paint_edge(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         focused = bool(option.state & _State.State_HasFocus)
