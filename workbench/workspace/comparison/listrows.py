@@ -162,7 +162,7 @@ def _asked(question: Question, titles: Titles) -> MatchRow:
         _named(question.b),
         _source(question.b.ref, titles),
         Coded(question.reason.value, tr(REASONS[question.reason])),
-        Decimal(f"{question.confidence:.2f}"),
+        Decimal(round(question.confidence * 100)),
         ", ".join(against),
     )
 
