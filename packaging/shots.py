@@ -73,7 +73,7 @@ async def one(state: State, folder: Path, size: str, theme: str) -> str:
     """Take one picture on a fresh window; return why not, or ""."""
     path = folder / f"{state.name}-{theme}-{size}.png"
     with tempfile.TemporaryDirectory(prefix="workbench-") as home:
-        async with staged(Path(home), sandbox=state.connected) as stage:
+        async with staged(Path(home), sandbox=state.connected, only=state.only) as stage:
             return await shoot(stage, state, path, size, theme)
 
 

@@ -110,14 +110,19 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(home: Path, *, sandbox: bool = True) -> AsyncIterator[Stage]:
-    """Open the window on a sandbox of its own, with its data in `home`."""
+async def staged(home: Path, *, sandbox: bool = True, only: str = "") -> AsyncIterator[Stage]:
+    """Open the window on a sandbox of its own, with its data in `home`.
+
+    Args:
+        home: of the window's data.
+        sandbox: whether there are accounts.
+        only: the one source that has an account, "" for all.
+    """
     app = make_application()
     demo = start_demo()
     jobs = Jobs()
-    workspace = open_sandbox(
-        home, demo.accounts if sandbox else (), demo.vault, jobs=jobs, rates=demo.rates
-    )
+    accounts = tuple(each for each in demo.accounts if sandbox and only in {"", each.source})
+    workspace = open_sandbox(home, accounts, demo.vault, jobs=jobs, rates=demo.rates)
     window = dress_window(app, workspace)
     stage = Stage(app, workspace, window, demo)
     try:

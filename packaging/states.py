@@ -33,11 +33,13 @@ class State:
         name: of the file.
         reach: brings the window there from its start.
         connected: whether there is an account.
+        only: the one source that has an account, "" for all.
     """
 
     name: str
     reach: Reach
     connected: bool = True
+    only: str = ""
 
 
 async def rows(stage: Stage) -> None:

@@ -291,6 +291,14 @@ async def nothing(stage: Stage) -> None:
     await asyncio.sleep(1.0)
 
 
+async def none_found(stage: Stage) -> None:
+    """No offer is called what is searched for."""
+    await board(stage)
+    stage.tab.desk.set_text("nothing is called this")
+    await stage.settle()
+    await asyncio.sleep(0.8)
+
+
 async def added(stage: Stage) -> None:
     """Rows of a source put into a basket by a key."""
     await front(stage, "europeansourcing")
@@ -319,6 +327,7 @@ STATES = (
     State("cmp-rates-off", rates_off),
     State("cmp-rates-typed", rates_typed),
     State("cmp-changes", history),
-    State("cmp-empty", nothing, connected=False),
+    State("cmp-empty", nothing, only="etim"),
+    State("cmp-none-found", none_found),
     State("cmp-added", added),
 )
