@@ -136,11 +136,12 @@ class Import:
         kept = [pair.field for pair in layout.mapping.pairs] if layout is not None else []
         return await further_in(self.session, sheet.headers, kept, self._choices_of)
 
-    def staged_further(self) -> tuple[Field, ...]:
-        """Return the columns beyond those of the table that good rows set values of."""
+    def staged_made(self) -> tuple[Field, ...]:
+        """Return the columns that a table makes and that good rows set values of."""
         lines = (line for line in self.lines if line.fate in STAGED)
-        given = {each.field for line in lines for each in line.altered}
-        return tuple(field for field in self.further.fields if field.id in given)
+        given = dict.fromkeys(each.field for line in lines for each in line.altered)
+        made = (self.field(each) for each in given if self.editing.parts.get(each) is not None)
+        return tuple(field for field in made if field is not None)
 
     def _propose(self, sheet: Sheet) -> None:
         layout = self._layouts.find(sheet)

@@ -157,7 +157,7 @@ async def test_columns_that_the_table_does_not_have_are_found_by_their_headings(
             ]  # fmt: skip
             assert told(made) == []
             assert made.tally.cells == 7
-            assert {field.id for field in made.staged_further()} == {number, ranged, flag, coded}
+            assert {field.id for field in made.staged_made()} == {number, ranged, flag, coded}
             await made.stage(JOB)
         assert held.workspace.stores is not None
         sheet = held.classes.of(session, "P2")

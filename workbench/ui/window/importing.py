@@ -78,7 +78,7 @@ class Importing(QObject):
         dialog = ImportDialog(tab.desk, session, tab.desk_look, path, self._window, plain=plain)
         importing = dialog.importing
         dialog.staged.connect(
-            lambda rows, file: self._staged(tab, rows, file, importing.staged_further())
+            lambda rows, file: self._staged(tab, rows, file, importing.staged_made())
         )
         dialog.action_wanted.connect(self.action_wanted)
         dialog.ours.connect(self.bring_back, Qt.ConnectionType.QueuedConnection)
