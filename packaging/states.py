@@ -270,9 +270,9 @@ async def finished_jobs(stage: Stage) -> None:
     await pick(stage, 2)
     source, account = stage.tab.desk.source.id, "sandbox"
     for title, kind, work in (
-        ("Loading Variants", "load", fails),
+        ("Loading variants", "load", fails),
         ("Export of 312 rows", "export", partly),
-        ("Loading Products", "load", stands),
+        ("Loading products", "load", stands),
     ):
         jobs.start(title, kind, work, source=source, account=account, awaited=True)
     await asyncio.sleep(0.4)

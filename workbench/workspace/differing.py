@@ -17,7 +17,7 @@ import msgspec
 
 from workbench.core.accounts import Account
 from workbench.core.errors import bad_input
-from workbench.core.fields import Field, Kind
+from workbench.core.fields import Field, Kind, data_fields
 from workbench.core.formats import Formats
 from workbench.core.pages import Page
 from workbench.core.queries import Query
@@ -144,7 +144,7 @@ def _reader(resource: Resource) -> Callable[[_Record], Values]:
     if cells is not None:
         return lambda record: _first_of_each(cells(record.document))
     formats = Formats()
-    fields = [field for field in resource.fields if field.kind is not Kind.PICTURE]
+    fields = [field for field in data_fields(resource.fields) if field.kind is not Kind.PICTURE]
     return lambda record: {
         tr(field.title): (formats.value(value, field.kind, 1), value)
         for field in fields
@@ -192,18 +192,18 @@ def _changes(before: Values, after: Values) -> Iterator[tuple[str, str, str]]:
 
 FIELDS: Final = (
     Field("turn", mark("Difference"), Kind.CHOICE,
-          lambda each: Coded(each.turn.value, tr(TURNS[each.turn])), shown=True, width=110,
+          lambda each: Coded(each.turn.value, tr(TURNS[each.turn])), shown=True, width=104,
           priority=1, facet=True),
-    Field("key", mark("Key"), Kind.ID, lambda each: each.key, shown=True, width=130, priority=1,
+    Field("key", mark("Key"), Kind.ID, lambda each: each.key, shown=True, width=112, priority=1,
           searched=True),
     Field("name", mark("Name"), Kind.TEXT, lambda each: each.name or None, shown=True, width=200,
           priority=2, searched=True),
     Field("field", mark("Column"), Kind.CHOICE,
           lambda each: Coded(each.field, each.field) if each.field else None, shown=True,
-          width=180, priority=1, facet=True, searched=True),
-    Field("old", mark("Before"), Kind.TEXT, lambda each: each.old or None, shown=True, width=200,
+          width=140, priority=1, facet=True, searched=True),
+    Field("old", mark("Before"), Kind.TEXT, lambda each: each.old or None, shown=True, width=150,
           priority=1, searched=True),
-    Field("new", mark("After"), Kind.TEXT, lambda each: each.new or None, shown=True, width=200,
+    Field("new", mark("After"), Kind.TEXT, lambda each: each.new or None, shown=True, width=150,
           priority=1, searched=True),
 )  # fmt: skip
 """Of the table of differences."""
