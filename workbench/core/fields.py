@@ -66,6 +66,8 @@ class Field(msgspec.Struct, frozen=True):
             the id of an action of the window, the label what a click on it is called. Such a
             column is no data: it is not exported.
         signed: a difference: a rise is shown with its sign, too.
+        late: its value is no part of the record: it is looked up when its row is in sight. Such a
+            column is no data either, and has no order and no filter.
         places: decimals that a decimal number shows at least, so that those of a column line up.
     """
 
@@ -89,11 +91,17 @@ class Field(msgspec.Struct, frozen=True):
     act: bool = False
     signed: bool = False
     places: int = 0
+    late: bool = False
+
+    @property
+    def data(self) -> bool:
+        """Whether it holds something of the record, which is exported and compared."""
+        return not (self.act or self.late)
 
 
 def data_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Return the fields that hold data, without those that only offer what can be done."""
-    return tuple(field for field in fields if not field.act)
+    """Return the fields that hold something of the record."""
+    return tuple(field for field in fields if field.data)
 
 
 def by_id(fields: tuple[Field, ...]) -> dict[str, Field]:

@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from workbench.core.fields import Field, Kind
 from workbench.core.offers import Ref
+from workbench.core.texts import mark
 from workbench.core.values import Ladder
 
 
@@ -54,8 +56,29 @@ class Moved(NamedTuple):
 
 
 COURSE: Final = "course"
-"""Begins the code of a cell that shows a course: an action that opens the prices so far."""
+"""Begins the code of a cell that shows a course."""
+HISTORY: Final = "price_history"
+"""Id of the column with the courses of a catalogue's own prices."""
 _PARTS: Final = "\x1f"
+
+
+def price_history(group: str) -> Field:
+    """Return the column that shows how the prices of a catalogue's rows moved.
+
+    Args:
+        group: of the source's columns with prices; marked.
+    """
+    return Field(
+        HISTORY,
+        mark("Price history"),
+        Kind.CHOICE,
+        lambda _row: None,
+        width=150,
+        priority=6,
+        group=group,
+        late=True,
+        help=mark("How the price at the quantity moved since it was first read on this machine."),
+    )
 
 
 class DrawnCourse(NamedTuple):

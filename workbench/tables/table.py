@@ -240,6 +240,10 @@ class Table:
         self.generation += 1
         self._typed_in = True
 
+    def put_late(self, row: int, field_id: str, value: object) -> None:
+        """Set one cell of a late column: no order, filter or search asks for it."""
+        self._columns[field_id].put(row, value)
+
     def add_blank(self, keys: Sequence[str]) -> None:
         """Add rows without any value, for records that do not exist yet."""
         fresh = [key for key in keys if key not in self._rows]

@@ -60,7 +60,7 @@ def compare(session: Session, keys: Sequence[str]) -> Comparison:
         )
     lines: list[Line] = []
     for field in session.resource.fields:
-        if field.kind is Kind.PICTURE:
+        if field.kind is Kind.PICTURE or not field.data:
             continue
         texts = tuple(session.table.text(row, field.id) for _, row in rows)
         lines.append(Line(field, texts, len(set(texts)) > 1))

@@ -164,6 +164,17 @@ class Held:
                 moved[row] = None
         self.replaced.emit(tuple(moved))
 
+    def put_late(self, cells: Iterable[tuple[str, str, object]]) -> None:
+        """Set cells of late columns (see `core.fields.Field`), and tell which rows moved."""
+        moved: dict[int, None] = {}
+        for key, field, value in cells:
+            row = self.table.row_of(key)
+            if row is not None and self.table.value(row, field) != value:
+                self.table.put_late(row, field, value)
+                moved[row] = None
+        if moved:
+            self.replaced.emit(tuple(moved))
+
     def widen(self, resource: Resource, fields: Sequence[Field]) -> None:
         """Hold the rows of another form of the resource, with these fields more."""
         self._resource = resource

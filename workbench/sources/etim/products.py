@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from workbench.core.pricepoints import price_history
 from workbench.core.settings import Density
 from workbench.core.sources import Changes, Face, Resource
 from workbench.core.texts import mark
@@ -39,7 +40,7 @@ PRODUCTS: Final = Resource(
     title=mark("Products"),
     one=mark("Product"),
     icon="shapes",
-    fields=FIELDS,
+    fields=(*FIELDS, price_history(mark("Lists"))),
     rows_of=rows_reader(READER, key_of),
     search=search_products,
     face=Face(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.core.pages import Page
+from workbench.core.pricepoints import price_history
 from workbench.core.queries import Query
 from workbench.core.settings import Density
 from workbench.core.sources import Face, Resource
@@ -22,6 +23,7 @@ from workbench.sources.europeansourcing.fetching import (
 from workbench.sources.europeansourcing.filters import FACETS, FILTERS, SORTS
 from workbench.sources.europeansourcing.offers import OFFERING
 from workbench.sources.europeansourcing.records import references, values
+from workbench.sources.europeansourcing.records.groups import PRICE
 from workbench.sources.europeansourcing.records.product import Product, VariantRow
 from workbench.sources.europeansourcing.records.product_fields import FIELDS as PRODUCT_FIELDS
 from workbench.sources.europeansourcing.records.variant_fields import FIELDS as VARIANT_FIELDS
@@ -106,7 +108,7 @@ PRODUCTS: Final = Resource(
     title=mark("Products"),
     one=mark("Product"),
     icon="package",
-    fields=PRODUCT_FIELDS,
+    fields=(*PRODUCT_FIELDS, price_history(PRICE)),
     rows_of=products_in,
     search=search_products,
     face=_face("reference"),
@@ -133,7 +135,7 @@ VARIANTS: Final = Resource(
     title=mark("Variants"),
     one=mark("Variant"),
     icon="layers",
-    fields=VARIANT_FIELDS,
+    fields=(*VARIANT_FIELDS, price_history(PRICE)),
     rows_of=variants_in,
     search=search_variants,
     face=_face("variant_reference"),

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from workbench.core.pages import Page
+from workbench.core.pricepoints import price_history
 from workbench.core.queries import Query
 from workbench.core.settings import Density
 from workbench.core.sources import Changes, Face, Resource
@@ -92,7 +93,7 @@ ARTICLE_TABLE: Final = Resource(
     title=mark("Articles"),
     one=mark("Article"),
     icon="package",
-    fields=FIELDS,
+    fields=(*FIELDS, price_history(mark("Prices"))),
     rows_of=rows_reader(ARTICLES, number_of),
     search=search_articles,
     face=Face(name="name", subtitle=("number", "supplier")),

@@ -10,6 +10,7 @@ from typing import Final
 from workbench.core.jobs import Job
 from workbench.core.orders import MetalPart
 from workbench.core.pages import Page
+from workbench.core.pricepoints import price_history
 from workbench.core.queries import Query
 from workbench.core.remote import Remote
 from workbench.core.sources import Face, Resource
@@ -140,7 +141,7 @@ SAMPLES: Final = Resource(
     title=mark("Samples"),
     one=mark("Sample"),
     icon="gem",
-    fields=FIELDS,
+    fields=(*FIELDS, price_history(mark("Costs"))),
     rows_of=rows_of,
     search=search,
     face=Face(

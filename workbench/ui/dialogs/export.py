@@ -132,7 +132,7 @@ class ExportDialog(DialogFrame):
         """Return the columns that the table shows, pictures as their addresses."""
         known = self._desk.resource.field
         shown = [known(column.field) for column in self._desk.view.columns]
-        return [column_of(field) for field in shown if field is not None and not field.act]
+        return [column_of(field) for field in shown if field is not None and field.data]
 
     def _start(self) -> None:
         """Begin where the last export of this table ended; else with the columns shown."""

@@ -104,7 +104,7 @@ def line_text(table: Table, row: int, held: Field, formats: Formats) -> str:
 
 
 def _shown(held: Field) -> bool:
-    return held.kind is not Kind.PICTURE and not held.act
+    return held.kind is not Kind.PICTURE and held.data
 
 
 def tip_of(line: FieldLine, source: str, quantity: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from workbench.core.fields import Field, Kind
+from workbench.core.fields import Field, Kind, data_fields
 from workbench.core.queries import Filter
 from workbench.core.sources import Resource
 from workbench.core.texts import tr
@@ -55,7 +55,7 @@ def subjects_of(resource: Resource) -> tuple[Subject, ...]:
     ]
     order = {subject.group: place for place, subject in reversed(list(enumerate(found)))}
     found.sort(key=lambda subject: order[subject.group])
-    fields = (field for field in resource.fields if field.kind not in _UNFILTERED)
+    fields = (field for field in data_fields(resource.fields) if field.kind not in _UNFILTERED)
     return (*found, *(field_subject(field) for field in fields))
 
 

@@ -72,7 +72,9 @@ def clear_sort(desk: Desk, field: Field) -> None:
 
 
 def turn_sort(desk: Desk, field: Field, *, add: bool) -> None:
-    """What a click on a title does: rising, falling, not sorted."""
+    """What a click on a title does: rising, falling, not sorted; a late column has no order."""
+    if field.late:
+        return
     state = sort_of(desk, field)
     if state is not None and state.descending:
         clear_sort(desk, field)

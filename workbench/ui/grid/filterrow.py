@@ -90,7 +90,7 @@ class FilterRow(QWidget):
         shown = {}
         for column in self._view.columns.shown_columns():
             field = self._view.columns.field_of(column)
-            if field.kind is not Kind.PICTURE:
+            if field.kind is not Kind.PICTURE and not field.late:
                 shown[field.id] = field
         for name in self._boxes.keys() - shown.keys():
             self._boxes.pop(name).deleteLater()

@@ -16,6 +16,7 @@ from workbench.ui.grid.copying import MOST_CELLS, Block, CopyForm, block_of, mim
 from workbench.ui.grid.filterrow import FilterRow
 from workbench.ui.grid.find import FindBar
 from workbench.ui.grid.keys import Command
+from workbench.ui.grid.latecells import LateCells
 from workbench.ui.grid.menu import column_menu
 from workbench.ui.grid.model import CellRole
 from workbench.ui.grid.sums import sums_text
@@ -76,6 +77,7 @@ class Grid(QWidget):
         column.setSpacing(0)
         self.filters = FilterRow(desk, look, self.view)
         self.finder = FindBar(look, self.view, self)
+        self.late = LateCells(self.view)
         column.addWidget(self.view)
         column.addWidget(self.finder)
         self.setFocusProxy(self.view)
@@ -205,6 +207,7 @@ class Grid(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
         super().showEvent(event)
         self._begin()
+        self.late.soon()
 
     # ---- the header ------------------------------------------------------------------------
 
@@ -279,6 +282,8 @@ class Grid(QWidget):
         if not index.isValid():
             return
         field = self.view.columns.field_of(index.column())
+        if field.late:
+            return
         value = index.data(CellRole.VALUE)
         if field.kind is Kind.PRICE and self.view.grid_model.table is not None:
             row = self.view.grid_model.row_at(index.row())

@@ -34,7 +34,7 @@ def column_menu(grid: Grid, column: int) -> QMenu:
 def _order(grid: Grid, menu: QMenu, column: int) -> None:
     desk, field = grid.desk, grid.view.columns.field_of(column)
     state = asked.sort_of(desk, field)
-    sortable = field.kind is not Kind.PICTURE
+    sortable = field.kind is not Kind.PICTURE and not field.late
     rising = _add(menu, tr("Sort ascending"), lambda: asked.set_sort(desk, field, descending=False))
     falling = _add(
         menu, tr("Sort descending"), lambda: asked.set_sort(desk, field, descending=True)
@@ -53,7 +53,8 @@ def _order(grid: Grid, menu: QMenu, column: int) -> None:
 
 def _narrow(grid: Grid, menu: QMenu, column: int) -> None:
     desk, field = grid.desk, grid.view.columns.field_of(column)
-    _add(menu, tr("Filter by…"), lambda: grid.show_filters(column))
+    narrow = _add(menu, tr("Filter by…"), lambda: grid.show_filters(column))
+    narrow.setEnabled(not field.late)
     clear = _add(menu, tr("Clear the header filter"), lambda: desk.set_header(field.id, ""))
     clear.setEnabled(field.id in desk.view.header)
     _add(menu, tr("Select column"), lambda: grid.view.blocks.select_column(column))

@@ -26,7 +26,12 @@ def course_of(frame: Frame) -> DrawnCourse | None:
 
 
 def draw_course(frame: Frame, course: DrawnCourse) -> Drawn:
-    """The line at the left, the change at the right: its sign says where to, the colour helps."""
+    """The line at the left, the change at the right: its sign says where to, the colour helps.
+
+    Without any price there is nothing to draw but that.
+    """
+    if not course.sparks:
+        return frame.missing()
     inks = frame.inks
     patch = Patch(_line(frame, course), inks.pad, frame.middle(inks.look.px(HIGH)))
     if not course.words:

@@ -52,7 +52,7 @@ def draw_cell(frame: Frame) -> Drawn:
     odd = frame.table.odd(frame.field.id).get(frame.row)
     if isinstance(odd, Odd):
         return draw_odd(frame, odd, right=frame.field.kind in NUMERIC)
-    if frame.field.act:
+    if not frame.field.data:
         course = course_of(frame)
         return draw_act(frame) if course is None else draw_course(frame, course)
     if draws_item(frame):
