@@ -124,7 +124,7 @@ class Calls:
             return tr("A secret stood in its address, and secrets are not kept.")
         request = bodies.request if bodies is not None else None
         if call.body and (request is None or not request.whole):
-            return tr("Its body was not kept. Keep bodies, and do again what made this call.")
+            return tr("Its body was not kept. Turn Keep bodies on and do the same once more.")
         return ""
 
     async def again(self, call: CallRecord, bodies: CallBodies | None) -> Repeated:
