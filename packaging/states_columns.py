@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import tempfile
+from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
 from stage import Stage
 from states import Reach, State
 from states_lagerkoll import front
 
 from workbench.core.etim import FeatureType
 from workbench.core.views import ColumnState
+from workbench.export.plan import heading_of
 from workbench.ui.desk.widening import add_column
 from workbench.ui.grid.editing.acts import Act
+from workbench.ui.importing.wizard import CHECK, ImportDialog
 
 SOURCE = "etim"
 CLASS = "EC001744"
@@ -84,9 +90,50 @@ def typing(kind: FeatureType) -> Reach:
     return reach
 
 
+async def wizard(stage: Stage) -> ImportDialog:
+    """The columns of a file that names features by title and code, and an attribute by name."""
+    keys, own = await made(stage), features(stage)
+    fields = [stage.tab.desk.resource.field(own[kind]) for kind in KINDS]
+    heads = [heading_of(field) for field in fields if field is not None]
+    rows = [
+        ["Product ID", heads[0], heads[1], own[KINDS[2]], heads[3], "Frequency", "Our remark"],
+        *([key, 12.5 + at, f"{at}..{at + 20}", "yes", "NA", 50, "checked"]
+          for at, key in enumerate(keys[:8])),
+    ]  # fmt: skip
+    rows[3][1], rows[5][2], rows[6][3] = "about twelve", "20..2", "perhaps"
+    path = Path(tempfile.mkdtemp()) / "downlights.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    stage.tab.desk.set_columns(tuple(map(ColumnState, SHOWN)), 1)
+    stage.window.registry["import"].trigger()
+    shown = QApplication.topLevelWidgets
+    await stage.until(lambda: any(isinstance(each, ImportDialog) for each in shown()))
+    dialog = next(each for each in shown() if isinstance(each, ImportDialog))
+    dialog.open_file(str(path))
+    await stage.until(lambda: dialog.importing.sheet is not None and dialog.go.isEnabled())
+    dialog.go_on()
+    await asyncio.sleep(0.4)
+    return dialog
+
+
+async def mapped(stage: Stage) -> None:
+    """The step that says which column goes where."""
+    await wizard(stage)
+
+
+async def checked(stage: Stage) -> None:
+    """The step that says what is wrong with which cell."""
+    dialog = await wizard(stage)
+    dialog.go_on()
+    await stage.until(lambda: dialog.step == CHECK and not dialog.working.isVisible())
+    await asyncio.sleep(0.4)
+
+
 STATES: tuple[State, ...] = (
     State("columns-number", typing(FeatureType.NUMERIC)),
     State("columns-range", typing(FeatureType.RANGE)),
     State("columns-value", typing(FeatureType.ALPHANUMERIC)),
+    State("columns-import", mapped),
+    State("columns-import-wrong", checked),
 )
 """In the order of the gallery."""

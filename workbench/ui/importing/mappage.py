@@ -86,6 +86,8 @@ class MapPage(QWidget):
         rules: Rules,
         lists: Sequence[str] = (),
         doubts: Mapping[str, str] | None = None,
+        *,
+        parted: bool = False,
     ) -> None:
         """Show the columns of a sheet and what is proposed for them.
 
@@ -97,10 +99,11 @@ class MapPage(QWidget):
             rules: what is chosen.
             lists: titles of what is not imported.
             doubts: why nothing is proposed for a column, by its header.
+            parted: single values of the lists have columns all the same.
         """
         self._doubts = doubts or {}
         self._targets, self._namings, self.rules = targets, namings, rules
-        self._note.say(_said(len(sheet.headers), lists))
+        self._note.say(_said(len(sheet.headers), lists, parted=parted))
         self._headers = sheet.headers
         body = QWidget()
         grid = QGridLayout(body)
@@ -141,7 +144,7 @@ class MapPage(QWidget):
     def _combo(self, column: int, name: str) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(tr("Field for {column}", column=name))
-        combo.setMinimumWidth(self._look.px(190))
+        combo.setFixedWidth(self._look.px(240))
         combo.addItem(tr("Leave out"), NONE)
         for target in self._targets:
             combo.addItem(no_mnemonic(_named(target)), target.field.id)
@@ -206,11 +209,19 @@ def _named(target: Target) -> str:
     return f"{title} · {target.note}" if target.note and target.note != title else title
 
 
-def _said(columns: int, lists: Sequence[str]) -> str:
+def _said(columns: int, lists: Sequence[str], *, parted: bool) -> str:
     told: list[str] = []
     if columns > MOST_COLUMNS:
         left = columns - MOST_COLUMNS
         told.append(trn("{count} column is left out.", "{count} columns are left out.", left))
-    if lists:
+    if lists and parted:
+        told.append(
+            tr(
+                "Lists are not imported whole: {names}. Single values are: by the title or code "
+                "above their column.",
+                names=", ".join(lists),
+            )
+        )
+    elif lists:
         told.append(tr("Lists are not imported: {names}.", names=", ".join(lists)))
     return " ".join(told)

@@ -216,7 +216,8 @@ class ImportDialog(DialogFrame):
             session = done.session
             names, lists = namings(session), lists_of(session)
             told = (names, done.rules, lists, done.further.doubts)
-            self.map.show_sheet(done.sheet, done.targets, done.matches, *told)
+            parted = session.resource.paths is not None
+            self.map.show_sheet(done.sheet, done.targets, done.matches, *told, parted=parted)
             self._go(MAP)
 
     def _mapped(self) -> None:

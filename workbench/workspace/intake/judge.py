@@ -241,7 +241,13 @@ class Judge:
             return
         value = None if clears else self._read(cell, field, entry, shown)
         if isinstance(value, Bad):
-            problems.append(_of_bad(column, name, value, self._near(entry, value.got)))
+            # What reads its texts itself says all that is to be said.
+            bad = (
+                msgspec.structs.replace(value, expected="")
+                if entry.means and value.reason
+                else value
+            )
+            problems.append(_of_bad(column, name, bad, self._near(entry, value.got)))
             return
         if same(value, shown, entry):
             return

@@ -58,6 +58,8 @@ class Problem(msgspec.Struct, frozen=True):
         """What is wrong, without the place."""
         if self.column == WHOLE:
             return f"{self.expected} {self.reason}".strip()
+        if self.reason and not self.expected and f"“{self.got}”" in self.reason:
+            return self.reason
         if self.reason and not self.expected:
             return tr("{what} Got “{got}”.", what=self.reason, got=self.got)
         told = tr("Expected {expected}, got “{got}”.", expected=self.expected, got=self.got)
