@@ -7,6 +7,7 @@ from typing import Final
 from tests.benchmarks import (
     bench_compare,
     bench_comparison,
+    bench_courses,
     bench_edits,
     bench_etim,
     bench_grid,
@@ -49,6 +50,7 @@ BENCHMARKS: Final[tuple[Benchmark, ...]] = (
     bench_offers.items_of_documents,
     bench_offers.orders_by_technique,
     bench_prices.price_history,
+    bench_courses.scrolling,
     bench_etim.release,
     bench_etim.completeness,
     bench_overview.overview,
