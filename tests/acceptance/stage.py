@@ -44,7 +44,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
 SIZE = (1440, 900)
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def account_on(service: Service, name: str = "test", **more) -> Account:
