@@ -13,7 +13,7 @@ from workbench.ui.gallery.cards import Cards
 from workbench.ui.gallery.hands import Pointer, Spot, handle_key
 from workbench.ui.gallery.keeping import Keeping
 from workbench.ui.gallery.painter import CardPainter, CardState
-from workbench.ui.gallery.shape import Shape
+from workbench.ui.gallery.shape import FEW_WORDS, WORDS, Shape
 from workbench.ui.gallery.ticks import Ticks
 from workbench.ui.gallery.tiles import asked_side
 from workbench.ui.grid.model import Index
@@ -125,7 +125,9 @@ class Gallery(QListView):
 
     def _reckoned(self) -> Shape:
         count = self.cards.rowCount()
-        return Shape.of(self.viewport().width(), count, self._desk.view.card, self._look)
+        face = self._desk.resource.face
+        words = WORDS if face.price or face.swatches or face.stock else FEW_WORDS
+        return Shape.of(self.viewport().width(), count, self._desk.view.card, self._look, words)
 
     def _scroll_to(self, offset: int) -> None:
         self._moving = True

@@ -14,6 +14,8 @@ GAP = 16
 """Pixels at 100 % between cards, and between them and the edge."""
 WORDS = 98
 """Pixels at 100 % below the picture: name, supplier, swatches and price, stock and tier."""
+FEW_WORDS = 56
+"""The same where there is a name and a line below it alone."""
 INSET = 12
 """Pixels at 100 % from the card's edge to its words and tools."""
 HIT = 28
@@ -38,13 +40,21 @@ class Shape(msgspec.Struct, frozen=True):
     gap: int
 
     @staticmethod
-    def of(width: int, count: int, wanted: int, look: Look) -> Shape:
-        """The shape in which cards as near as can be to `wanted` (px at 100 %) fill a width."""
+    def of(width: int, count: int, wanted: int, look: Look, words: int = WORDS) -> Shape:
+        """The shape in which cards as near as can be to `wanted` (px at 100 %) fill a width.
+
+        Args:
+            width: of the viewport, in zoomed pixels.
+            count: how many cards there are.
+            wanted: width of a card.
+            look: the look.
+            words: height of what is said below a picture, px at 100 %.
+        """
         gap = look.px(GAP)
         room = max(width - 2 * gap, look.px(80))
         columns = max(1, round((room + gap) / (look.px(wanted) + gap)))
         card = (room - gap * (columns - 1)) // columns
-        return Shape(count, columns, card, card + look.px(WORDS), gap)
+        return Shape(count, columns, card, card + look.px(words), gap)
 
     @property
     def step(self) -> int:
