@@ -303,15 +303,15 @@ class BoardPlace(QObject):
 
     def _ask_to_confirm(self, of: tuple[str, ...] | str) -> None:
         count = self.comparison.confirms(of)
+        if not count:
+            meaning = tr("None of these offers can be asked about.")
+            self.strips.say(CONFIRMED, Mark.UNKNOWN, tr("Nothing to confirm."), meaning)
+            return
         what = trn(
             "{count} request asks for the service's own calculation.",
             "{count} requests ask for the services' own calculations.",
             count,
         )
-        if not count:
-            meaning = tr("None of these offers can be asked about.")
-            self.strips.say(CONFIRMED, Mark.UNKNOWN, what, meaning)
-            return
         text = trn("Send {count} request", "Send {count} requests", count)
         meaning = tr("Nothing is ordered or changed by it.")
         strip = self.strips.say(CONFIRMED, Mark.UNKNOWN, what, meaning, [("go", text)])

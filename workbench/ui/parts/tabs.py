@@ -84,7 +84,9 @@ class TabBar(QTabBar):
         return QSize(wide, look.size("tab_row") - look.px(6))
 
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: D102
-        return QSize(self._look.px(72), self.tabSizeHint(index).height())
+        # Where there is little room long names are cut, short ones stay whole.
+        hint = self.tabSizeHint(index)
+        return QSize(min(hint.width(), self._look.px(100)), hint.height())
 
     @never_raises(None)
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
