@@ -13,13 +13,17 @@ from PySide6.QtWidgets import QScrollArea
 from stage import Stage
 from states import State, pick
 from states_compare import basket, offers, settled
+from states_lagerkoll import front
 
+from workbench.core.offers import Item, Offer
+from workbench.core.pricepoints import HISTORY
 from workbench.core.times import now
 from workbench.core.views import ColumnState
 from workbench.ui.board.baskethands import ACCEPT, REQUOTED
 from workbench.ui.grid.dragging import carried_by, mime_of
 from workbench.ui.parts.strip import Strip
 from workbench.ui.rail.lines import LineKind
+from workbench.workspace.comparison.adding import rows_of_session
 from workbench.workspace.comparison.pool import Held
 
 
@@ -30,21 +34,25 @@ async def moved(stage: Stage) -> None:
     keys = [session.table.key(session.rows.row(at)) for at in range(12)]
     for at, key in enumerate(keys):
         best = next((each for each in comparison.offers(key) if each.rank == 0), None)
-        if best is None or at % 4 == 3:
-            continue
-        for week in range(1, 4):
-            part = Decimal(1) + Decimal((at % 5) * 4 - 7) * week / 100
-            steps = tuple(
-                step._replace(amount=(step.amount * part).quantize(Decimal("0.01")))
-                for step in best.offer.ladder.steps
-            )
-            ladder = msgspec.structs.replace(best.offer.ladder, steps=steps)
-            offer = msgspec.structs.replace(best.offer, ladder=ladder)
-            others = [each for each in best.item.offers if each.id != offer.id]
-            read = now() + timedelta(days=7 * week)
-            item = msgspec.structs.replace(best.item, read=read, offers=(offer, *others))
-            await comparison.history.noted_now([item])
+        if best is not None:
+            await move(stage, at, best.item, best.offer)
     await stage.settle()
+
+
+async def move(stage: Stage, at: int, item: Item, offer: Offer) -> None:
+    """Let a price rise or fall over three weeks, each fourth not at all."""
+    for week in range(1, 4) if at % 4 != 3 else ():
+        part = Decimal(1) + Decimal((at % 5) * 4 - 7) * week / 100
+        steps = tuple(
+            step._replace(amount=(step.amount * part).quantize(Decimal("0.01")))
+            for step in offer.ladder.steps
+        )
+        ladder = msgspec.structs.replace(offer.ladder, steps=steps)
+        then = msgspec.structs.replace(offer, ladder=ladder)
+        others = [each for each in item.offers if each.id != offer.id]
+        read = now() + timedelta(days=7 * week)
+        made = msgspec.structs.replace(item, read=read, offers=(then, *others))
+        await stage.workspace.comparison.history.noted_now([made])
 
 
 async def course(stage: Stage) -> None:
@@ -63,6 +71,26 @@ async def course(stage: Stage) -> None:
     assert area is not None
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     await asyncio.sleep(0.3)
+
+
+async def catalogue(stage: Stage) -> None:
+    """The price history in the catalogue itself."""
+    await front(stage, "europeansourcing")
+    desk = stage.tab.desk
+    session = desk.session
+    assert session is not None
+    keys = [session.table.key(session.rows.row(at)) for at in range(14)]
+    found = await rows_of_session(session, keys, session.table.quantity, "")
+    for at, row in enumerate(found.rows):
+        offer = row.item.offer(row.offer)
+        if offer is not None:
+            await move(stage, at, row.item, offer)
+    shown = list(desk.view.columns)
+    at = next(at for at, each in enumerate(shown) if each.field == "price")
+    desk.set_columns((*shown[: at + 1], ColumnState(HISTORY), *shown[at + 1 :]))
+    await pick(stage, 2)
+    await stage.settle()
+    await asyncio.sleep(1.2)
 
 
 async def changed(stage: Stage) -> None:
@@ -162,6 +190,7 @@ async def bar_menu(stage: Stage) -> None:
 
 STATES = (
     State("cmp-course", course),
+    State("price-history", catalogue),
     State("cmp-moved", changed),
     State("cmp-first-reads", first_reads),
     State("cmp-old", old),
