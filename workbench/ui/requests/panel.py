@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from workbench.ui.requests.question import Question
     from workbench.ui.theme.look import Look
 
+PRESET = 72
+"""Widest name of a preset, px at 100 %."""
 TYPED_MS = 250
 """What is typed is in the view this long after the last key."""
 
@@ -50,7 +52,6 @@ class RequestPanel(QWidget):
         self.title = label(one or tr(question.resource.title), look, Role.RECORD)
         self.fold = Button("", look, Kind.QUIET, caret=False)
         self.preset = Button("", look, Kind.QUIET, icon="bookmark", caret=True)
-        self.preset.setAccessibleName(tr("Preset"))
         self.reset = Button(tr("Reset"), look, Kind.QUIET)
         self.pages = FilterPages(desk, look, question.filters)
         self.json = QPlainTextEdit()
@@ -179,7 +180,11 @@ class RequestPanel(QWidget):
     def _show(self) -> bool:
         """Say what is set; return whether it can be asked."""
         question = self.question
-        self.preset.say(question.preset or tr("No preset"))
+        name, room = question.preset or tr("No preset"), self._look.px(PRESET)
+        metrics = self._look.metrics(Role.CELL_STRONG)
+        self.preset.say(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
+        self.preset.setAccessibleName(tr("Preset: {name}", name=name))
+        set_tip(self.preset, name)
         try:
             self.json.setPlainText(question.preview())
         except WbError as error:

@@ -105,9 +105,23 @@ def reason_of(desk: Desk) -> Reason | None:
         return _not_asked(desk)
     if desk.view.query.filter_count or desk.view.header or desk.view.facets or session.rows.text:
         return _no_match(desk)
+    return _none_kept(desk) if desk.resource.kept else _nothing(desk)
+
+
+def _nothing(desk: Desk) -> Reason:
     title = tr("{title}: nothing here", title=tr(desk.resource.title))
     sentence = tr("{source} has no rows for this account.", source=desk.source.title)
     return Reason("search-x", title, sentence, (("retry", tr("Refresh")),))
+
+
+def _none_kept(desk: Desk) -> Reason:
+    """Return why a table whose rows are made on this machine is empty: no service has them."""
+    resource = desk.resource
+    title = tr("{title}: none yet", title=tr(resource.title))
+    sentence = tr("Each one that is made on this machine is kept here.")
+    if resource.document == "differences":
+        title, sentence = tr("No differences"), tr("What was compared is the same.")
+    return Reason(resource.icon, title, sentence)
 
 
 def _of_board(desk: Desk) -> Reason | None:
