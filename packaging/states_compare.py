@@ -299,6 +299,26 @@ async def none_found(stage: Stage) -> None:
     await asyncio.sleep(0.8)
 
 
+async def long_texts(stage: Stage) -> None:
+    """Items with names of many hundred characters, one in a basket of a long name."""
+    await front(stage, "europeansourcing")
+    stage.tab.desk.set_text("édition")
+    await stage.settle()
+    await turn(stage)
+    await settled(stage)
+    stage.tab.desk.set_text("édition")
+    await stage.settle()
+    await pick(stage, 0)
+    comparison, session = stage.workspace.comparison, stage.tab.desk.session
+    assert session is not None
+    assert stage.tab.board is not None
+    made = await comparison.baskets.create("Giveaways for everybody at the summer fair " * 4, "EUR")
+    keys = [session.table.key(session.rows.row(at)) for at in range(min(4, len(session.rows)))]
+    await comparison.add(session, keys, made.id, 250)
+    stage.tab.board.dock.show_basket(made.id)
+    await settled(stage)
+
+
 async def added(stage: Stage) -> None:
     """Rows of a source put into a basket by a key."""
     await front(stage, "europeansourcing")
@@ -329,5 +349,6 @@ STATES = (
     State("cmp-changes", history),
     State("cmp-empty", nothing, only="etim"),
     State("cmp-none-found", none_found),
+    State("cmp-long-texts", long_texts),
     State("cmp-added", added),
 )

@@ -199,6 +199,44 @@ async def metals(stage: Stage) -> None:
     await asyncio.sleep(0.4)
 
 
+async def none_found(stage: Stage) -> None:
+    """No export is called what is searched for."""
+    await exports(stage)
+    stage.tab.desk.set_text("nothing is called this")
+    await stage.settle()
+    await asyncio.sleep(0.5)
+
+
+async def no_orders(stage: Stage) -> None:
+    """Before anything was ordered."""
+    await front(stage, SOURCE)
+    desk = stage.tab.desk
+    desk.open(desk.source.resource("orders"))
+    await stage.settle()
+    await asyncio.sleep(0.8)
+
+
+async def failed(stage: Stage) -> None:
+    """The service refuses to list; rows of before stay."""
+    await exports(stage)
+    fault(stage, {"times": 20, "status": 500, "body": "Maintenance until 14:00"})
+    stage.tab.desk.refresh()
+    await stage.settle(60)
+    await asyncio.sleep(0.5)
+
+
+async def long_texts(stage: Stage) -> None:
+    """A preset with a very long name, and a question with long words."""
+    await exports(stage)
+    panel = stage.tab.request.panel
+    assert panel is not None
+    text = "Everything of the spring line that was approved and not yet ordered, in all metals "
+    panel.pages.fill(Condition("Query", "", text * 4))
+    panel.commit()
+    panel.question.save(text * 3)
+    await stage.settle()
+
+
 STATES: tuple[State, ...] = (
     State("loupe-exports", exports),
     State("loupe-question", question),
@@ -214,4 +252,8 @@ STATES: tuple[State, ...] = (
     State("loupe-course", course),
     State("loupe-differences", differences),
     State("loupe-metals", metals),
+    State("loupe-none-found", none_found),
+    State("loupe-no-orders", no_orders),
+    State("loupe-failed", failed),
+    State("loupe-long-texts", long_texts),
 )
