@@ -86,7 +86,7 @@ async def catalogue(stage: Stage) -> None:
         if offer is not None:
             await move(stage, at, row.item, offer)
     shown = list(desk.view.columns)
-    at = next(at for at, each in enumerate(shown) if each.field == "price")
+    at = next(at for at, each in enumerate(shown) if each.field == "supplier")
     desk.set_columns((*shown[: at + 1], ColumnState(HISTORY), *shown[at + 1 :]))
     await pick(stage, 2)
     await stage.settle()
