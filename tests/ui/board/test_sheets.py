@@ -132,6 +132,15 @@ async def test_confirming_counts_and_asks_about_ticked_rows_in_sight(opened) -> 
         await board.calm()
 
 
+async def test_where_nothing_can_be_confirmed_it_is_said_why(opened) -> None:
+    async with opened() as board:
+        board.desk.selection.only(board.row_keys()[:1])
+        board.place.bar.confirm.click()
+        said = strip_of(board, "Nothing to confirm").accessibleName()
+        assert "The service reckons marked orders only: choose a technique." in said
+        await board.calm()
+
+
 async def test_without_ticks_all_rows_shown_are_written(opened, tmp_path: Path) -> None:
     async with opened() as board:
         board.place.bar.export.click()

@@ -84,3 +84,22 @@ async def test_they_are_there_in_the_next_run_and_a_second_variant_joins_them(
         left = {each.ref for each in await comparison.unread_markings()}
         assert others[0].ref not in left
         assert item.ref not in left
+
+
+async def test_what_the_service_knows_no_marking_of_is_asked_for_once(tmp_path: Path) -> None:
+    async with bench(tmp_path) as held:
+        comparison = held.comparison
+        await held.load("europeansourcing", "products")
+        await comparison.gather()
+        asked = await comparison.unread_markings()
+        assert await comparison.load_markings(asked, job()) == len(asked)
+        await comparison.settled()
+        assert await comparison.unread_markings() == ()
+        # A newer reading may know more.
+        session = await held.read("europeansourcing", "products")
+        await session.ask(Query(language=session.query.language), again=True)
+        await held.load("europeansourcing", "products")
+        await comparison.gather()
+        again = {item.ref for item in await comparison.unread_markings()}
+        assert again, "the catalogue holds things that nobody marks"
+        assert again < {item.ref for item in asked}

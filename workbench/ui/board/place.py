@@ -304,7 +304,8 @@ class BoardPlace(QObject):
     def _ask_to_confirm(self, of: tuple[str, ...] | str) -> None:
         count = self.comparison.confirms(of)
         if not count:
-            meaning = tr("None of these offers can be asked about.")
+            reasons = self.comparison.why_none(of)
+            meaning = " ".join(reasons) or tr("None of these offers has a price to be asked about.")
             self.strips.say(CONFIRMED, Mark.UNKNOWN, tr("Nothing to confirm."), meaning)
             return
         what = trn(

@@ -1,9 +1,8 @@
 """The comparison of a workspace: one way in for the window, the command line and scripts.
 
 Everything that was read from any source is one pool of items; what is the same is one group; what
-a group costs is reckoned for what is asked once. Nothing here asks a service by itself: `confirm`,
-`requote` and `load_markings` do, and it can be told before how many requests they take. Rates are
-read while gathering, where the user switched that on and newer ones are due.
+a group costs is reckoned for what is asked once. Services are asked by `confirm`, `requote` and
+`load_markings` alone, and for rates where that is switched on; how many requests is told before.
 """
 
 from __future__ import annotations
@@ -295,6 +294,10 @@ class Comparison:
     def confirms(self, of: Collection[str] | str) -> int:
         """Return how many requests `confirm` takes for rows by key, or for a basket by id."""
         return self._handing.confirming.requests(of)
+
+    def why_none(self, of: Collection[str] | str) -> tuple[str, ...]:
+        """Return why `confirm` asks nothing, in sentences; none where nothing is priced."""
+        return self._handing.confirming.why_none(of)
 
     async def confirm(self, of: Collection[str] | str, job: Job) -> tuple[Confirmed, ...]:
         """Ask the services for their own calculation of rows' best offers, or of a basket's lines.

@@ -53,6 +53,10 @@ class Confirming:
         """Return how many requests it takes."""
         return sum(not order.reason for order in self._orders(of))
 
+    def why_none(self, of: Collection[str] | str) -> tuple[str, ...]:
+        """Return the reasons for which nothing of it is asked about, each once."""
+        return tuple(dict.fromkeys(order.reason for order in self._orders(of) if order.reason))
+
     async def confirm(self, of: Collection[str] | str, job: Job) -> tuple[Confirmed, ...]:
         """Ask for every order, one after the other; see `Comparison.confirm`."""
         orders = list(self._orders(of))

@@ -41,6 +41,8 @@ class Markings:
         self._ready: OrderedDict[tuple[object, ...], object] = OrderedDict()
         self._older: dict[tuple[Scope, str], datetime] = {}
         self._names: dict[str, str] = {}
+        self._none: set[tuple[Ref, datetime | None]] = set()
+        """Items, as read when, of which the service knows no marking: they are not asked again."""
         self._gate = threading.Lock()
 
     # ---- reading -----------------------------------------------------------------------------
@@ -153,7 +155,9 @@ class Markings:
         found = []
         for item in items:
             place = self._pool.place(item.ref)
-            if place and place.of.offering.load and item.offers and not self._offered(item):
+            if not place or not place.of.offering.load or not item.offers:
+                continue
+            if (item.ref, item.read) not in self._none and not self._offered(item):
                 found.append(item)
         return tuple(found)
 
@@ -163,7 +167,7 @@ class Markings:
         Raises:
             WbError: CANCELLED, or as the service's answer was named.
         """
-        count = 0
+        came: list[Item] = []
         for number, item in enumerate(items):
             await job.checkpoint()
             place = self._pool.place(item.ref)
@@ -178,7 +182,9 @@ class Markings:
             connection = await connections.open(place.of.source, place.of.account)
             made = await load(connection.client, held.document, item, place.scope.language)
             await asyncio.to_thread(keep_loaded, self._cache, place.scope, place.key, made, now())
-            count += 1
+            came.append(item)
             job.advance(number + 1, len(items))
         self.forget()
-        return count
+        left = await asyncio.to_thread(self.unread, came)
+        self._none.update((item.ref, item.read) for item in left)
+        return len(came)
