@@ -43,6 +43,24 @@ def test_enter_runs_the_first_hit_and_says_which(look, qtbot):
     assert palette.result() == palette.DialogCode.Accepted
 
 
+def test_what_cannot_be_run_now_says_why_and_stays_where_it_is_read(look, qtbot):
+    palette = CommandPalette(ACTIONS, [], look, refused={"import": "Offers can only be read."})
+    qtbot.addWidget(palette)
+    chosen = []
+    palette.action_chosen.connect(chosen.append)
+    palette.search.setText("import")
+    at = titles(palette).index("Import…")
+    index = palette.model.index(at, 0)
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Import…, Offers can only be read.")
+    palette.list.setCurrentIndex(index)
+    palette.show()
+    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    assert chosen == []
+    assert palette.isVisible()
+    palette.grab()
+
+
 def test_operations_are_found_by_name_and_by_english_title(look, qtbot):
     palette = made(look, qtbot)
     chosen = []

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.harness.waiting import until
 from tests.ui.sample import make_workspace
@@ -94,6 +94,14 @@ def test_where_nothing_can_be_changed_the_action_is_grey_with_a_reason(qapp, loo
     action = window.registry["import"]
     assert not action.isEnabled()
     assert "Products can only be read." in action.toolTip()
+    assert window.registry.refused()["import"] == "Products can only be read."
+    # What was exported from there comes back all the same.
+    assert window.registry["workbook.back"].isEnabled()
+    assert "workbook.back" not in window.registry.refused()
+    window.registry["workbook.back"].trigger()
+    (dialog,) = window.findChildren(QFileDialog)
+    assert "*.xlsx" in dialog.nameFilters()[0]
+    dialog.reject()
     window.end()
     window.deleteLater()
     workspace.stores.close()

@@ -29,6 +29,7 @@ class Entry(msgspec.Struct, frozen=True):
         icon: name.
         keys: key caps.
         rank: order among equals.
+        refused: why it cannot be run now, "" where it can.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Entry(msgspec.Struct, frozen=True):
     icon: str
     keys: tuple[str, ...]
     rank: int
+    refused: str = ""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -48,8 +50,10 @@ class Found(msgspec.Struct, frozen=True):
     places: tuple[int, ...] = ()
 
 
-def action_entries(specs: Iterable[ActionSpec], bindings: Mapping[str, str]) -> list[Entry]:
-    """Return the actions, in menu order."""
+def action_entries(
+    specs: Iterable[ActionSpec], bindings: Mapping[str, str], refused: Mapping[str, str]
+) -> list[Entry]:
+    """Return the actions, in menu order, those that cannot be run with the reason."""
     return [
         Entry(
             id=spec.id,
@@ -60,6 +64,7 @@ def action_entries(specs: Iterable[ActionSpec], bindings: Mapping[str, str]) -> 
             icon=spec.icon or "command",
             keys=_caps(spec, bindings),
             rank=rank,
+            refused=refused.get(spec.id, ""),
         )
         for rank, spec in enumerate(specs)
         if spec.id != "palette"
@@ -99,7 +104,7 @@ def find(wanted: str, entries: Sequence[Entry]) -> list[Found]:
         best = max((held for held in (hit, other) if held), key=_score, default=None)
         if best is not None:
             places = hit.places if hit else ()
-            bias = 2 if not entry.source else 0
+            bias = 2 if not entry.source and not entry.refused else 0
             scored.append((-(best.score + bias), entry.rank, Found(entry, places)))
     scored.sort(key=lambda each: each[:2])
     return [found for _score_, _rank, found in scored[:MOST]]

@@ -15,6 +15,7 @@ from workbench.ui.palette.rows import FoundDelegate, FoundModel
 from workbench.ui.parts.inputs import LineEdit
 from workbench.ui.parts.paint import frame
 from workbench.ui.parts.spacing import keep_spacing
+from workbench.ui.parts.strip import announce
 from workbench.ui.safe import never_raises
 from workbench.ui.text import label
 from workbench.ui.theme.apply import wear
@@ -41,6 +42,7 @@ class CommandPalette(QDialog):
         parent: the window it lies over.
         titles: of the sources, by id.
         bindings: keys that the user changed, by action id.
+        refused: why an action cannot be run now, by its id.
     """
 
     action_chosen = Signal(str)
@@ -54,12 +56,13 @@ class CommandPalette(QDialog):
         parent: QWidget | None = None,
         titles: Mapping[str, str] | None = None,
         bindings: Mapping[str, str] | None = None,
+        refused: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._look = look
         self.setAccessibleName(tr("Command palette"))
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        actions = action_entries(specs, bindings or {})
+        actions = action_entries(specs, bindings or {}, refused or {})
         calls = operation_entries(operations, titles or {})
         self._entries: list[Entry] = [*actions, *calls]
         self.search = LineEdit(tr("Search actions and operations"), look, search=True)
@@ -95,11 +98,17 @@ class CommandPalette(QDialog):
             self.list.setCurrentIndex(self.model.index(0, 0))
 
     def run(self) -> None:
-        """Run the chosen entry, once the palette is gone and the focus is back."""
+        """Run the chosen entry, once the palette is gone and the focus is back.
+
+        One that cannot be run stays where its reason is read.
+        """
         row = self.list.currentIndex().row()
         if not 0 <= row < len(self.model.found):
             return
         entry = self.model.found[row].entry
+        if entry.refused:
+            announce(self, entry.refused)
+            return
         self.accept()
         if entry.source:
             self.operation_chosen.emit(entry.source, entry.id)

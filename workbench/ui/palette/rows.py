@@ -50,7 +50,8 @@ class FoundModel(QAbstractListModel):
         if role == Item.DisplayRole:
             return visible(entry.title)
         if role == Item.AccessibleTextRole:
-            return visible(f"{entry.title}, {entry.group}, {' '.join(entry.keys)}".rstrip(", "))
+            said = entry.refused or entry.group
+            return visible(f"{entry.title}, {said}, {' '.join(entry.keys)}".rstrip(", "))
         return None
 
 
@@ -80,6 +81,8 @@ class FoundDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             frame(painter, rect, look.radius(), look.colours.hover)
         ink = look.accent.ink if chosen else look.colours.text2
+        if found.entry.refused:
+            ink = look.colours.text3
         if found.entry.source:
             ink = look.accent_of(found.entry.source).ink
         spot = QRect(rect.left() + px(14), rect.top(), px(16), rect.height())
@@ -100,7 +103,7 @@ class FoundDelegate(QStyledItemDelegate):
         metrics = look.metrics(Role.CELL_STRONG)
         cut = metrics.elidedText(title, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(look.font(Role.CELL_STRONG))
-        painter.setPen(look.colours.text)
+        painter.setPen(look.colours.text3 if found.entry.refused else look.colours.text)
         painter.drawText(rect, ONE_LINE, cut)
         base = rect.center().y() + metrics.height() // 2
         for place in found.places:
@@ -112,7 +115,9 @@ class FoundDelegate(QStyledItemDelegate):
         room = rect.adjusted(used, 0, 0, 0)
         if room.width() > look.px(40):
             group = look.metrics(Role.NOTE).elidedText(
-                visible(found.entry.group), Qt.TextElideMode.ElideRight, room.width()
+                visible(found.entry.refused or found.entry.group),
+                Qt.TextElideMode.ElideRight,
+                room.width(),
             )
             painter.setFont(look.font(Role.NOTE))
             painter.setPen(look.colours.text2)

@@ -70,6 +70,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=2,
     ),
     ActionSpec("import", mark("Import…"), FILE, ("Ctrl+Shift+I",), icon="file-up", group=2),
+    ActionSpec(
+        "workbook.back",
+        mark("Bring back a workbook…"),
+        FILE,
+        ("Ctrl+Alt+O",),
+        icon="undo-2",
+        group=2,
+    ),
     ActionSpec("tab.close", mark("Close tab"), FILE, standard=Standard.Close, icon="x", group=3),
     ActionSpec(
         "tab.reopen", mark("Reopen closed tab"), FILE, ("Ctrl+Shift+T",), icon="rotate-ccw", group=3

@@ -259,6 +259,7 @@ class Dialogs(QObject):
                 self._window,
                 titles={source.id: source.title for source in self._workspace.sources},
                 bindings=self._workspace.settings.key_bindings,
+                refused=self._window.registry.refused(),
             )
             palette.action_chosen.connect(self._run)
             palette.operation_chosen.connect(self.operation)

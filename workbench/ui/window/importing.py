@@ -39,6 +39,7 @@ class Importing(QObject):
         self._dialog: ImportDialog | ReturnedDialog | None = None
         self._drops: dict[int, FileDrop] = {}
         window.registry.on("import", self.open)
+        window.registry.on("workbook.back", self.ask_back)
         window.front_changed.connect(self._follow)
         self._follow()
 
@@ -48,6 +49,8 @@ class Importing(QObject):
         tab = self._window.front
         reason = why_not(tab.desk.session) if tab is not None else tr("No tab is open.")
         self._window.registry.enable("import", on=not reason, reason=reason)
+        none = "" if tab is not None else tr("No tab is open.")
+        self._window.registry.enable("workbook.back", on=not none, reason=none)
 
     def _follow(self) -> None:
         tab = self._window.front
@@ -83,6 +86,13 @@ class Importing(QObject):
         dialog.action_wanted.connect(self.action_wanted)
         dialog.ours.connect(self.bring_back, Qt.ConnectionType.QueuedConnection)
         self._show(dialog)
+
+    def ask_back(self) -> None:
+        """Ask which workbook comes back, and show what it says."""
+        from workbench.ui.dialogs.choosing import ask_open  # noqa: PLC0415 - on use
+
+        title, kinds = tr("Bring back a workbook"), tr("Workbooks (*.xlsx *.ods)")
+        ask_open(self._window, title, kinds, self.bring_back)
 
     def bring_back(self, path: str) -> None:
         """Show what a workbook says that was exported here."""

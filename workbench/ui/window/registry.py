@@ -29,6 +29,7 @@ class Registry(QObject):
         self._look = look
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._reasons: dict[str, str] = {}
         self._dressed = False
         for spec in ACTIONS:
             self._actions[spec.id] = self._make(spec, bindings)
@@ -50,7 +51,17 @@ class Registry(QObject):
         """Say whether an action can be chosen, and why not."""
         action = self._actions[identity]
         action.setEnabled(on)
+        self._reasons[identity] = "" if on else reason
         action.setToolTip(tip_text(reason if not on and reason else action.iconText()))
+
+    def refused(self) -> dict[str, str]:
+        """Return the actions that cannot be chosen now, each with the reason."""
+        none = tr("Not possible here")
+        return {
+            identity: self._reasons.get(identity) or none
+            for identity, action in self._actions.items()
+            if not action.isEnabled()
+        }
 
     def check(self, identity: str, *, on: bool) -> None:
         """Tick an action without firing it."""
