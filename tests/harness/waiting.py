@@ -9,7 +9,7 @@ PAUSE = 0.005
 """Seconds between two looks."""
 
 
-async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
     """Let the loop run until a condition holds.
 
     Raises:
