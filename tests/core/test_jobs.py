@@ -22,9 +22,21 @@ async def test_a_failure_that_nobody_awaits_is_reported():
     jobs.spawn("work", fail())
     await until(lambda: jobs.pending == 0)
     assert failed == [("work", ValueError)]
+
+
+async def test_who_awaits_tells_named_failures_and_no_fault_of_the_program_is_hidden():
+    jobs, failed = Jobs(), []
+    jobs.failed.connect(lambda name, error: failed.append((name, type(error))))
+
+    async def refuse() -> None:
+        raise WbError(ErrorCode.SERVER, "The service failed.")
+
+    with pytest.raises(WbError):
+        await jobs.spawn("refused", refuse(), awaited=True)
+    assert failed == []
     with pytest.raises(ValueError, match="broken"):
-        await jobs.spawn("awaited", fail(), awaited=True)
-    assert len(failed) == 1
+        await jobs.spawn("broken", fail(), awaited=True)
+    assert failed == [("broken", ValueError)]
 
 
 async def test_a_stop_is_no_failure():

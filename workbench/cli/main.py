@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         return _unheard()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told in one line
-        from workbench.cli.unexpected import named  # noqa: PLC0415
+        from workbench.core.unexpected import named  # noqa: PLC0415
 
         return told(named(error), as_json=options.json)
     return status

@@ -221,7 +221,8 @@ class Jobs:
         Args:
             name: for reports.
             work: the coroutine.
-            awaited: somebody awaits the task and sees its failure, so it is not reported here.
+            awaited: somebody awaits the task and tells its failure, so it is not reported here;
+                one without a name of its own is a fault of the program and always reported.
         """
         task = asyncio.get_running_loop().create_task(work, name=name)
         self._tasks[task] = None  # type: ignore[index]
@@ -231,7 +232,8 @@ class Jobs:
             if task.cancelled():
                 return
             error = task.exception()
-            if error is not None and not awaited and not _is_stop(error):
+            named = isinstance(error, WbError)
+            if error is not None and not _is_stop(error) and not (awaited and named):
                 _log.error("task %s failed: %s", name, type(error).__name__)
                 self.failed.emit(name, error)
 

@@ -33,7 +33,7 @@ def settle():
     """Wait until something holds."""
 
     async def wait(until):
-        for _ in range(400):
+        for _ in range(3000):
             if until():
                 return
             await asyncio.sleep(0.01)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
@@ -179,3 +180,25 @@ async def test_ticked_rows_out_of_sight_are_said_before_anything_is_done_with_th
         desk.session.arrange(ids={})
         again = opened(qtbot, desk, look, PRICES)
         assert said not in [each.text() for each in again.findChildren(TextLabel)]
+
+
+async def test_a_fault_of_the_program_is_told_and_leaves_the_form_open(
+    qtbot, on_shop, look, settle
+):
+    def broken(_chosen):
+        raise KeyError("secret")
+
+    async with on_shop() as (held, desk):
+        dialog = opened(qtbot, desk, look, replace(MOVE, calls=broken))
+        dialog.form.set_value("store", "Lund")
+        failed = []
+        held.workspace.jobs.failed.connect(lambda _name, error: failed.append(type(error)))
+        dialog.act()
+        await settle(lambda: failed)
+        assert failed == [KeyError]
+        said = dialog.trouble.text()
+        assert "The program failed (KeyError)." in said
+        assert "secret" not in said
+        assert dialog.go.isEnabled()
+        dialog.reject()
+        assert dialog.result() == dialog.DialogCode.Rejected

@@ -80,7 +80,7 @@ def test_escape_gives_up_and_forgets_what_was_kept(qtbot, form, editing, desk):
 def test_what_is_typed_is_on_the_disk_while_it_stands_there(qtbot, form, editing, desk):
     type_into(qtbot, form, "name", "Mug X")
     assert editing.record(KEY) is None
-    qtbot.waitUntil(lambda: "name" in drafts(desk), timeout=2000)
+    qtbot.waitUntil(lambda: "name" in drafts(desk), timeout=20000)
     assert drafts(desk)["name"].value == '"Mug X"'
     assert editing.record(KEY) is None
 

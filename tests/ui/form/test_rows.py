@@ -195,7 +195,7 @@ def test_what_is_typed_is_kept_on_the_disk_with_the_whole_list(qtbot, page, edit
         held = [draft for draft in journal.drafts("lagerkoll") if draft.key.field == "parts"]
         return bool(held) and '"amount":"8"' in held[0].value
 
-    qtbot.waitUntil(kept, timeout=2000)
+    qtbot.waitUntil(kept, timeout=20000)
     assert editing.record(KEY) is None
 
 

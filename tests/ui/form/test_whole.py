@@ -62,7 +62,7 @@ def page(qtbot, dock, desk, held_shelf):
 
 
 async def until(true):
-    for _ in range(400):
+    for _ in range(3000):
         if true():
             return
         await asyncio.sleep(0.01)

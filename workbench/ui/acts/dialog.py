@@ -16,6 +16,7 @@ from workbench.core.edits import Action, Chosen, Scope, Weight
 from workbench.core.errors import WbError
 from workbench.core.jobs import Job
 from workbench.core.texts import inside, tr, trn
+from workbench.core.unexpected import named
 from workbench.ui.acts.confirming import Confirming
 from workbench.ui.acts.effects import EffectList
 from workbench.ui.acts.form import ActionForm
@@ -143,6 +144,8 @@ class ActionDialog(DialogFrame):
 
     def _start(self, chosen: Chosen) -> None:
         acting, desk = self.acting, self._desk
+        # A look that was still to come would wipe away what goes wrong.
+        self._timer.stop()
         done, fail = weak_slot(self, self._done), weak_slot(self, self._fail)
 
         async def work(job: Job) -> None:
@@ -150,6 +153,9 @@ class ActionDialog(DialogFrame):
                 ended = await acting.run(chosen, job)
             except WbError as error:
                 fail(error)
+                raise
+            except Exception as error:
+                fail(named(error))
                 raise
             done(ended)
 

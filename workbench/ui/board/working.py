@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.core.errors import WbError
+from workbench.core.unexpected import named
 from workbench.ui.safe import weak_slot
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def begin(
             answer = await work()
         except WbError as error:
             fail(error)
+        except Exception as error:
+            fail(named(error))
+            raise
         else:
             if tell is not None:
                 tell(answer)
@@ -59,6 +63,9 @@ def begin_job(
             answer = await work(job)
         except WbError as error:
             fail(error)
+            raise
+        except Exception as error:
+            fail(named(error))
             raise
         tell(answer)
 

@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 from workbench.core.errors import ErrorCode, WbError
+from workbench.core.texts import tr
 
 _log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ def named(error: Exception) -> WbError:
     _log.error("not caught: %s at %s", kind, places)
     return WbError(
         ErrorCode.INTERNAL,
-        f"The program failed ({kind}).",
-        f"Please report it with this: {kind} at {places}",
+        tr("The program failed ({kind}).", kind=kind),
+        tr("Please report it with this: {kind} at {places}", kind=kind, places=places),
         detail=places,
     )
