@@ -144,8 +144,6 @@ class ActionDialog(DialogFrame):
 
     def _start(self, chosen: Chosen) -> None:
         acting, desk = self.acting, self._desk
-        # A look that was still to come would wipe away what goes wrong.
-        self._timer.stop()
         done, fail = weak_slot(self, self._done), weak_slot(self, self._fail)
 
         async def work(job: Job) -> None:
@@ -195,6 +193,8 @@ class ActionDialog(DialogFrame):
         self._job = None
         self._busy(busy=False)
         self.look_again()
+        # A look that was still to come, as inputs lost the keys, would wipe it away.
+        self._timer.stop()
         self._say(self.trouble, error.full_text)
 
     def _busy(self, *, busy: bool) -> None:
