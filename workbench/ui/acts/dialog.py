@@ -81,6 +81,8 @@ class ActionDialog(DialogFrame):
         self._action = action
         self._job: Job | None = None
         self._tried = False
+        self._failure = ""
+        """What went wrong; it stands there until it is tried again."""
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self.look_again)
         self.form = ActionForm(acting.inputs(), desk, look, action.defaults)
@@ -113,7 +115,7 @@ class ActionDialog(DialogFrame):
         chosen = self.chosen()
         findings = self.acting.findings(chosen)
         aside = self.form.show_findings(findings, all_inputs=self._tried)
-        self._say(self.trouble, " ".join(aside))
+        self._say(self.trouble, " ".join(filter(None, (*aside, self._failure))))
         self._say(self.says, self.acting.says(chosen))
         self._show_effects(chosen)
         self.sheet.show_sheet(self.acting.sheet(chosen))
@@ -143,6 +145,7 @@ class ActionDialog(DialogFrame):
         self._start(chosen)
 
     def _start(self, chosen: Chosen) -> None:
+        self._failure = ""
         acting, desk = self.acting, self._desk
         done, fail = weak_slot(self, self._done), weak_slot(self, self._fail)
 
@@ -192,10 +195,8 @@ class ActionDialog(DialogFrame):
     def _fail(self, error: WbError) -> None:
         self._job = None
         self._busy(busy=False)
+        self._failure = error.full_text
         self.look_again()
-        # A look that was still to come, as inputs lost the keys, would wipe it away.
-        self._timer.stop()
-        self._say(self.trouble, error.full_text)
 
     def _busy(self, *, busy: bool) -> None:
         self._before.setEnabled(not busy)
