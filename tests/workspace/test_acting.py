@@ -17,7 +17,7 @@ from workbench.edits.acting import digest_of
 from workbench.edits.oplog import OpLog, Payload
 from workbench.edits.parcels import Act
 from workbench.edits.results import Outcome
-from workbench.store.journal_types import new_op_id
+from workbench.store.journal_types import OpState, new_op_id
 from workbench.workspace.acting import Acting, in_order, why_not
 from workbench.workspace.books import place_of
 
@@ -163,6 +163,23 @@ async def left_ready(home, *, typed: bool) -> None:
         says = "Move 10-0002 to Lund"
         payload = Payload("articles", "10-0002", Act.ACTION, call=digest_of(call), says=says)
         await log.ready("move_article", payload, {}, new_op_id())
+
+
+@pytest.mark.parametrize("typed", [True, False])
+async def test_what_is_being_sent_is_not_taken_for_left_when_the_history_is_read(tmp_path, typed):
+    async with acting_shop(tmp_path, typed=typed) as held:
+        resource = held.source.resources[0]
+        journal = held.workspace.stores.journal
+        log = OpLog(place_of(held.source, ACCOUNT), resource, journal)
+        call = MOVE.calls(Chosen(("10-0002",), (b"",), {"store": "Lund"}))[0]
+        payload = Payload("articles", "10-0002", Act.ACTION, call=digest_of(call), says="Move")
+        op = await log.ready("move_article", payload, {}, new_op_id())
+        delivery = held.workspace.deliveries.of(held.source, ACCOUNT)
+        await delivery.ready()
+        assert delivery.unsent == ()
+        assert [each.state for each in journal.ops()] == [OpState.READY]
+        await log.move(op, OpState.SENDING)
+        assert [each.state for each in journal.ops()] == [OpState.SENDING]
 
 
 @pytest.mark.parametrize("typed", [True, False])

@@ -165,6 +165,10 @@ class OpLog:
         """Say without waiting that an operation under way has an unknown outcome."""
         self._journal.move_op(op.id, OpState.UNKNOWN).add_done_callback(_unheard)
 
+    def is_left(self, op: Op) -> bool:
+        """Return whether a process that has ended left an operation as it is; see `Journal`."""
+        return self._journal.is_left(op)
+
     async def ops(self, *states: OpState) -> tuple[tuple[Op, Payload], ...]:
         """Return the resource's operations in those states with their payloads, oldest first."""
         return await asyncio.to_thread(self.ops_now, *states)

@@ -36,7 +36,8 @@ class Settler:
         latest: dict[str, tuple[Op, Payload]] = {}
         for op, payload in await self._crew.log.ops():
             if op.state is OpState.READY:
-                await self._crew.log.move(op, OpState.DRAFT)
+                if self._crew.log.is_left(op):
+                    await self._crew.log.move(op, OpState.DRAFT)
             elif op.state is not OpState.DRAFT and payload.act is not Act.ACTION:
                 latest[payload.record] = (op, payload)
         for op, payload in latest.values():

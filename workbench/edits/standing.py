@@ -26,6 +26,9 @@ class Standing:
         """
         found: list[Payload] = []
         for op, payload in await self._of(OpState.READY):
+            if not self._log.is_left(op):
+                # Begun in this run, or by a command beside it, before this came about.
+                continue
             note = tr("The program ended before it was sent; nothing was done.")
             await self._log.move(op, OpState.REFUSED, note=note)
             found.append(payload)

@@ -21,6 +21,7 @@ import msgspec
 from workbench.core.errors import Sent, WbError
 from workbench.core.signals import Signal
 from workbench.core.texts import tr, trn
+from workbench.core.times import now
 from workbench.store import journal_rows as rows
 from workbench.store.database import Database
 from workbench.store.files import atomic_write
@@ -61,6 +62,7 @@ class Journal:
         Raises:
             WbError: DISK, DISK_FULL or STORE.
         """
+        self._since = now()
         self._copies = path.parent / "copies"
         self._database = Database(path, JOURNAL_SCHEMA, self._spares())
         self._alone = alone and not self._database.read_only
@@ -237,6 +239,14 @@ class Journal:
         """Return one operation, None where there is none."""
         with self._database.read() as connection:
             return rows.read_op(connection, identity)
+
+    def is_left(self, op: Op) -> bool:
+        """Return whether an operation stands as a process left it that has ended.
+
+        What was touched since the journal was opened is under way, here or in a command; so may be
+        anything that another process with the window, not this one, would know of.
+        """
+        return self._alone and op.changed < self._since
 
     def ops(self, *states: OpState) -> tuple[Op, ...]:
         """Return the operations in those states, of all where none is named, oldest first."""

@@ -98,6 +98,10 @@ class OrderOps:
                 found.append((op, payload))
         return tuple(found)
 
+    def is_left(self, op: Op) -> bool:
+        """Return whether a process that has ended left an order as it is; see `Journal`."""
+        return self._journal.is_left(op)
+
     async def all(self, *states: OpState) -> tuple[tuple[Op, OrderPayload], ...]:
         """Return the same without holding up whoever asks."""
         return await asyncio.to_thread(self.all_now, *states)

@@ -105,6 +105,9 @@ class OrderSender:
         """
         for op, payload in await self._ops.all():
             match op.state:
+                case OpState.READY if not self._ops.is_left(op):
+                    # It is being sent, by a command beside this window.
+                    continue
                 case OpState.READY if op.sent is Sent.MAYBE:
                     note = _unknown(payload)
                     await self._ops.move(op, OpState.SENDING, OpState.UNKNOWN, note=note)
