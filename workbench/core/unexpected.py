@@ -16,10 +16,12 @@ PLACES = 8
 
 
 def named(error: Exception) -> WbError:
-    """Return a failure for an exception that nobody expected.
+    """Return a failure for an exception that nobody expected; one that has a name is that.
 
     Only its type and where it came from are told: its text could hold a secret.
     """
+    if isinstance(error, WbError):
+        return error
     calls = traceback.extract_tb(error.__traceback__)[-PLACES:]
     places = " < ".join(f"{Path(call.filename).name}:{call.lineno}" for call in reversed(calls))
     kind = type(error).__name__

@@ -243,8 +243,8 @@ class Journal:
     def is_left(self, op: Op) -> bool:
         """Return whether an operation stands as a process left it that has ended.
 
-        What was touched since the journal was opened is under way, here or in a command; so may be
-        anything that another process with the window, not this one, would know of.
+        What moved since the journal was opened is under way, here or in a command beside the
+        window; a process without the window cannot tell, and takes nothing for left.
         """
         return self._alone and op.changed < self._since
 

@@ -16,12 +16,12 @@ from workbench.core.edits import Action, Chosen, Scope, Weight
 from workbench.core.errors import WbError
 from workbench.core.jobs import Job
 from workbench.core.texts import inside, tr, trn
-from workbench.core.unexpected import named
 from workbench.ui.acts.confirming import Confirming
 from workbench.ui.acts.effects import EffectList
 from workbench.ui.acts.form import ActionForm
 from workbench.ui.acts.outcome import OutcomeView
 from workbench.ui.acts.sheetview import SheetView
+from workbench.ui.board.working import begin_job
 from workbench.ui.bulk.growing import grow
 from workbench.ui.desk.ticked import ticked
 from workbench.ui.dialogs.working import Working
@@ -146,27 +146,16 @@ class ActionDialog(DialogFrame):
 
     def _start(self, chosen: Chosen) -> None:
         self._failure = ""
-        acting, desk = self.acting, self._desk
-        done, fail = weak_slot(self, self._done), weak_slot(self, self._fail)
-
-        async def work(job: Job) -> None:
-            try:
-                ended = await acting.run(chosen, job)
-            except WbError as error:
-                fail(error)
-                raise
-            except Exception as error:
-                fail(named(error))
-                raise
-            done(ended)
-
-        self._job, _ = desk.workspace.jobs.start(
+        acting = self.acting
+        self._job = begin_job(
+            self,
+            self._desk,
             tr(self._action.title).removesuffix("…"),
             "action",
-            work,
-            source=self._session.source.id,
+            lambda job: acting.run(chosen, job),
+            self._done,
+            failed=self._fail,
             account=self._session.account.name,
-            awaited=True,
         )
         self.working.watch(self._job)
         self._busy(busy=True)

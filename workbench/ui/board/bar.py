@@ -69,10 +69,7 @@ class BoardBar(QWidget):
         self.confirm = Button("", look, icon="badge-check")
         self.confirm.clicked.connect(self.confirm_wanted)
         self.export = Button(tr("Export to Excel"), look, icon="file-down")
-        set_tip(
-            self.export,
-            tr("The rows ticked, or all shown, as a workbook with live formulas"),
-        )
+        set_tip(self.export, tr("The rows ticked, or all shown, as a workbook with live formulas"))
         self.export.clicked.connect(self.export_wanted)
         self._row = QHBoxLayout(self)
         for part in (self._word, self.quantity, self.rates):

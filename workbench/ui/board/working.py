@@ -54,19 +54,25 @@ def begin_job(
     kind: str,
     work: Callable[[Job], Awaitable[T]],
     done: Callable[[T], object],
-) -> None:
-    """Do something that asks services, as a job that is seen and can be stopped; see `begin`."""
-    fail, tell = weak_slot(desk, desk.trouble.emit), weak_slot(owner, done)
+    *,
+    failed: Callable[[WbError], object] | None = None,
+    account: str = "",
+) -> Job:
+    """Do something that asks services, as a job that is seen and can be stopped; return it.
+
+    As `begin`, but that `failed`, a method of `owner`, is told what goes wrong where it is given.
+    """
+    fail = weak_slot(owner, failed) if failed else weak_slot(desk, desk.trouble.emit)
+    tell = weak_slot(owner, done)
 
     async def run(job: Job) -> None:
         try:
             answer = await work(job)
-        except WbError as error:
-            fail(error)
-            raise
         except Exception as error:
             fail(named(error))
             raise
         tell(answer)
 
-    desk.workspace.jobs.start(title, kind, run, source=desk.source.id, awaited=True)
+    start, source = desk.workspace.jobs.start, desk.source.id
+    job, _task = start(title, kind, run, source=source, account=account, awaited=True)
+    return job
