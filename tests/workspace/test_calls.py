@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 import httpx
 import pytest
@@ -17,10 +18,12 @@ from workbench.core.errors import ErrorCode, WbError
 from workbench.core.folders import folders_in
 from workbench.core.jobs import Jobs
 from workbench.core.secret import Secret
+from workbench.core.sources import Source
 from workbench.net.log import RequestLog
 from workbench.sources import ALL
 from workbench.store.secrets import MemoryVault
 from workbench.store.stores import Stores
+from workbench.workspace.connections import Connection
 from workbench.workspace.workspace import Workspace
 
 
@@ -105,18 +108,23 @@ async def test_a_failure_stands_with_its_code(tmp_path):
         assert (call.status, call.code) == (403, "WB-AUTH-FORBIDDEN")
 
 
-async def test_names_that_are_no_secrets_leave_other_words_alone(tmp_path):
-    etim = next(held for held in ALL if held.id == "etim")
-    account = Account("etim", "main", session_only=True)
+async def echoed(home: Path, source: Source, given: dict[str, str]) -> tuple[Workspace, Connection]:
+    """A workspace that keeps bodies, and its connection to a service that repeats all."""
+    account = Account(source.id, "main", session_only=True)
     vault = MemoryVault()
-    given = {"identifier": "company41", "username": "workbench", "password": CANARIES["password"]}
     vault.hold(account, {name: Secret(text) for name, text in given.items()})
     workspace = Workspace(
-        folders_in(tmp_path).make(), Stores(folders_in(tmp_path)), ALL, Jobs(), vault=vault,
+        folders_in(home).make(), Stores(folders_in(home)), ALL, Jobs(), vault=vault,
         log=RequestLog(), demo=(account,), transport=FakeService(echo),
     )  # fmt: skip
     workspace.calls.keeps_bodies = True
-    connection = await workspace.connections.open(etim, account)
+    return workspace, await workspace.connections.open(source, account)
+
+
+async def test_names_that_are_no_secrets_leave_other_words_alone(tmp_path):
+    etim = next(held for held in ALL if held.id == "etim")
+    given = {"identifier": "company41", "username": "workbench", "password": CANARIES["password"]}
+    workspace, connection = await echoed(tmp_path, etim, given)
     operation = next(held for held in etim.operations() if held.name == "filter_products")
     with contextlib.suppress(WbError):
         await operation.call(connection.client, {"limit": 1, "page": 1}, {"q": "workbench 1001"})
@@ -161,16 +169,7 @@ def echo(request: httpx.Request) -> httpx.Response:
 @pytest.mark.fault(67)
 @pytest.mark.parametrize("source", ALL, ids=lambda source: source.id)
 async def test_no_secret_of_any_source_reaches_the_home(source, tmp_path):
-    account = Account(source.id, "main", session_only=True)
-    vault = MemoryVault()
-    given = CREDENTIALS[source.id]
-    vault.hold(account, {name: Secret(text) for name, text in given.items()})
-    workspace = Workspace(
-        folders_in(tmp_path).make(), Stores(folders_in(tmp_path)), ALL, Jobs(), vault=vault,
-        log=RequestLog(), demo=(account,), transport=FakeService(echo),
-    )  # fmt: skip
-    workspace.calls.keeps_bodies = True
-    connection = await workspace.connections.open(source, account)
+    workspace, connection = await echoed(tmp_path, source, CREDENTIALS[source.id])
     operations = [each for each in source.operations() if each.effect.value == "read"]
     for operation in operations[:6]:
         arguments = {held.name: "1" for held in operation.parameters if held.required}

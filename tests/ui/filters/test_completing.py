@@ -55,14 +55,20 @@ def opened(desk, look, host, name):
     return builder, builder.panel.editor.inputs[0]
 
 
-async def test_a_number_is_found_by_what_is_typed_and_chosen_by_key(desk, look, host, asked):
-    builder, held = opened(desk, look, host, "id")
+async def typed(held, text):
+    """Type into an input; return its line and what it suggests, opened."""
     line = held._line
     line.setFocus()
     await until(line.hasFocus)
-    QTest.keyClicks(line, "lamp")
+    QTest.keyClicks(line, text)
     suggest = line.findChild(Suggest)
     await until(suggest.is_open)
+    return line, suggest
+
+
+async def test_a_number_is_found_by_what_is_typed_and_chosen_by_key(desk, look, host, asked):
+    builder, held = opened(desk, look, host, "id")
+    _line, suggest = await typed(held, "lamp")
     assert asked == ["lamp"]
     assert suggest.model.index(0).data() == "Desk lamp · 10-0007"
     QTest.keyClick(suggest.popup, Key.Key_Down)
@@ -75,12 +81,7 @@ async def test_a_number_is_found_by_what_is_typed_and_chosen_by_key(desk, look, 
 
 async def test_any_other_number_may_be_typed(desk, look, host, asked):
     _builder, held = opened(desk, look, host, "id")
-    line = held._line
-    line.setFocus()
-    await until(line.hasFocus)
-    QTest.keyClicks(line, "ZZ-1")
-    suggest = line.findChild(Suggest)
-    await until(suggest.is_open)
+    line, suggest = await typed(held, "ZZ-1")
     QTest.keyClick(suggest.popup, Key.Key_Escape)
     assert held.condition() == Condition("id", "", "ZZ-1")
     assert line.accessibleName() == "Article number"
